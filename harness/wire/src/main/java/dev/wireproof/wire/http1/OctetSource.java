@@ -1,0 +1,117 @@
+package dev.wireproof.wire.http1;
+
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.tcp.Arrival;
+import dev.wireproof.wire.tcp.TcpLink;
+import java.util.Arrays;
+
+/// The octets of one connection, one after the other, that can be read again from the last mark: a
+/// message that is not whole yet is read anew when more has come.
+final class OctetSource {
+
+  /// The end of a read that could not be completed.
+  static final class NoMore extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Arrival end;
+
+    NoMore(Arrival end) {
+      super("no more octets", null, false, false);
+      this.end = end;
+    }
+
+    Arrival end() {
+      return end;
+    }
+  }
+
+  /// More octets than the bound in one message.
+  static final class TooMuch extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooMuch() {
+      super("too much", null, false, false);
+    }
+  }
+
+  private final TcpLink link;
+  private final int bound;
+  private byte[] buffer = new byte[4096];
+  private int size;
+  private int mark;
+  private int position;
+
+  OctetSource(TcpLink link, int bound) {
+    this.link = link;
+    this.bound = bound;
+  }
+
+  /// The next octet, 0 to 255.
+  int read(Deadline deadline) throws NoMore, TooMuch {
+    if (position == size) {
+      fill(deadline);
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  Octets read(int length, Deadline deadline) throws NoMore, TooMuch {
+    while (size - position < length) {
+      if (length > bound) {
+        throw new TooMuch();
+      }
+      fill(deadline);
+    }
+    Octets octets = Octets.of(buffer, position, length);
+    position += length;
+    return octets;
+  }
+
+  /// Waits until at least one more octet is there.
+  private void fill(Deadline deadline) throws NoMore, TooMuch {
+    switch (link.next(deadline)) {
+      case Arrival.Data(Octets octets) -> append(octets);
+      case Arrival end -> throw new NoMore(end);
+    }
+  }
+
+  private void append(Octets octets) throws TooMuch {
+    if (mark > 0) {
+      System.arraycopy(buffer, mark, buffer, 0, size - mark);
+      size -= mark;
+      position -= mark;
+      mark = 0;
+    }
+    if (size + octets.size() > bound) {
+      throw new TooMuch();
+    }
+    if (size + octets.size() > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + octets.size()));
+    }
+    System.arraycopy(octets.toArray(), 0, buffer, size, octets.size());
+    size += octets.size();
+  }
+
+  int position() {
+    return position - mark;
+  }
+
+  /// The octets read since the mark, from `start` on.
+  Octets since(int start) {
+    return Octets.of(buffer, mark + start, position - mark - start);
+  }
+
+  /// All that has come since the mark, read or not.
+  Octets pending() {
+    return Octets.of(buffer, mark, size - mark);
+  }
+
+  /// What was read is done with.
+  void commit() {
+    mark = position;
+  }
+
+  /// Reads again from the mark.
+  void rewind() {
+    position = mark;
+  }
+}
