@@ -1,0 +1,48 @@
+package dev.wireproof.reference;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A kind of reference server: what it can be told to get wrong, what it claims, how to start one.
+///
+/// @param slug the protocol or pattern it is the reference for
+/// @param claims what a correct one holds, as slugs
+/// @param limits its own promises, in the words of a target's description
+public record Reference(
+    String slug,
+    List<Fault> faults,
+    Set<String> claims,
+    Map<String, String> limits,
+    Starter starter) {
+
+  /// Opens a server on an address (port 0: any) with some faults switched on.
+  @FunctionalInterface
+  public interface Starter {
+    ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException;
+  }
+
+  public Reference {
+    faults = List.copyOf(faults);
+    claims = Set.copyOf(claims);
+    limits = Map.copyOf(limits);
+  }
+
+  /// The fault of that id, or nothing when this server has no such fault.
+  public Optional<Fault> fault(String id) {
+    return faults.stream().filter(fault -> fault.id().equals(id)).findFirst();
+  }
+
+  /// Starts a server on any free port of the loopback address.
+  public ReferenceServer start(Set<Fault> faults) throws IOException {
+    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), faults);
+  }
+
+  public ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException {
+    return starter.start(address, faults);
+  }
+}

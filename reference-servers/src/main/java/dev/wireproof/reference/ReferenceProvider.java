@@ -1,0 +1,6 @@
+package dev.wireproof.reference;
+
+/// Contributes one reference server to the catalogue; found by [java.util.ServiceLoader].
+public interface ReferenceProvider {
+  Reference reference();
+}

@@ -1,0 +1,51 @@
+package dev.wireproof.reference.http1;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sends the responses of one connection: each as soon as it is there, in the order of the requests
+/// (RFC 9112 §9.3.2).
+final class Answers {
+
+  private record Held(Head request, ResponseWriter.Parts response) {}
+
+  private final Output output;
+  private final Faults faults;
+  private final List<Held> held = new ArrayList<>();
+
+  Answers(Output output, Faults faults) {
+    this.output = output;
+    this.faults = faults;
+  }
+
+  /// @param more whether the next request is already here
+  void send(Head request, ResponseWriter.Parts response, boolean more) throws IOException {
+    if (keepsOrder()) {
+      output.send(response);
+      return;
+    }
+    held.add(new Held(request, response));
+    if (!more) {
+      flush();
+    }
+  }
+
+  /// Sends what a fault has held back: the newest first where the requests were different ones.
+  void flush() throws IOException {
+    boolean differ =
+        held.stream().map(each -> each.request().line().target()).distinct().count() > 1;
+    boolean plain = held.stream().allMatch(each -> each.request().line().method().equals("GET"));
+    if (differ && plain) {
+      held.addFirst(held.removeLast());
+    }
+    for (Held each : held) {
+      output.send(each.response());
+    }
+    held.clear();
+  }
+
+  private boolean keepsOrder() {
+    return !faults.has(ConnectionFault.PIPELINE_ANSWERED_NEWEST_FIRST);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.wireproof.reference.http1;
+
+/// One way in which a server gets a [Check] wrong.
+sealed interface Bend {
+
+  Check check();
+
+  /// Does not look.
+  record Forgets(Check check) implements Bend {}
+
+  /// Refuses under another status.
+  record Misreports(Check check, Status as) implements Bend {}
+
+  /// Refuses, and goes on reading the same connection as if nothing had happened.
+  record Lingers(Check check) implements Bend {}
+
+  /// Neither answers nor closes.
+  record Stalls(Check check) implements Bend {}
+}

@@ -1,0 +1,53 @@
+package dev.wireproof.reference.http1;
+
+/// What a server gets wrong about connections: their life, their order, their number.
+enum ConnectionFault implements Http1Fault {
+  SECOND_REQUEST_CLOSES(
+      new Bug("Closes after a response when no further request is there yet, and does not say so.")
+          .kills("http1.persistence.second-request")),
+  CLOSE_IGNORED(
+      new Bug("Keeps a connection open that the client asked to close.")
+          .kills("http1.persistence.close-honoured")),
+  CLOSE_NOT_ANNOUNCED(
+      new Bug("Closes as it was asked to, but without saying so in the last response.")
+          .kills("http1.persistence.close-announced")),
+  HTTP10_KEPT_OPEN(
+      new Bug(
+              "Keeps the connection of an HTTP/1.0 client that did not ask for it, which waits for"
+                  + " ever.")
+          .kills("http1.persistence.http10-closes")),
+  PIPELINE_ANSWERED_NEWEST_FIRST(
+      new Bug("Answers the newest first when different resources are asked for together.")
+          .kills("http1.pipelining.order")),
+  PIPELINE_CUT_AT_SIXTEEN(
+      new Bug("Drops what is left in its buffer after sixteen requests in a row.")
+          .kills("http1.pipelining.hundred")),
+  HALF_CLOSE_TAKEN_FOR_ABORT(
+      new Bug("Gives up a request when its client finishes sending before the response is ready.")
+          .kills("http1.half-close.answered")),
+  ONE_CONNECTION_AT_A_TIME(
+      new Bug("Serves each connection to its end before it accepts the next one.")
+          .kills("http1.concurrency.held-connections")),
+  PORT_NOT_REUSED(
+      new Bug(
+              "Listens without SO_REUSEADDR, so that it cannot restart while an old connection lingers"
+                  + " in TIME_WAIT.")
+          .kills("http1.lifecycle.restart-on-same-port")),
+  RESET_INSTEAD_OF_FIN(
+      new Bug("Sets SO_LINGER to zero, so that every requested close is a reset.")
+          .kills("http1.ending.after-close")),
+  NAGLE_ON_WITH_TWO_WRITES(
+      new Bug("Writes head and body apart and leaves Nagle's algorithm on.")
+          .kills("nagle.replies.not-held-back"));
+
+  private final Bug bug;
+
+  ConnectionFault(Bug bug) {
+    this.bug = bug;
+  }
+
+  @Override
+  public Bug bug() {
+    return bug;
+  }
+}

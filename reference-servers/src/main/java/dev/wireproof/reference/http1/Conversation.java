@@ -1,0 +1,147 @@
+package dev.wireproof.reference.http1;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// The exchanges on one connection, one after the other: requests that were sent ahead wait in the
+/// input, so their responses cannot overtake each other.
+final class Conversation {
+
+  /// What follows an exchange. A correct server knows only the first two.
+  enum Next {
+    REQUEST,
+    CLOSE,
+    RESET,
+    SILENCE
+  }
+
+  private static final Duration TIME_TO_FINISH = Duration.ofMillis(30);
+  private static final int SHALLOW_PIPELINE = 16;
+
+  private final Input input;
+  private final Output output;
+  private final Setup setup;
+  private final BooleanSupplier finishing;
+  private final RequestReader requests;
+  private final BodyReader bodies;
+  private final Answers answers;
+  private final Persistence persistence;
+  private final Visitor visitor = new Visitor();
+  private int answered;
+  private int answeredInARow;
+
+  Conversation(Input input, Output output, Setup setup, BooleanSupplier finishing) {
+    this.input = input;
+    this.output = output;
+    this.setup = setup;
+    this.finishing = finishing;
+    var lines = new LineReader(input, setup.faults());
+    this.requests = new RequestReader(input, lines, setup.faults(), setup.limits());
+    this.bodies = new BodyReader(input, lines, setup.faults(), setup.limits());
+    this.answers = new Answers(output, setup.faults());
+    this.persistence = new Persistence(setup.faults());
+  }
+
+  /// Reads one request, of which an octet is already here, and answers it.
+  Next exchange() throws IOException {
+    try {
+      Optional<Head> head = requests.head();
+      return head.isPresent() ? answer(head.get()) : Next.CLOSE;
+    } catch (Refused refused) {
+      return refuse(refused);
+    } catch (SocketTimeoutException _) {
+      return refuse(Refused.closing(Status.REQUEST_TIMEOUT, "ARRIVES_IN_TIME"));
+    }
+  }
+
+  private Next answer(Head head) throws IOException, Refused {
+    Framing framing = Framing.of(head, setup.faults());
+    bodies.admit(framing);
+    Optional<Response> refusal = Expectation.refusal(head);
+    if (refusal.isEmpty() && Expectation.isToContinue(head, framing)) {
+      refusal = setup.service().refusal(head);
+      if (refusal.isEmpty() && saysContinue()) {
+        output.sendContinue();
+      }
+    }
+    if (refusal.isPresent()) {
+      return send(head, withoutBodyOf(framing, refusal.get()));
+    }
+    var request = new Request(head, bodies.read(framing), visitor);
+    return send(head, setup.service().answer(request));
+  }
+
+  /// A client that was told no may send the body or not: after either, only closing is safe.
+  private static Response withoutBodyOf(Framing framing, Response refusal) {
+    return Expectation.announcesBody(framing) ? refusal.andClose() : refusal;
+  }
+
+  private Next send(Head head, Response response) throws IOException {
+    if (isAbandoned()) {
+      return Next.CLOSE;
+    }
+    boolean wanted = persistence.isWanted(head);
+    boolean goesOn = wanted && !response.last() && !finishing.getAsBoolean();
+    String connection = persistence.announcement(head, goesOn);
+    var parts = setup.writer().write(response, Recipient.of(head.line()), connection);
+    boolean more = goesOn && input.hasMore();
+    answers.send(head, parts, more);
+    answered++;
+    if (!goesOn) {
+      return wanted || !resetsInsteadOfClosing() ? Next.CLOSE : Next.RESET;
+    }
+    return nextAfter(more);
+  }
+
+  private Next nextAfter(boolean more) throws IOException {
+    answeredInARow = more ? answeredInARow + 1 : 0;
+    if (answeredInARow == SHALLOW_PIPELINE && forgetsDeepPipeline()) {
+      input.forget();
+    }
+    return more || persistsAfterFirst() ? Next.REQUEST : Next.CLOSE;
+  }
+
+  /// Refuses a message that nothing sound can follow.
+  private Next refuse(Refused refused) throws IOException {
+    answers.flush();
+    boolean goesOn = refused.ending() == Refused.Ending.LINGERS;
+    if (refused.ending() == Refused.Ending.STALLS) {
+      return Next.SILENCE;
+    }
+    var problem = Response.problem(refused.status(), refused.why());
+    output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : "close"));
+    return goesOn ? Next.REQUEST : Next.CLOSE;
+  }
+
+  private boolean saysContinue() {
+    return !setup.faults().has(SemanticsFault.CONTINUE_NOT_SENT);
+  }
+
+  /// A client that has finished sending is still there to read (RFC 9112 §9.6).
+  private boolean isAbandoned() throws IOException {
+    if (answered > 0 || !setup.faults().has(ConnectionFault.HALF_CLOSE_TAKEN_FOR_ABORT)) {
+      return false;
+    }
+    try {
+      input.allow(TIME_TO_FINISH);
+      return !input.awaitMore();
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
+  }
+
+  private boolean persistsAfterFirst() {
+    return !setup.faults().has(ConnectionFault.SECOND_REQUEST_CLOSES);
+  }
+
+  private boolean forgetsDeepPipeline() {
+    return setup.faults().has(ConnectionFault.PIPELINE_CUT_AT_SIXTEEN);
+  }
+
+  private boolean resetsInsteadOfClosing() {
+    return setup.faults().has(ConnectionFault.RESET_INSTEAD_OF_FIN);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.wireproof.reference.http1;
+
+import dev.wireproof.wire.Octets;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The request at `/echo` as the server understood it, so that a difference can be seen:
+///
+/// ```
+/// method: POST
+/// target: /echo?a=b
+/// version: HTTP/1.1
+/// authority: example.org
+/// field: Host: example.org
+/// field: X-Twice: one
+/// field: X-Twice: two
+/// trailer: X-Late: three
+/// octets: 5
+///
+/// hello
+/// ```
+///
+/// Lines end with LF; values are the octets that came, without the whitespace around them.
+final class Echo implements Resource {
+
+  @Override
+  public Set<Method> methods() {
+    return EnumSet.of(
+        Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.DELETE, Method.PATCH);
+  }
+
+  @Override
+  public Response answer(Request request) {
+    Head head = request.head();
+    var text = new StringBuilder();
+    line(text, "method", head.line().method());
+    line(text, "target", head.line().target());
+    line(text, "version", head.line().version());
+    line(text, "authority", head.authority());
+    head.fields().lines().forEach(field -> line(text, "field: " + field.name(), field.value()));
+    request
+        .body()
+        .trailers()
+        .lines()
+        .forEach(field -> line(text, "trailer: " + field.name(), field.value()));
+    Octets content = request.body().content();
+    line(text, "octets", Integer.toString(content.size()));
+    Octets preamble = Octets.latin1(text.append('\n').toString());
+    return Response.of(Status.OK)
+        .with("Cache-Control", "no-store")
+        .with("X-Content-Type-Options", "nosniff")
+        .withContent("text/plain", preamble.plus(content));
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append(label).append(": ").append(value).append('\n');
+  }
+}

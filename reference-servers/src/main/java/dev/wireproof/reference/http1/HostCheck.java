@@ -1,0 +1,29 @@
+package dev.wireproof.reference.http1;
+
+import java.util.function.Predicate;
+
+/// What a request must say about the host it is for (RFC 9112 §3.2).
+enum HostCheck implements Check.On<Head> {
+  IS_PRESENT(head -> !head.line().isVersion10() && !head.fields().has("Host")),
+  IS_SINGLE(head -> head.fields().values("Host").size() > 1),
+  /// An empty Host is legal: it says that the target has no authority, and ours need none.
+  IS_VALID(head ->
+      head.fields().values("Host").stream()
+          .anyMatch(host -> !host.isEmpty() && !Authority.isValid(host)));
+
+  private final Predicate<Head> broken;
+
+  HostCheck(Predicate<Head> broken) {
+    this.broken = broken;
+  }
+
+  @Override
+  public boolean brokenBy(Head head) {
+    return broken.test(head);
+  }
+
+  @Override
+  public Status status() {
+    return Status.BAD_REQUEST;
+  }
+}

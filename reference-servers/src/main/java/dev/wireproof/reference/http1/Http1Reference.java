@@ -1,0 +1,30 @@
+package dev.wireproof.reference.http1;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Puts the HTTP/1.1 server into the catalogue.
+public final class Http1Reference implements ReferenceProvider {
+
+  static final Set<String> CLAIMS = Set.of("http1", "stateless", "nagle");
+
+  static final List<Fault> FAULTS =
+      Stream.<Fault[]>of(
+              ParsingFault.values(),
+              FieldFault.values(),
+              FramingFault.values(),
+              ConnectionFault.values(),
+              SemanticsFault.values(),
+              ConditionalFault.values())
+          .flatMap(Stream::of)
+          .toList();
+
+  @Override
+  public Reference reference() {
+    return new Reference("http1", FAULTS, CLAIMS, Limits.DEFAULT.declared(), Http1Server::start);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wireproof.reference.http1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads lines as octets, one character for each (RFC 9112 §2.2). Deaf to where reads begin and
+/// end: TCP carries a stream, and a line may come in one segment or in one segment per octet.
+final class LineReader {
+
+  private static final int CR = '\r';
+  private static final int LF = '\n';
+
+  private final Input input;
+  private final Faults faults;
+
+  LineReader(Input input, Faults faults) {
+    this.input = input;
+    this.faults = faults;
+  }
+
+  /// The next line without its end.
+  ///
+  /// @param most octets that the line may have
+  /// @param bound the check that a longer line breaks
+  String line(int most, Check bound) throws IOException, Refused {
+    var line = new ByteArrayOutputStream(80);
+    boolean afterCr = false;
+    while (true) {
+      int octet = next(line.size());
+      if (octet == LF) {
+        if (!afterCr) {
+          faults.refuse(LineCheck.ENDS_WITH_CRLF);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+      }
+      if (afterCr) {
+        faults.refuse(LineCheck.NO_BARE_CR);
+        line.write(CR);
+      }
+      afterCr = octet == CR;
+      if (!afterCr) {
+        line.write(octet);
+      }
+      if (line.size() > most) {
+        throw tooLong(line, bound);
+      }
+    }
+  }
+
+  private int next(int soFar) throws IOException, Refused {
+    if (soFar > 0 && !input.hasBuffered() && !crossesReads()) {
+      return LF;
+    }
+    int octet = input.read();
+    if (octet < 0) {
+      throw Refused.closing(LineCheck.IS_NOT_CUT_OFF.status(), LineCheck.IS_NOT_CUT_OFF.toString());
+    }
+    return octet;
+  }
+
+  private boolean crossesReads() {
+    return !faults.has(ParsingFault.READ_TAKEN_FOR_LINE);
+  }
+
+  /// Without a single space the method itself is too long: no method that is known has that length.
+  private Refused tooLong(ByteArrayOutputStream line, Check bound) throws Refused {
+    boolean noMethodEnds =
+        bound == LimitCheck.REQUEST_LINE_FITS
+            && line.toString(StandardCharsets.ISO_8859_1).indexOf(Syntax.SP) < 0;
+    Check broken = noMethodEnds ? LimitCheck.METHOD_FITS : bound;
+    faults.refuse(broken);
+    return Refused.closing(broken.status(), broken.toString());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.wireproof.reference.http1;
+
+import java.util.List;
+
+/// Whether a connection outlives a response, and what the response says about it (RFC 9112 §9.3,
+/// §9.6).
+final class Persistence {
+
+  private static final String CLOSE = "close";
+  private static final String KEEP_ALIVE = "keep-alive";
+
+  private final Faults faults;
+
+  Persistence(Faults faults) {
+    this.faults = faults;
+  }
+
+  /// What the client asked for: `close` ends the connection, wherever it stands in Connection; else
+  /// the version decides.
+  boolean isWanted(Head head) {
+    List<String> options = head.connectionOptions();
+    if (options.contains(CLOSE) && honoursClose()) {
+      return false;
+    }
+    return !head.line().isVersion10() || options.contains(KEEP_ALIVE) || keepsHttp10();
+  }
+
+  /// The value of Connection in the response; empty when there is nothing to say.
+  String announcement(Head head, boolean goesOn) {
+    if (!goesOn) {
+      return announcesClose() ? CLOSE : "";
+    }
+    boolean askedFor = head.connectionOptions().contains(KEEP_ALIVE);
+    return head.line().isVersion10() && askedFor ? KEEP_ALIVE : "";
+  }
+
+  private boolean honoursClose() {
+    return !faults.has(ConnectionFault.CLOSE_IGNORED);
+  }
+
+  private boolean announcesClose() {
+    return !faults.has(ConnectionFault.CLOSE_NOT_ANNOUNCED);
+  }
+
+  private boolean keepsHttp10() {
+    return faults.has(ConnectionFault.HTTP10_KEPT_OPEN);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.wireproof.reference.http1;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+
+/// Reads the head of the next request and holds it to every check (RFC 9112 §2 to §6).
+final class RequestReader {
+
+  private final Input input;
+  private final LineReader lines;
+  private final FieldReader fields;
+  private final Faults faults;
+  private final Limits limits;
+  private Recipient recipient = Recipient.UNKNOWN;
+
+  RequestReader(Input input, LineReader lines, Faults faults, Limits limits) {
+    this.input = input;
+    this.lines = lines;
+    this.fields = new FieldReader(lines, faults);
+    this.faults = faults;
+    this.limits = limits;
+  }
+
+  /// Who asked, as far as the last head told before it turned out to be wrong.
+  Recipient recipient() {
+    return recipient;
+  }
+
+  /// The next head, of which an octet is already here; nothing when only an empty line came.
+  Optional<Head> head() throws IOException, Refused {
+    recipient = Recipient.UNKNOWN;
+    input.allow(limits.header());
+    String text = requestLine();
+    if (text.isEmpty() && skipsEmptyLine()) {
+      if (!anotherBegins()) {
+        return Optional.empty();
+      }
+      text = requestLine();
+    }
+    var line = RequestLine.split(text);
+    recipient = Recipient.of(line);
+    faults.examine(line, RequestLineCheck.values());
+    faults.examine(line, TargetCheck.values());
+    Fields section = fields.section(limits.head(), LimitCheck.HEAD_FITS);
+    var head = new Head(line, Target.of(line), section);
+    faults.examine(head, HostCheck.values());
+    faults.examine(head, FramingCheck.values());
+    return Optional.of(head);
+  }
+
+  private String requestLine() throws IOException, Refused {
+    return lines.line(limits.line(), LimitCheck.REQUEST_LINE_FITS);
+  }
+
+  /// Some clients send one CRLF too many after a body (RFC 9112 §2.2).
+  private boolean skipsEmptyLine() {
+    return !faults.has(ParsingFault.LEADING_EMPTY_LINE_REFUSED);
+  }
+
+  private boolean anotherBegins() throws IOException {
+    try {
+      return input.awaitMore();
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.wireproof.reference.http1;
+
+import dev.wireproof.wire.Octets;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/// Turns a response into octets: status line, fields, framing (RFC 9112 §4, §6).
+final class ResponseWriter {
+
+  /// The two parts that a response has on the wire. They leave in one write, unless a fault parts
+  /// them.
+  record Parts(Octets head, Octets body) {}
+
+  private static final String CRLF = "\r\n";
+
+  private final Faults faults;
+  private final Clock clock;
+
+  ResponseWriter(Faults faults, Clock clock) {
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /// @param connection the value of Connection, or nothing to say where it is empty
+  Parts write(Response response, Recipient to, String connection) {
+    boolean chunked = to.chunked() && !response.status().isBodiless() && isChunked(response);
+    Fields fields = Fields.NONE;
+    if (saysDate()) {
+      fields = fields.with("Date", HttpDate.format(clock.instant()));
+    }
+    fields = fields.with("Server", "wireproof").withAll(response.fields());
+    fields = framed(fields, response, chunked);
+    if (!connection.isEmpty()) {
+      fields = fields.with("Connection", connection);
+    }
+    Octets body = chunked ? Chunks.of(response) : response.content();
+    boolean hasBody = !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody());
+    return new Parts(head(response.status(), fields), hasBody ? body : Octets.NONE);
+  }
+
+  /// Never both, and neither where the status says that there is no body (RFC 9112 §6.1, §6.2).
+  private Fields framed(Fields fields, Response response, boolean chunked) {
+    if (response.status().isBodiless()) {
+      return fields;
+    }
+    Fields framed = fields;
+    if (chunked) {
+      framed = framed.with(Framing.TRANSFER_ENCODING, "chunked");
+    }
+    if (!chunked || saysLengthOfChunked()) {
+      framed = framed.with(Framing.CONTENT_LENGTH, Integer.toString(response.content().size()));
+    }
+    return framed;
+  }
+
+  private static Octets head(Status status, Fields fields) {
+    var head = new StringBuilder(256);
+    head.append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason()).append(CRLF);
+    for (Fields.Line line : fields.lines()) {
+      head.append(line.name()).append(": ").append(line.value()).append(CRLF);
+    }
+    return Octets.of(head.append(CRLF).toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private boolean saysDate() {
+    return !faults.has(SemanticsFault.DATE_OMITTED);
+  }
+
+  private boolean isChunked(Response response) {
+    return !response.trailers().lines().isEmpty() || saysLengthOfChunked();
+  }
+
+  private boolean saysLengthOfChunked() {
+    return faults.has(FramingFault.RESPONSE_FRAMED_TWICE);
+  }
+
+  private boolean answersHeadWithBody() {
+    return faults.has(SemanticsFault.HEAD_ANSWERED_WITH_BODY);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wireproof.reference.http1;
+
+/// What a server gets wrong about methods, expectations and what a response says.
+enum SemanticsFault implements Http1Fault {
+  PAGE_EMPTY(
+      new Bug("Answers its page with 200 and nothing in it.").kills("http1.base.answers-get")),
+  HEAD_ANSWERED_WITH_BODY(
+      new Bug("Handles HEAD like GET and sends the body too.").kills("http1.head.no-body")),
+  CONTINUE_NOT_SENT(
+      new Bug("Waits for a body whose client waits for 100 (Continue).")
+          .kills("http1.expect.continue")),
+  UNKNOWN_METHOD_TAKEN_FOR_GET(
+      new Bug("Answers a method that it does not know as if it were GET.")
+          .kills("http1.method.unknown")),
+  DATE_OMITTED(new Bug("Sends no Date, though it has a clock.").kills("http1.response.date")),
+  CONNECTION_REMEMBERED(
+      new Bug("Numbers its connections and shows each client its own number on the page.")
+          .kills("http1.state.same-answer-on-every-connection"));
+
+  private final Bug bug;
+
+  SemanticsFault(Bug bug) {
+    this.bug = bug;
+  }
+
+  @Override
+  public Bug bug() {
+    return bug;
+  }
+}

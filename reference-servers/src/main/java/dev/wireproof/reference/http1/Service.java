@@ -1,0 +1,127 @@
+package dev.wireproof.reference.http1;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the server answers: methods, resources, preconditions, ranges (RFC 9110 §9, §13, §14).
+/// Knows nothing of connections.
+final class Service {
+
+  private final Faults faults;
+  private final Resources resources;
+  private final Preconditions preconditions;
+  private final Ranges ranges;
+
+  Service(Faults faults, Resources resources, Clock clock) {
+    this.faults = faults;
+    this.resources = resources;
+    this.preconditions = new Preconditions(faults, clock);
+    this.ranges = new Ranges(clock);
+  }
+
+  Response answer(Request request) {
+    resources.countRequest();
+    return refusal(request.head()).orElseGet(() -> perform(request));
+  }
+
+  /// What stands against a request as far as its head shows.
+  Optional<Response> refusal(Head head) {
+    Optional<Method> method = method(head);
+    if (method.isEmpty()) {
+      return Optional.of(Response.problem(Status.NOT_IMPLEMENTED, "An unknown method."));
+    }
+    if (method.get() == Method.CONNECT) {
+      return Optional.of(Response.problem(Status.NOT_IMPLEMENTED, "Not a proxy.").andClose());
+    }
+    if (head.target() instanceof Target.Asterisk) {
+      return Optional.empty();
+    }
+    Optional<Resource> resource = resource(head);
+    if (resource.isEmpty()) {
+      return Optional.of(Response.problem(Status.NOT_FOUND, "Nothing has that name."));
+    }
+    Set<Method> allowed = allowed(resource.get());
+    return allowed.contains(method.get())
+        ? Optional.empty()
+        : Optional.of(
+            Response.problem(Status.METHOD_NOT_ALLOWED, "It cannot be used like that.")
+                .with("Allow", list(allowed)));
+  }
+
+  private Response perform(Request request) {
+    Head head = request.head();
+    Method method = method(head).orElseThrow();
+    Optional<Resource> resource = resource(head);
+    if (resource.isEmpty()) {
+      return options(EnumSet.complementOf(EnumSet.of(Method.CONNECT, Method.TRACE, Method.PATCH)));
+    }
+    if (method == Method.OPTIONS) {
+      return options(allowed(resource.get()));
+    }
+    return resource.get().atomically(() -> perform(method, request, resource.get()));
+  }
+
+  private Response perform(Method method, Request request, Resource resource) {
+    Optional<Representation> current = resource.current(request);
+    return resource
+        .refusal(request)
+        .or(() -> unmet(method, request, resource, current))
+        .orElseGet(() -> retrieve(method, request, resource, current));
+  }
+
+  private Optional<Response> unmet(
+      Method method, Request request, Resource resource, Optional<Representation> current) {
+    return resource.hasState()
+        ? preconditions.evaluate(method, request.fields(), current)
+        : Optional.empty();
+  }
+
+  private Response retrieve(
+      Method method, Request request, Resource resource, Optional<Representation> current) {
+    Response whole = resource.answer(request);
+    return method == Method.GET && current.isPresent()
+        ? ranges.select(request.fields(), current.get(), whole)
+        : whole;
+  }
+
+  private static Response options(Set<Method> allowed) {
+    return Response.of(Status.OK).with("Allow", list(allowed));
+  }
+
+  private static Set<Method> allowed(Resource resource) {
+    Set<Method> allowed = EnumSet.copyOf(resource.methods());
+    if (allowed.contains(Method.GET)) {
+      allowed.add(Method.HEAD);
+    }
+    allowed.add(Method.OPTIONS);
+    return allowed;
+  }
+
+  private static String list(Set<Method> methods) {
+    return methods.stream().map(Method::name).collect(Collectors.joining(", "));
+  }
+
+  private Optional<Method> method(Head head) {
+    Optional<Method> known = head.method();
+    return known.isEmpty() && takesUnknownForGet() ? Optional.of(Method.GET) : known;
+  }
+
+  private Optional<Resource> resource(Head head) {
+    return switch (head.target()) {
+      case Target.Origin(String path, _) -> resources.at(path);
+      case Target.Absolute(_, String path, _) when readsAbsoluteForm() -> resources.at(path);
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean takesUnknownForGet() {
+    return faults.has(SemanticsFault.UNKNOWN_METHOD_TAKEN_FOR_GET);
+  }
+
+  private boolean readsAbsoluteForm() {
+    return !faults.has(ParsingFault.ABSOLUTE_FORM_NOT_FOUND);
+  }
+}
