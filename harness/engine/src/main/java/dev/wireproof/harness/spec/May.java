@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestTemplate;
 /// is written at [Must].
 @Documented
 @TestTemplate
+@Binding(Level.MAY)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface May {
@@ -31,6 +32,8 @@ public @interface May {
   boolean alone() default false;
 
   boolean timing() default false;
+
+  boolean passive() default false;
 
   Slug[] needs() default {};
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestTemplate;
 /// An absolute requirement (MUST) of a protocol, or an obligation of the published contract.
 @Documented
 @TestTemplate
+@Binding(Level.MUST)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Must {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestTemplate;
 /// [Must].
 @Documented
 @TestTemplate
+@Binding(Level.OBSERVES)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Observes {
@@ -32,6 +33,8 @@ public @interface Observes {
   boolean alone() default false;
 
   boolean timing() default false;
+
+  boolean passive() default false;
 
   Slug[] needs() default {};
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestTemplate;
 /// the members mean is written at [Must].
 @Documented
 @TestTemplate
+@Binding(Level.SHOULD)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Should {
@@ -31,6 +32,8 @@ public @interface Should {
   boolean alone() default false;
 
   boolean timing() default false;
+
+  boolean passive() default false;
 
   Slug[] needs() default {};
 

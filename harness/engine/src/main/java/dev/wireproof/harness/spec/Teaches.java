@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestTemplate;
 /// mean is written at [Must].
 @Documented
 @TestTemplate
+@Binding(Level.TEACHES)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Teaches {
@@ -31,6 +32,8 @@ public @interface Teaches {
   boolean alone() default false;
 
   boolean timing() default false;
+
+  boolean passive() default false;
 
   Slug[] needs() default {};
 

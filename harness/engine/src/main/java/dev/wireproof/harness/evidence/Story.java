@@ -1,0 +1,148 @@
+package dev.wireproof.harness.evidence;
+
+import dev.wireproof.harness.explain.Explanation;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.spec.Level;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Octets;
+import java.util.List;
+import java.util.Locale;
+
+/// What a result has to say to a person: the rule, what was expected and seen, why it matters and
+/// what usually breaks it, what travelled, and how to see it without this harness.
+public final class Story {
+
+  private static final int MOST_LINES_A_MESSAGE = 12;
+  private static final int MOST_EVENTS = 40;
+  private static final int HEX_ROWS = 12;
+  private static final int WIDTH = 96;
+
+  private Story() {}
+
+  /// The whole of it, for a failure.
+  public static String of(Result result, Explanation explanation) {
+    var text = new StringBuilder();
+    text.append(title(result)).append("\n  ").append(result.of().claim()).append("\n\n");
+    finding(text, result);
+    if (result.reproduction().isEmpty() && !explanation.seeIt().isEmpty()) {
+      part(text, "see it", explanation.seeIt());
+    }
+    part(text, "why", explanation.why());
+    part(text, "cause", explanation.cause());
+    part(text, "hint", explanation.hint());
+    transcript(text, result.transcript(), result.dropped());
+    lastAnswer(text, result.transcript());
+    if (!result.reproduction().isEmpty()) {
+      text.append("\n  see it yourself\n    ").append(result.reproduction()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// `http1.host.missing · MUST · RFC 9112 §3.2`.
+  public static String title(Result result) {
+    Level level = result.of().level();
+    return result.fullId() + " · " + level + " · " + result.of().source();
+  }
+
+  /// The verdict in one line.
+  public static String line(Result result) {
+    return result
+        .verdict()
+        .map(verdict ->
+            switch (verdict) {
+              case Verdict.Conforms _ -> "";
+              case Verdict.Tolerated(String why) -> why;
+              case Verdict.Violates(String expected, String saw) ->
+                  "expected " + expected + ", saw " + saw;
+              case Verdict.NotApplicable(String why) -> why;
+              case Verdict.Inconclusive(String why) -> why;
+              case Verdict.Observed(String fact) -> fact;
+            })
+        .orElse("the harness failed");
+  }
+
+  private static void finding(StringBuilder text, Result result) {
+    switch (result.outcome()) {
+      case Result.Outcome.Judged(Verdict.Violates(String expected, String saw)) -> {
+        part(text, "expected", expected);
+        part(text, "saw", saw);
+      }
+      case Result.Outcome.Judged(Verdict verdict) ->
+          part(text, verdict.kind().title().toLowerCase(Locale.ROOT), line(result));
+      case Result.Outcome.HarnessFault(String stackTrace) -> text.append(stackTrace).append('\n');
+    }
+    result.deviation().ifPresent(why -> part(text, "known", why));
+  }
+
+  private static void part(StringBuilder text, String label, String content) {
+    if (!content.isEmpty()) {
+      String indent = "\n" + " ".repeat(12);
+      text.append("  %-9s ".formatted(label))
+          .append(wrap(content).strip().replace("\n", indent))
+          .append('\n');
+    }
+  }
+
+  /// Breaks paragraphs of prose; what stands in code marks or is short stays as it is.
+  private static String wrap(String content) {
+    var text = new StringBuilder();
+    for (String paragraph : content.split("\n\\s*\n", -1)) {
+      int column = 0;
+      for (String word : paragraph.strip().split("\\s+", -1)) {
+        if (column > 0 && column + word.length() > WIDTH) {
+          text.append('\n');
+          column = 0;
+        }
+        text.append(column == 0 ? "" : " ").append(word);
+        column += word.length() + 1;
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void transcript(StringBuilder text, List<Event> events, long dropped) {
+    if (events.isEmpty()) {
+      return;
+    }
+    boolean several = events.stream().mapToInt(Event::connection).max().orElse(0) > 1;
+    text.append("\n  what happened\n");
+    for (Event event : events.stream().limit(MOST_EVENTS).toList()) {
+      event(text, event, several);
+    }
+    long hidden = Math.max(0, events.size() - MOST_EVENTS) + dropped;
+    if (hidden > 0) {
+      text.append("    … ").append(hidden).append(" more events\n");
+    }
+  }
+
+  private static void event(StringBuilder text, Event event, boolean several) {
+    String connection = several && event.connection() > 0 ? "#" + event.connection() + " " : "";
+    String prefix =
+        "    %8.1f ms  %s%s  ".formatted(event.nanos() / 1e6, connection, event.kind().arrow());
+    if (event.octets().isEmpty()) {
+      text.append(prefix).append(event.text()).append('\n');
+      return;
+    }
+    String indent = " ".repeat(prefix.length());
+    String[] lines = event.octets().latin1().split("(?<=\n)", -1);
+    for (int i = 0; i < lines.length && !lines[i].isEmpty(); i++) {
+      if (i == MOST_LINES_A_MESSAGE) {
+        text.append(indent).append("… ").append(event.size()).append(" octets in all\n");
+        break;
+      }
+      text.append(i == 0 ? prefix : indent).append(Octets.latin1(lines[i])).append('\n');
+    }
+  }
+
+  private static void lastAnswer(StringBuilder text, List<Event> events) {
+    events.stream()
+        .filter(event -> event.kind() == Kind.RECEIVED && !event.octets().isEmpty())
+        .reduce((_, last) -> last)
+        .ifPresent(last ->
+            text.append("\n  the last octets that came\n")
+                .append(HexDump.of(last.octets(), HEX_ROWS).indent(4)));
+  }
+}

@@ -1,0 +1,279 @@
+package dev.wireproof.harness.http1;
+
+import static dev.wireproof.harness.http1.Expectation.success;
+
+import dev.wireproof.harness.context.Ledger;
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.context.WireClient;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Breach;
+import dev.wireproof.wire.http1.Http1Reader;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Http1Rule;
+import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.tcp.TcpLink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to the target, spoken to in HTTP/1.1 octets. It connects with the first thing
+/// that is sent; what arrives is read without loss, held to every [Http1Rule], and judged only by
+/// what the spec expects.
+public final class Http1Wire implements WireClient {
+
+  private final SpecContext context;
+  private final Target target;
+  private final Deque<Http1Request> unanswered = new ArrayDeque<>();
+  private @Nullable TcpLink link;
+  private @Nullable Http1Reader reader;
+  private @Nullable String failure;
+  private boolean startsPaused;
+  private Octets lastSent = Octets.NONE;
+
+  public Http1Wire(SpecContext context) {
+    this.context = context;
+    this.target = context.target();
+    context.adopt(this);
+  }
+
+  /// A fresh connection to the same target, in the same transcript.
+  public Http1Wire another() {
+    return new Http1Wire(context);
+  }
+
+  /// Sends the requests in one write, so that a server may find them in one segment.
+  public Http1Wire send(Http1Request... requests) {
+    unanswered.addAll(Arrays.asList(requests));
+    return write(Octets.join(Arrays.stream(requests).map(this::octets).toList()));
+  }
+
+  /// Sends a request in writes of `size` octets.
+  public Http1Wire sendInPieces(Http1Request request, int size) {
+    unanswered.add(request);
+    Octets octets = octets(request);
+    for (int from = 0; from < octets.size(); from += size) {
+      write(octets.slice(from, from + size));
+    }
+    return this;
+  }
+
+  /// Sends a request without its last `held` octets; [#release] sends them.
+  public Http1Wire sendAllBut(int held, Http1Request request) {
+    unanswered.add(request);
+    Octets octets = octets(request);
+    return write(octets.first(octets.size() - held));
+  }
+
+  /// Sends the last `held` octets of a request that was sent without them.
+  public Http1Wire release(int held, Http1Request request) {
+    Octets octets = octets(request);
+    return write(octets.from(octets.size() - held));
+  }
+
+  /// Sends octets that belong to a request that is under way, or to none.
+  public Http1Wire sendOctets(Octets octets) {
+    return write(octets);
+  }
+
+  /// The request as it travels to this target.
+  public Octets octets(Http1Request request) {
+    return request.octets(target.host(), target.path(), target.headers());
+  }
+
+  private Http1Wire write(Octets octets) {
+    lastSent = octets;
+    TcpLink open = connect();
+    if (open != null) {
+      open.send(octets, context.patience().forAnswer().plusSeconds(1));
+    }
+    return this;
+  }
+
+  /// Connects without sending anything.
+  public Http1Wire open() {
+    connect();
+    return this;
+  }
+
+  /// Connects as a client that does not read until [#resumeReading], with a small window.
+  public Http1Wire openWithoutReading() {
+    startsPaused = true;
+    return open();
+  }
+
+  public Http1Wire resumeReading() {
+    TcpLink open = connect();
+    if (open != null) {
+      open.resumeReading();
+    }
+    return this;
+  }
+
+  private @Nullable TcpLink connect() {
+    if (link == null && failure == null) {
+      try {
+        TcpLink open =
+            startsPaused
+                ? TcpLink.openPaused(target.dial(), context.transcript())
+                : TcpLink.open(target.dial(), context.transcript());
+        link = open;
+        reader = new Http1Reader(open);
+      } catch (IOException e) {
+        failure = String.valueOf(e.getMessage());
+        context.transcript().note(failure);
+        context.couldNotConnect(failure);
+      }
+    }
+    return link;
+  }
+
+  /// Closes our sending side (FIN) and goes on reading.
+  public Http1Wire finishSending() {
+    TcpLink open = connect();
+    if (open != null) {
+      open.finishSending();
+    }
+    return this;
+  }
+
+  /// Ends the connection with a reset.
+  public void reset() {
+    TcpLink open = connect();
+    if (open != null) {
+      open.reset();
+    }
+  }
+
+  /// Judges the next response, or what came instead of it.
+  ///
+  /// @throws Decided when that violates the expectation
+  public Http1Wire expect(Expectation expectation) {
+    judge(expectation, next());
+    return this;
+  }
+
+  /// As [#expect], and returns the response.
+  ///
+  /// @throws Decided also when something tolerable came that is no response
+  public Http1Response response(Expectation expectation) {
+    Seen seen = next();
+    judge(expectation, seen);
+    if (seen instanceof Seen.Answer(var response)) {
+      return response;
+    }
+    throw Decided.inconclusive("expected " + expectation.expected() + ", and saw: " + seen);
+  }
+
+  /// The next response of the same request that may be an interim one (1xx).
+  public Http1Wire expectInterim(Expectation expectation) {
+    judge(expectation, read(true, context.patience().forAnswer()));
+    return this;
+  }
+
+  /// The connection ends, and no other response comes before.
+  public Http1Wire expectClosed() {
+    return expect(Expectation.closed());
+  }
+
+  /// Nothing comes for a while, which is a multiple of the slowest exchange of late.
+  public Http1Wire expectSilence(String because) {
+    Seen seen = read(true, context.patience().forQuiet());
+    if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {
+      return this;
+    }
+    throw Decided.violates(because, seen.toString());
+  }
+
+  /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
+  /// served, the spec is inconclusive.
+  public Http1Wire control(Http1Request legal) {
+    return control(legal, success());
+  }
+
+  /// As [#control(Http1Request)], for a twin that is answered otherwise.
+  public Http1Wire control(Http1Request legal, Expectation served) {
+    Http1Wire twin = another();
+    Seen seen = twin.send(legal).next();
+    if (served.judge(seen) instanceof Verdict.Violates) {
+      throw Decided.inconclusive(
+          "the control failed: expected " + served.expected() + " to “" + legal + "”, saw " + seen);
+    }
+    twin.close();
+    return this;
+  }
+
+  /// What the target does next, without judging it.
+  public Seen next() {
+    return read(false, context.patience().forAnswer());
+  }
+
+  private void judge(Expectation expectation, Seen seen) {
+    switch (expectation.judge(seen)) {
+      case Verdict.Violates(String expected, String saw) -> throw Decided.violates(expected, saw);
+      case Verdict.Tolerated(String why) -> context.tolerate(why);
+      case Verdict.NotApplicable(String why) -> throw Decided.notApplicable(why);
+      case Verdict.Inconclusive(String why) -> throw Decided.inconclusive(why);
+      case Verdict.Conforms _, Verdict.Observed _ -> {}
+    }
+  }
+
+  private Seen read(boolean orInterim, Duration within) {
+    TcpLink open = connect();
+    Http1Reader in = reader;
+    if (open == null || in == null) {
+      return new Seen.Broken(String.valueOf(failure), Octets.NONE);
+    }
+    Http1Request request = unanswered.peek();
+    String method = request == null ? "GET" : request.method();
+    long begin = System.nanoTime();
+    Deadline deadline = Deadline.in(within);
+    Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
+    switch (seen) {
+      case Seen.Answer(var response) -> {
+        context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+        if (response.status() / 100 != 1) {
+          unanswered.poll();
+        }
+        check(method, response);
+      }
+      case Seen.Silence _ -> {
+        context.transcript().add(open.number(), Kind.SILENCE, seen.toString());
+        context.waitedInVain();
+      }
+      default -> {}
+    }
+    return seen;
+  }
+
+  private void check(String method, Http1Response response) {
+    Ledger ledger = context.ledger();
+    ledger.exchanged(Http1Ledger.PROTOCOL);
+    for (Breach breach : Http1Rule.breaches(method, response)) {
+      ledger.enter(
+          breach.rule(),
+          new Ledger.Entry(
+              breach.expected(),
+              breach.saw(),
+              context.specId(),
+              lastSent,
+              response.head().plus(response.rawBody())));
+    }
+  }
+
+  @Override
+  public void close() {
+    TcpLink open = link;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
