@@ -5,8 +5,8 @@ import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.verdict.Decided;
 import java.time.Duration;
 
-/// Power over the target for lab specs. Where the harness did not start it, the spec does not apply.
-/// When the spec ends, the target runs again, whatever was done to it.
+/// Power over the target for lab specs. Where the harness did not start it, the spec does not
+/// apply. When the spec ends, the target runs again, whatever was done to it.
 public final class ServerControl implements WireClient {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
@@ -22,10 +22,9 @@ public final class ServerControl implements WireClient {
     return context
         .target()
         .lifecycle()
-        .orElseThrow(
-            () ->
-                Decided.notApplicable(
-                    "the harness did not start this target; give a directory with wireproof.yaml"));
+        .orElseThrow(() ->
+            Decided.notApplicable(
+                "the harness did not start this target; give a directory with wireproof.yaml"));
   }
 
   /// Stops the target as SIGTERM does, and starts it again.

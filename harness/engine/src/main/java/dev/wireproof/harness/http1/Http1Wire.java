@@ -175,7 +175,7 @@ public final class Http1Wire implements WireClient {
 
   /// The next response of the same request that may be an interim one (1xx).
   public Http1Wire expectInterim(Expectation expectation) {
-    judge(expectation, read(true, context.patience().forAnswer()));
+    judge(expectation, awaited(read(true, context.patience().forAnswer())));
     return this;
   }
 
@@ -191,6 +191,17 @@ public final class Http1Wire implements WireClient {
       return this;
     }
     throw Decided.violates(because, seen.toString());
+  }
+
+  /// As [#expectSilence], and the end of the connection is as good.
+  public Http1Wire expectSilenceOrClose(String because) {
+    Seen seen = read(true, context.patience().forQuiet());
+    return switch (seen) {
+      case Seen.Silence(_, var partial) when partial.isEmpty() -> this;
+      case Seen.Closed(var partial) when partial.isEmpty() -> this;
+      case Seen.Broken(_, var partial) when partial.isEmpty() -> this;
+      default -> throw Decided.violates(because, seen.toString());
+    };
   }
 
   /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
@@ -213,7 +224,15 @@ public final class Http1Wire implements WireClient {
 
   /// What the target does next, without judging it.
   public Seen next() {
-    return read(false, context.patience().forAnswer());
+    return awaited(read(false, context.patience().forAnswer()));
+  }
+
+  /// What follows from a wait for something that did not come hangs on time.
+  private Seen awaited(Seen seen) {
+    if (seen instanceof Seen.Silence) {
+      context.waitedInVain();
+    }
+    return seen;
   }
 
   private void judge(Expectation expectation, Seen seen) {
@@ -245,10 +264,7 @@ public final class Http1Wire implements WireClient {
         }
         check(method, response);
       }
-      case Seen.Silence _ -> {
-        context.transcript().add(open.number(), Kind.SILENCE, seen.toString());
-        context.waitedInVain();
-      }
+      case Seen.Silence _ -> context.transcript().add(open.number(), Kind.SILENCE, seen.toString());
       default -> {}
     }
     return seen;

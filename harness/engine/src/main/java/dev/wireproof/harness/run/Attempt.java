@@ -65,8 +65,7 @@ final class Attempt {
     try (var watchdog = new SpecWatchdog(context, run.patience().forSpec())) {
       outcome = judge(method);
       if (watchdog.hasBitten()) {
-        outcome =
-            judged(new Verdict.Inconclusive("not done after " + run.patience().forSpec()));
+        outcome = judged(new Verdict.Inconclusive("not done after " + run.patience().forSpec()));
       }
     } finally {
       took = Duration.ofNanos(System.nanoTime() - begin);
@@ -95,7 +94,8 @@ final class Attempt {
     return verdict;
   }
 
-  /// What a target that took no connection, or a harness that was starved itself, cannot have shown.
+  /// What a target that took no connection, or a harness that was starved itself, cannot have
+  /// shown.
   private Outcome doubt(Outcome found) {
     if (!(found instanceof Outcome.Judged(Verdict.Violates _))) {
       return found;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What the specs of one run share: the target, what was learnt of it, and where results go. Several
-/// runs can be under way in one JVM. Safe for use by several threads.
+/// What the specs of one run share: the target, what was learnt of it, and where results go.
+/// Several runs can be under way in one JVM. Safe for use by several threads.
 final class Run {
 
   /// Something to run: a spec, and the row of its table when it has one.
@@ -90,8 +90,7 @@ final class Run {
   /// What runs next; a violation that hangs on time may be put off to a later batch.
   synchronized void begin(List<Item> items, boolean postponable) {
     var bySpec = new LinkedHashMap<SpecInfo, List<Item>>();
-    items.forEach(
-        item -> bySpec.computeIfAbsent(item.spec(), _ -> new ArrayList<>()).add(item));
+    items.forEach(item -> bySpec.computeIfAbsent(item.spec(), _ -> new ArrayList<>()).add(item));
     batch = bySpec;
     mayPostpone = postponable;
   }

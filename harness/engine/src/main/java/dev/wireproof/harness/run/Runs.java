@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The runs under way in this JVM. JUnit makes the extensions itself, so they find their run by a key
-/// among the configuration parameters. A spec that is started from an IDE has no key: it gets a run of
-/// its own against the target that `-Dwireproof.target` names.
+/// The runs under way in this JVM. JUnit makes the extensions itself, so they find their run by a
+/// key among the configuration parameters. A spec that is started from an IDE has no key: it gets a
+/// run of its own against the target that `-Dwireproof.target` names.
 final class Runs {
 
   /// The configuration parameter that holds the key.

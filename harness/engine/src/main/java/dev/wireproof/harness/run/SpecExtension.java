@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/// Turns an annotated method into its invocations: one, or one for each row of its table that the run
-/// asks for. Registered with JUnit by the service loader.
+/// Turns an annotated method into its invocations: one, or one for each row of its table that the
+/// run asks for. Registered with JUnit by the service loader.
 public final class SpecExtension implements TestTemplateInvocationContextProvider {
 
   @Override

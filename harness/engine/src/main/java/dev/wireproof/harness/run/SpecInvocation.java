@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -56,7 +57,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext extension)
       throws Throwable {
@@ -81,8 +82,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
     switch (result.outcome()) {
       case Outcome.HarnessFault(String stackTrace) -> throw new IllegalStateException(stackTrace);
       case Outcome.Judged(Verdict.Violates(String expected, String saw)) -> {
-        Explanation explanation =
-            run.explanations().of(result.of().id()).orElse(Explanation.NONE);
+        Explanation explanation = run.explanations().of(result.of().id()).orElse(Explanation.NONE);
         throw new AssertionFailedError(Story.of(result, explanation), expected, saw);
       }
       case Outcome.Judged(Verdict verdict) -> {

@@ -1,0 +1,105 @@
+package dev.wireproof.harness.http1;
+
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.context.Ledger;
+import dev.wireproof.harness.context.Patience;
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.http1.Http1Reader;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.tcp.TcpLink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The first look at an HTTP/1.1 target: is it there, how fast is it, and how many connections does
+/// it serve at once?
+public final class Http1Probe {
+
+  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final int EXCHANGES = 3;
+
+  private final Target target;
+  private final Patience patience;
+
+  public Http1Probe(Target target, Patience patience) {
+    this.target = target;
+    this.patience = patience;
+  }
+
+  /// Waits for a first answer of any kind, then learns how long others take.
+  ///
+  /// @throws TargetUnusable when nobody is there, or whoever is there does not speak HTTP/1.1
+  public void findOut() {
+    requireAnswer();
+    for (int i = 0; i < EXCHANGES; i++) {
+      try (var context = new SpecContext("probe", target, patience, new Ledger())) {
+        var wire = new Http1Wire(context);
+        wire.send(get("/")).next();
+      }
+    }
+  }
+
+  private void requireAnswer() {
+    try (TcpLink link = TcpLink.open(target.dial(), new Transcript())) {
+      link.send(request(), FIRST_ANSWER_WITHIN);
+      Seen seen = new Http1Reader(link).read("GET", Deadline.in(FIRST_ANSWER_WITHIN));
+      String trouble =
+          switch (seen) {
+            case Seen.Answer _ -> "";
+            case Seen.Garbage _ -> "it does not speak HTTP/1.1: it sent " + seen;
+            case Seen.Flood _ -> seen.toString();
+            case Seen.Silence _ -> "it took the connection and gave " + seen + " to GET " + path();
+            case Seen.Closed _, Seen.Broken _ -> "to GET " + path() + ", " + seen;
+          };
+      if (!trouble.isEmpty()) {
+        throw new TargetUnusable(target.name() + " cannot be judged: " + trouble);
+      }
+    } catch (IOException e) {
+      throw new TargetUnusable(e.getMessage() + "; is the server running there?");
+    }
+  }
+
+  private Octets request() {
+    Http1Request plain = get("/");
+    return plain.octets(target.host(), target.path(), target.headers());
+  }
+
+  private String path() {
+    return target.path();
+  }
+
+  /// How many connections, up to `most`, are answered while all of them stay open.
+  public int connectionsAtOnce(int most) {
+    var links = new ArrayList<TcpLink>();
+    try {
+      for (int i = 0; i < most; i++) {
+        TcpLink link = TcpLink.open(target.dial(), new Transcript());
+        links.add(link);
+        link.send(request(), patience.forAnswer());
+      }
+    } catch (IOException _) {
+      // it takes no more than these
+    }
+    try {
+      return Math.max(1, answered(links));
+    } finally {
+      links.forEach(TcpLink::close);
+    }
+  }
+
+  private int answered(List<TcpLink> links) {
+    Deadline deadline = Deadline.in(patience.forAnswer());
+    return (int)
+        links.stream()
+            .filter(link -> new Http1Reader(link).read("GET", deadline) instanceof Seen.Answer)
+            .count();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+
+/// The plain legal exchange that everything else is measured against.
+@Topic(HTTP1)
+class BaseSpec {
+
+  @Must(
+      id = "http1.base.answers-get",
+      claim = "a plain GET is answered with 200 and a body",
+      rfc = "9110#9.1",
+      proves = LIVENESS,
+      lectures = 22,
+      base = true)
+  void getIsAnswered(Http1Wire wire) {
+    wire.send(get("/")).expect(status(200).where("a body", response -> !response.body().isEmpty()));
+  }
+}

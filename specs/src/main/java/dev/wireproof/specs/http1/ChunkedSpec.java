@@ -1,0 +1,62 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+
+/// The chunked transfer coding, as the server receives it (RFC 9112 §6.1, §7.1).
+@Topic(HTTP1)
+class ChunkedSpec {
+
+  @Must(
+      id = "http1.framing.chunked-not-final",
+      claim =
+          "a Transfer-Encoding that does not end in chunked is refused, and the connection closed",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void chunkedThatIsNotFinalIsRefused(Http1Wire wire) {
+    wire.control(get("/").withChunks("hello"));
+    wire.send(get("/").withChunks("hello").replacing("Transfer-Encoding", "chunked, gzip"))
+        .expect(refusal(400, 501))
+        .expectClosed();
+  }
+
+  @Must(
+      id = "http1.framing.chunk-size-invalid",
+      claim = "a chunk size that is no hexadecimal number is refused",
+      rfc = "9112#7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = BadChunkSize.class)
+  void invalidChunkSizeIsRefused(Http1Wire wire, BadChunkSize size) {
+    wire.control(get("/").withChunks("hello"));
+    wire.send(get("/").withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"))
+        .expect(refusal(400, 413))
+        .expectClosed();
+  }
+
+  /// Sizes that are not 1*HEXDIG, or overflow every counter.
+  enum BadChunkSize implements Case {
+    HEX_PREFIX("0x5"),
+    PLUS_SIGN("+5"),
+    MINUS_SIGN("-5"),
+    UNDERSCORE("0_5"),
+    EMPTY(""),
+    LETTERS("five"),
+    BEYOND_64_BITS("10000000000000005");
+
+    private final String value;
+
+    BadChunkSize(String value) {
+      this.value = value;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.harness.spec.Slug.STATELESS;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Property;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Teaches;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+
+/// One client beside others, and one life of the server after another.
+@Topic(HTTP1)
+class ConcurrencySpec {
+
+  private static final int SLOW_CLIENTS = 40;
+
+  @Teaches(
+      id = "http1.concurrency.held-connections",
+      claim = "clients that never finish their requests do not keep others waiting",
+      source = "Lecture 39: the listener, the acceptor and the reader",
+      proves = CONCURRENCY,
+      lectures = {22, 38, 39},
+      safety = Safety.LOAD,
+      alone = true)
+  void slowClientsHoldUpNobody(Http1Wire wire) {
+    wire.control(get("/"));
+    for (int i = 0; i < SLOW_CLIENTS; i++) {
+      wire.another().sendAllBut(2, get("/"));
+    }
+    wire.send(get("/")).expect(success());
+  }
+
+  @Must(
+      id = "http1.lifecycle.restart-on-same-port",
+      claim = "a restarted server takes its port again while old connections linger",
+      source = "contract, The target; socket(7), SO_REUSEADDR",
+      proves = Property.LIVENESS,
+      lectures = {4, 37},
+      safety = Safety.LAB)
+  void restartedServerTakesItsPortAgain(Http1Wire wire, ServerControl server) {
+    wire.send(get("/").with("Connection", "close")).expect(success()).expectClosed();
+    server.restart("the server listening on its port again");
+    wire.another().send(get("/")).expect(success());
+  }
+
+  @Must(
+      id = "http1.state.same-answer-on-every-connection",
+      claim = "a stateless server answers alike on an old connection and on a new one",
+      source = "contract I: claim stateless",
+      proves = STATEFULNESS,
+      lectures = {13, 22},
+      needs = STATELESS)
+  void connectionsCarryNoState(Http1Wire wire) {
+    Octets first = wire.send(get("/")).response(success()).body();
+    Octets second = wire.send(get("/")).response(success()).body();
+    Octets elsewhere = wire.another().send(get("/")).response(success()).body();
+    if (!first.equals(second) || !first.equals(elsewhere)) {
+      throw Decided.violates(
+          "the same body three times: " + first,
+          second + ", then on a new connection " + elsewhere);
+    }
+  }
+}

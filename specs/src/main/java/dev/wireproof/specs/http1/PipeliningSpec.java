@@ -1,0 +1,83 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.head;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+import java.util.Collections;
+
+/// Several requests under way on one connection (RFC 9112 §9.3.2), and requests in pieces (§2.2).
+@Topic(HTTP1)
+class PipeliningSpec {
+
+  private static final String NOWHERE = "/no-such-resource-wireproof";
+
+  @Must(
+      id = "http1.pipelining.order",
+      claim = "pipelined responses come in the order of the requests",
+      rfc = "9112#9.3.2",
+      proves = ORDERING,
+      lectures = {5, 22})
+  void responsesKeepTheOrderOfRequests(Http1Wire wire) {
+    int missing = wire.another().send(get(NOWHERE)).response(anyAnswer()).status();
+    wire.send(get("/"), get(NOWHERE), get("/"))
+        .expect(success())
+        .expect(
+            answer(
+                "the answer to the second request: status " + missing,
+                response -> response.status() == missing))
+        .expect(success());
+  }
+
+  @Must(
+      id = "http1.pipelining.hundred",
+      claim = "a hundred requests in one write get a hundred answers",
+      rfc = "9112#9.3.2",
+      proves = {ORDERING, FRAMING},
+      lectures = {5, 22},
+      safety = Safety.LOAD)
+  void hundredRequestsGetHundredAnswers(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(Collections.nCopies(100, get("/")).toArray(Http1Request[]::new));
+    for (int i = 1; i <= 100; i++) {
+      wire.expect(success());
+    }
+  }
+
+  @Must(
+      id = "http1.segmentation.octet-by-octet",
+      claim = "a request that comes one octet at a time gets the same answer",
+      rfc = "9112#2.2",
+      proves = FRAMING,
+      lectures = {5, 20, 22})
+  void octetByOctetIsTheSameRequest(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.sendInPieces(get("/"), 1).expect(success());
+    wire.send(get("/")).expect(success());
+  }
+
+  @Must(
+      id = "http1.head.no-body",
+      claim = "the response to HEAD has no body",
+      rfc = "9110#9.3.2",
+      proves = FRAMING,
+      lectures = 22)
+  void headHasNoBody(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(head("/"), get("/")).expect(success()).expect(success());
+  }
+
+  private static Expectation anyAnswer() {
+    return answer("an answer", _ -> true);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.wireproof.specs.nagle;
+
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Slug.NAGLE;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Teaches;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+
+/// Small replies on a connection that is kept (RFC 9293 §3.7.4).
+@Topic(NAGLE)
+class RepliesSpec {
+
+  private static final int EXCHANGES = 15;
+
+  /// The first exchanges of a connection are acknowledged at once and show nothing.
+  private static final int WARM_UP = 2;
+
+  /// Linux delays an acknowledgement by 40 ms at least.
+  private static final Duration DELAYED_ACK = Duration.ofMillis(40);
+
+  @Teaches(
+      id = "nagle.replies.not-held-back",
+      claim = "a reply is not held back until the client acknowledges its first half",
+      rfc = "9293#3.7.4",
+      proves = LIVENESS,
+      lectures = 46,
+      timing = true)
+  void repliesAreNotHeldBack(Http1Wire wire) {
+    var durations = new ArrayList<Duration>();
+    for (int i = 0; i < EXCHANGES; i++) {
+      long begin = System.nanoTime();
+      wire.send(get("/")).expect(success());
+      durations.add(Duration.ofNanos(System.nanoTime() - begin));
+    }
+    var warm = durations.subList(WARM_UP, EXCHANGES);
+    Duration median = warm.stream().sorted().toList().get(warm.size() / 2);
+    Duration fastest = Collections.min(durations);
+    if (median.minus(fastest).compareTo(DELAYED_ACK.multipliedBy(3).dividedBy(4)) > 0) {
+      throw Decided.violates(
+          "replies about as fast as the fastest, " + millis(fastest),
+          "a median of " + millis(median) + ": each waits for a delayed acknowledgement");
+    }
+  }
+
+  private static String millis(Duration duration) {
+    return "%.1f ms".formatted(duration.toNanos() / 1e6);
+  }
+}
