@@ -14,13 +14,15 @@ import java.util.Map;
 /// @param failed how many stop the build
 /// @param skipped all others: tolerated, not applicable, inconclusive, known deviations
 /// @param reasons one line for each kind of thing that does; empty when the gate holds
+/// @param strict whether tolerated and inconclusive results stop it too
 public record Gate(
     Map<Kind, Integer> counts,
     int faults,
     int passed,
     int failed,
     int skipped,
-    List<String> reasons) {
+    List<String> reasons,
+    boolean strict) {
 
   public Gate {
     counts = Map.copyOf(counts);
@@ -41,7 +43,7 @@ public record Gate(
     int failed = (int) results.stream().filter(result -> fails(result, strict)).count();
     int passed = (int) results.stream().filter(result -> passes(result, strict)).count();
     int skipped = results.size() - faults - failed - passed;
-    return new Gate(counts, faults, passed, failed, skipped, reasons(results, faults, strict));
+    return new Gate(counts, faults, passed, failed, skipped, reasons(results, faults, strict), strict);
   }
 
   /// Whether this result alone stops the build. A known deviation does not, unless it is no longer
@@ -57,6 +59,11 @@ public record Gate(
               case NOT_APPLICABLE, OBSERVED -> false;
             })
         .orElse(false);
+  }
+
+  /// Whether this result alone stops the build, as strictly as the whole was gated.
+  public boolean fails(Result result) {
+    return fails(result, strict);
   }
 
   private static boolean passes(Result result, boolean strict) {
