@@ -5,59 +5,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The explanations of each topic, read from `explanations/SLUG.md` on the class path when they are
-/// first asked for. A page is an introduction to the topic, and a section headed by its id for each
-/// spec, whose paragraphs begin with **Why.**, **Cause.**, **Hint.** or **See it.**
+/// The explanations of all specs, read from the class path when they are first asked for. What a
+/// topic is about stands in `explanations/SLUG.md`. Each subject of it has a page
+/// `explanations/SLUG/SUBJECT.md` with a section headed by its id for each spec, whose paragraphs
+/// begin with **Why.**, **Cause.**, **Hint.** or **See it.**
 public final class Explanations {
 
-  /// One page.
-  private record Page(String introduction, Map<String, Explanation> byId) {}
-
-  private final Map<Slug, Page> pages = new EnumMap<>(Slug.class);
+  private final Map<String, Map<String, Explanation>> pages = new ConcurrentHashMap<>();
 
   /// The explanation of a spec.
   public Optional<Explanation> of(String id) {
-    return topicOf(id).flatMap(topic -> Optional.ofNullable(page(topic).byId.get(id)));
+    String[] parts = id.split("\\.", -1);
+    return parts.length == 3
+        ? Optional.ofNullable(page(parts[0] + "/" + parts[1]).get(id))
+        : Optional.empty();
   }
 
-  /// What the topic is about, in Markdown; empty when its page has none.
+  /// What the topic is about, in Markdown; empty when nobody has written it.
   public String introduction(Slug topic) {
-    return page(topic).introduction;
+    return read(topic.slug()).replaceFirst("(?m)^# .*\n", "").strip();
   }
 
-  /// The ids that a topic's page explains.
-  public Set<String> explained(Slug topic) {
-    return Collections.unmodifiableSet(page(topic).byId.keySet());
+  /// The ids that a subject's page explains.
+  public Set<String> explained(Slug topic, String subject) {
+    return Set.copyOf(page(topic.slug() + "/" + subject).keySet());
   }
 
-  private static Optional<Slug> topicOf(String id) {
-    int dot = id.indexOf('.');
-    return dot < 0 ? Optional.empty() : Slug.of(id.substring(0, dot));
+  private Map<String, Explanation> page(String name) {
+    return pages.computeIfAbsent(name, each -> parse(read(each)));
   }
 
-  private synchronized Page page(Slug topic) {
-    return pages.computeIfAbsent(topic, Explanations::read);
-  }
-
-  private static Page read(Slug topic) {
-    String file = "explanations/" + topic.slug() + ".md";
+  private static String read(String name) {
+    String file = "explanations/" + name + ".md";
     try (InputStream in = Explanations.class.getClassLoader().getResourceAsStream(file)) {
-      return in == null
-          ? new Page("", Map.of())
-          : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
-  private static Page parse(String markdown) {
+  private static Map<String, Explanation> parse(String markdown) {
     String[] sections = markdown.split("(?m)^## ", -1);
     var byId = new LinkedHashMap<String, Explanation>();
     for (int i = 1; i < sections.length; i++) {
@@ -66,8 +59,7 @@ public final class Explanations {
       String id = (end < 0 ? section : section.substring(0, end)).strip();
       byId.put(id, explanation(end < 0 ? "" : section.substring(end)));
     }
-    String introduction = sections[0].replaceFirst("(?m)^# .*\n", "").strip();
-    return new Page(introduction, byId);
+    return byId;
   }
 
   private static Explanation explanation(String section) {

@@ -1,6 +1,7 @@
 package dev.wireproof.harness.http1;
 
 import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.harness.context.Ledger;
 import dev.wireproof.harness.context.SpecContext;
@@ -205,7 +206,7 @@ public final class Http1Wire implements WireClient {
   }
 
   /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
-  /// served, the spec is inconclusive.
+  /// served, and the request behind it too, the spec is inconclusive.
   public Http1Wire control(Http1Request legal) {
     return control(legal, success());
   }
@@ -213,13 +214,36 @@ public final class Http1Wire implements WireClient {
   /// As [#control(Http1Request)], for a twin that is answered otherwise.
   public Http1Wire control(Http1Request legal, Expectation served) {
     Http1Wire twin = another();
-    Seen seen = twin.send(legal).next();
-    if (served.judge(seen) instanceof Verdict.Violates) {
-      throw Decided.inconclusive(
-          "the control failed: expected " + served.expected() + " to “" + legal + "”, saw " + seen);
+    Http1Response response = twin.send(legal).needed(legal, served);
+    if (!response.announcesClose()) {
+      twin.served(get("/"));
     }
     twin.close();
     return this;
+  }
+
+  /// A plain exchange on this connection that the spec needs and is not about. Unless it is served,
+  /// the spec is inconclusive.
+  public Http1Response served(Http1Request request) {
+    return send(request).needed(request, success());
+  }
+
+  /// A plain exchange on a connection of its own, which is closed before this returns.
+  public Http1Response elsewhere(Http1Request request, Expectation served) {
+    Http1Wire other = another();
+    Http1Response response = other.send(request).needed(request, served);
+    other.close();
+    return response;
+  }
+
+  private Http1Response needed(Http1Request request, Expectation served) {
+    Seen seen = next();
+    boolean fine = !(served.judge(seen) instanceof Verdict.Violates);
+    if (fine && seen instanceof Seen.Answer(var response)) {
+      return response;
+    }
+    throw Decided.inconclusive(
+        "the control failed: expected " + served.expected() + " to “" + request + "”, saw " + seen);
   }
 
   /// What the target does next, without judging it.

@@ -1,0 +1,105 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.InputError;
+import dev.wireproof.harness.target.Nearest;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.TargetOptions;
+import dev.wireproof.harness.target.TargetProvider;
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.References;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Opens `reference:SLUG[:FAULT,…]`, a reference server in this JVM. Found by the service loader.
+public final class ReferenceTargets implements TargetProvider {
+
+  static final String SCHEME = "reference";
+
+  @Override
+  public boolean handles(String address) {
+    return address.equals(SCHEME) || address.startsWith(SCHEME + ":");
+  }
+
+  @Override
+  public Target open(String address, TargetOptions options) {
+    String[] parts = address.split(":", 3);
+    Reference reference = reference(parts.length > 1 ? parts[1] : "http1");
+    Set<Fault> faults = parts.length > 2 ? faults(reference, parts[2]) : Set.of();
+    return open(address, reference, faults, options);
+  }
+
+  /// Starts a reference server with these faults.
+  static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+    var server = new EmbeddedServer(reference, faults);
+    String authority = server.authority();
+    return new Target(
+        name,
+        URI.create("http://" + authority + options.path().orElse("/")),
+        options.host().orElse(authority),
+        options.headers(),
+        claims(reference),
+        reference.limits(),
+        Map.of(),
+        options.allow().orElse(Safety.LAB),
+        Optional.empty(),
+        Optional.of(server));
+  }
+
+  private static Map<Slug, String> claims(Reference reference) {
+    var claims = new LinkedHashMap<Slug, String>();
+    claims.put(Slug.of(reference.slug()).orElseThrow(), "");
+    reference
+        .claims()
+        .forEach(claim -> {
+          String[] parts = claim.split("=", 2);
+          claims.put(Slug.of(parts[0]).orElseThrow(), parts.length > 1 ? parts[1] : "");
+        });
+    return claims;
+  }
+
+  /// @throws InputError when there is no such server
+  static Reference reference(String slug) {
+    List<String> known = References.all().stream().map(Reference::slug).toList();
+    return References.find(slug)
+        .orElseThrow(() ->
+            new InputError(
+                "there is no reference server “"
+                    + slug
+                    + "”"
+                    + Nearest.hint(slug, known)
+                    + "; there are "
+                    + String.join(", ", known)));
+  }
+
+  /// @throws InputError when the server has no fault of that name
+  static Set<Fault> faults(Reference reference, String names) {
+    List<String> known = reference.faults().stream().map(Fault::id).toList();
+    var faults = new LinkedHashSet<Fault>();
+    for (String name : Arrays.stream(names.split(",")).filter(each -> !each.isBlank()).toList()) {
+      faults.add(
+          reference
+              .fault(name)
+              .orElseThrow(() ->
+                  new InputError(
+                      "the "
+                          + reference.slug()
+                          + " reference server has no fault “"
+                          + name
+                          + "”"
+                          + Nearest.hint(name, known)
+                          + "; wireproof faults "
+                          + reference.slug()
+                          + " lists them")));
+    }
+    return faults;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.harness.catalogue.Selection;
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.result.ResultLog;
+import dev.wireproof.harness.result.RunJson;
+import dev.wireproof.harness.run.RunReport;
+import dev.wireproof.harness.run.RunRequest;
+import dev.wireproof.harness.run.SpecRunner;
+import dev.wireproof.harness.target.InputError;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.Targets;
+import dev.wireproof.reference.References;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `wireproof run`.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs specs against a server and gates on the result.",
+      "Without a target, all specs run against the built-in reference servers."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  enum Format {
+    CONSOLE,
+    JSON
+  }
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(names = "--strict", description = "Tolerated and inconclusive results fail too.")
+  private boolean strict;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      defaultValue = "" + RunRequest.DEFAULT_JOBS,
+      description = "The most specs at once, if the target bears them (default: ${DEFAULT-VALUE}).")
+  private int jobs = RunRequest.DEFAULT_JOBS;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "wireproof-report",
+      description = "Where the reports go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("wireproof-report");
+
+  @Option(
+      names = "--format",
+      defaultValue = "console",
+      description = "console, or json on standard output (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.CONSOLE;
+
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1) {
+      throw new InputError("--jobs is 1 or more, not " + jobs);
+    }
+    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    Selection chosen = selection.selection(catalogue);
+    PrintWriter writer = command.commandLine().getOut();
+    Optional<Console> console =
+        format == Format.CONSOLE ? Optional.of(new Console(writer, strict)) : Optional.empty();
+    try (ResultLog log = ResultLog.create(out.resolve("results.jsonl"))) {
+      Consumer<Result> listener =
+          result -> {
+            log.add(result);
+            console.ifPresent(each -> each.result(result));
+          };
+      var reports = new ArrayList<RunReport>();
+      for (String address : addresses()) {
+        console.ifPresent(each -> each.begin(address));
+        try (Target opened = Targets.open(address, target.options())) {
+          Consumer<String> progress = line -> console.ifPresent(each -> each.found(line));
+          reports.add(
+              new SpecRunner(
+                      new RunRequest(
+                          catalogue,
+                          opened,
+                          chosen,
+                          jobs,
+                          strict,
+                          _ -> Optional.empty(),
+                          listener,
+                          progress))
+                  .run());
+        }
+      }
+      return finish(RunReport.merge(target.address(), reports, strict), console, writer);
+    }
+  }
+
+  /// `reference` stands for every reference server, one after the other.
+  private List<String> addresses() {
+    String address = target.address();
+    return address.equals(ReferenceTargets.SCHEME)
+        ? References.all().stream().map(each -> address + ":" + each.slug()).toList()
+        : List.of(address);
+  }
+
+  private int finish(RunReport report, Optional<Console> console, PrintWriter writer)
+      throws IOException {
+    if (console.isPresent()) {
+      console.get().end(report.info(), report.results());
+      console.get().counts(report.info().gate());
+    } else {
+      RunJson.write(writer, report.info(), report.results(), true);
+      writer.flush();
+    }
+    return report.exitCode();
+  }
+}

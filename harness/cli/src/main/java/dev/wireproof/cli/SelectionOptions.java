@@ -1,0 +1,129 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.harness.catalogue.Selection;
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.spec.Level;
+import dev.wireproof.harness.spec.Property;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.InputError;
+import dev.wireproof.harness.target.Nearest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The options that choose specs, the same for every command that does.
+final class SelectionOptions {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Ids of specs, * matches anything: http1.host.*, http1.host.invalid/two-ports")
+  private List<String> positional = List.of();
+
+  @Option(
+      names = "--spec",
+      split = ",",
+      paramLabel = "ID",
+      description = "The same as an argument.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--topic",
+      split = ",",
+      paramLabel = "TOPIC",
+      description = "Protocols or patterns, such as http1,nagle.")
+  private List<String> topics = List.of();
+
+  @Option(
+      names = "--property",
+      split = ",",
+      paramLabel = "PROPERTY",
+      description = "What the specs are to say something about, such as keepalive,ordering.")
+  private List<String> properties = List.of();
+
+  @Option(
+      names = "--level",
+      split = ",",
+      paramLabel = "LEVEL",
+      description = "must, should, may, teaches, observes; teach also adds what is not claimed.")
+  private List<String> levels = List.of();
+
+  /// The selection, once every name in it was found to exist.
+  ///
+  /// @throws InputError for a name that does not, with the nearest one that does
+  Selection selection(SpecCatalogue catalogue) {
+    List<String> wanted =
+        Stream.concat(positional.stream(), ids.stream()).filter(id -> !id.isBlank()).toList();
+    for (String id : wanted) {
+      requireMatch(id, catalogue);
+    }
+    return new Selection(
+        wanted,
+        parse("topic", topics, Slug::of, names(catalogue.topics(), Slug::slug)),
+        parse(
+            "property",
+            properties,
+            Property::of,
+            names(List.of(Property.values()), Property::slug)),
+        parse(
+            "level",
+            levels,
+            SelectionOptions::level,
+            names(List.of(Level.values()), SelectionOptions::name)));
+  }
+
+  private static void requireMatch(String id, SpecCatalogue catalogue) {
+    if (catalogue.all().stream().noneMatch(spec -> Selection.matches(id, spec))) {
+      List<String> known =
+          catalogue.all().stream().flatMap(spec -> spec.fullIds().stream()).toList();
+      throw new InputError(
+          "no spec has the id “"
+              + id
+              + "”"
+              + Nearest.hint(id, known)
+              + "; wireproof list shows all");
+    }
+  }
+
+  private static <T> Set<T> parse(
+      String kind, List<String> texts, Function<String, Optional<T>> of, List<String> known) {
+    return texts.stream()
+        .filter(text -> !text.isBlank())
+        .map(text ->
+            of.apply(text)
+                .orElseThrow(() ->
+                    new InputError(
+                        "no "
+                            + kind
+                            + " is called “"
+                            + text
+                            + "”"
+                            + Nearest.hint(text, known)
+                            + "; there are "
+                            + String.join(", ", known))))
+        .collect(Collectors.toSet());
+  }
+
+  private static <T> List<String> names(Collection<T> values, Function<T, String> name) {
+    return values.stream().map(name).toList();
+  }
+
+  private static String name(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Level> level(String text) {
+    if (text.equals("teach")) {
+      return Optional.of(Level.TEACHES);
+    }
+    return Arrays.stream(Level.values()).filter(level -> name(level).equals(text)).findFirst();
+  }
+}

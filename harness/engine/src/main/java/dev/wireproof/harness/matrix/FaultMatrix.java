@@ -1,0 +1,123 @@
+package dev.wireproof.harness.matrix;
+
+import dev.wireproof.harness.catalogue.Selection;
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.run.RunReport;
+import dev.wireproof.harness.run.RunRequest;
+import dev.wireproof.harness.run.SpecRunner;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.harness.verdict.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// The proof that the specs of a topic can fail: the correct server has no verdict below Conforms,
+/// and under each fault the specs that the fault declares change their verdict while no other spec
+/// finds a violation. Judged by the engine's own verdicts, so that a crash of the harness kills
+/// nothing.
+public final class FaultMatrix {
+
+  private static final int JOBS = 16;
+
+  /// A server with one fault, as the matrix sees it.
+  ///
+  /// @param kills ids of the specs that must change their verdict
+  public record Mutant(String id, Set<String> kills) {
+    public Mutant {
+      kills = Set.copyOf(kills);
+    }
+  }
+
+  private final SpecCatalogue catalogue;
+  private final Selection selection;
+  private final Function<Set<String>, Target> servers;
+  private final Map<String, Result> correct = new LinkedHashMap<>();
+
+  /// A matrix over the specs of a selection.
+  ///
+  /// @param servers starts a server with the faults of these ids
+  public FaultMatrix(
+      SpecCatalogue catalogue, Selection selection, Function<Set<String>, Target> servers) {
+    this.catalogue = catalogue;
+    this.selection = selection;
+    this.servers = servers;
+  }
+
+  /// Runs the correct server; what is wrong with its verdicts, one line each.
+  public List<String> judgeCorrectServer() {
+    var complaints = new ArrayList<String>();
+    RunReport report = run(Set.of());
+    report.info().unusable().ifPresent(complaints::add);
+    for (Result result : report.results()) {
+      correct.put(result.fullId(), result);
+      boolean fine = result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED);
+      if (!fine) {
+        complaints.add("the correct server: " + result.fullId() + " is " + result.outcome());
+      }
+    }
+    return complaints;
+  }
+
+  /// Runs one mutant; what it should have changed and did not, or changed and should not have.
+  public List<String> judge(Mutant mutant) {
+    var complaints = new ArrayList<String>();
+    var changed = new HashSet<String>();
+    for (Result result : run(Set.of(mutant.id())).results()) {
+      if (isKilled(result)) {
+        changed.add(result.of().id());
+      } else if (result.verdict().isEmpty()) {
+        complaints.add(mutant.id() + ": " + result.fullId() + " crashed: " + result.outcome());
+      }
+      if (result.is(Kind.VIOLATES) && !mutant.kills().contains(result.of().id())) {
+        complaints.add(mutant.id() + ": bystander " + result.fullId() + " is " + result.outcome());
+      }
+    }
+    for (String id : new TreeSet<>(mutant.kills())) {
+      if (!changed.contains(id)) {
+        complaints.add(mutant.id() + " is not noticed by " + id);
+      }
+    }
+    return complaints;
+  }
+
+  /// The specs that no mutant is declared to kill.
+  public Set<String> unproven(List<Mutant> mutants) {
+    var unproven = new TreeSet<String>();
+    catalogue.all().stream()
+        .filter(selection::includes)
+        .map(spec -> spec.id())
+        .filter(id -> mutants.stream().noneMatch(mutant -> mutant.kills().contains(id)))
+        .forEach(unproven::add);
+    return unproven;
+  }
+
+  /// Conforms became Violates or, by its level, Tolerated; or another fact was observed.
+  private boolean isKilled(Result result) {
+    Result before = correct.get(result.fullId());
+    if (before == null) {
+      return false;
+    }
+    if (before.verdict().orElse(null) instanceof Verdict.Observed(String was)) {
+      return result.verdict().orElse(null) instanceof Verdict.Observed(String is)
+          && !is.equals(was);
+    }
+    return before.is(Kind.CONFORMS) && (result.is(Kind.VIOLATES) || result.is(Kind.TOLERATED));
+  }
+
+  private RunReport run(Set<String> faults) {
+    try (Target target = servers.apply(faults)) {
+      var request =
+          new RunRequest(
+              catalogue, target, selection, JOBS, false, _ -> Optional.empty(), _ -> {}, _ -> {});
+      return new SpecRunner(request).run();
+    }
+  }
+}

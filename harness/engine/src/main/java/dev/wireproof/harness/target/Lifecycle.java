@@ -1,0 +1,30 @@
+package dev.wireproof.harness.target;
+
+import java.time.Duration;
+
+/// Power over a target that the harness started: a process, or a reference server in this JVM.
+public interface Lifecycle extends AutoCloseable {
+
+  /// Asks it to stop as SIGTERM does and waits until it has ended.
+  ///
+  /// @return how long that took
+  /// @throws TargetUnusable when it is still there after `within`
+  Duration stop(Duration within);
+
+  /// Ends it at once as SIGKILL does, with all that it started.
+  void kill();
+
+  /// Starts it again at the same address and waits until it is ready.
+  ///
+  /// @throws TargetUnusable when it does not come up
+  void start();
+
+  boolean isAlive();
+
+  /// What it printed last, capped and made printable; empty when nothing.
+  String output();
+
+  /// Ends it, whatever it takes.
+  @Override
+  void close();
+}

@@ -1,0 +1,79 @@
+package dev.wireproof.harness.target;
+
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.wire.tcp.Dial;
+import dev.wireproof.wire.tcp.TlsClient;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The server under test.
+///
+/// @param name what the user called it, for reports
+/// @param base scheme, host, port and the path that the target `/` stands for
+/// @param host value of the Host field
+/// @param headers field lines that go with each request, such as an Authorization
+/// @param claims what it says it does, each with an argument or an empty string
+/// @param limits its own promises, by the keys of the contract
+/// @param endpoints where something is that is not at its default place
+/// @param allowed the most that specs may do to it
+/// @param tls how to encrypt, when the scheme is https
+/// @param lifecycle present when the harness started it
+public record Target(
+    String name,
+    URI base,
+    String host,
+    List<String> headers,
+    Map<Slug, String> claims,
+    Map<String, String> limits,
+    Map<String, String> endpoints,
+    Safety allowed,
+    Optional<TlsClient> tls,
+    Optional<Lifecycle> lifecycle)
+    implements AutoCloseable {
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  public Target {
+    headers = List.copyOf(headers);
+    claims = Map.copyOf(claims);
+    limits = Map.copyOf(limits);
+    endpoints = Map.copyOf(endpoints);
+  }
+
+  public boolean claims(Slug slug) {
+    return claims.containsKey(slug);
+  }
+
+  public int port() {
+    return base.getPort() >= 0 ? base.getPort() : isTls() ? 443 : 80;
+  }
+
+  public boolean isTls() {
+    return "https".equals(base.getScheme());
+  }
+
+  /// The host without the brackets of an IPv6 literal.
+  public String hostName() {
+    String host = base.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  public String path() {
+    String path = base.getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  public Dial dial() {
+    return new Dial(new InetSocketAddress(hostName(), port()), CONNECT_WITHIN, tls);
+  }
+
+  @Override
+  public void close() {
+    lifecycle.ifPresent(Lifecycle::close);
+  }
+}
