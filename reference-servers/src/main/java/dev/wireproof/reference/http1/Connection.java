@@ -28,7 +28,7 @@ final class Connection implements Runnable {
       var conversation = new Conversation(input, output, setup, this::isFinishing);
       Conversation.Next next = Conversation.Next.REQUEST;
       while (next == Conversation.Next.REQUEST) {
-        next = awaitsRequest(input) ? conversation.exchange() : Conversation.Next.CLOSE;
+        next = awaitsRequest(input) ? conversation.exchange() : Conversation.Next.NOTHING;
       }
       end(next, input);
     } catch (IOException _) {
@@ -55,7 +55,8 @@ final class Connection implements Runnable {
     switch (how) {
       case RESET -> socket.setSoLinger(true, 0);
       case SILENCE -> LingeringClose.drain(input, setup.limits().idle());
-      case REQUEST, CLOSE -> LingeringClose.of(socket, input);
+      case CLOSE -> LingeringClose.of(socket, input);
+      case REQUEST, NOTHING -> {} // the last response was taken long ago
     }
   }
 

@@ -25,8 +25,10 @@ enum ConnectionFault implements Http1Fault {
   HALF_CLOSE_TAKEN_FOR_ABORT(
       new Bug("Gives up a request when its client finishes sending before the response is ready.")
           .kills("http1.half-close.answered")),
-  ONE_CONNECTION_AT_A_TIME(
-      new Bug("Serves each connection to its end before it accepts the next one.")
+  ONE_HEAD_AT_A_TIME(
+      new Bug(
+              "Reads the head of one request at a time, so that a client that never finishes its own"
+                  + " holds up everybody.")
           .kills("http1.concurrency.held-connections")),
   PORT_NOT_REUSED(
       new Bug(

@@ -21,16 +21,12 @@ final class Connections {
   /// Serves a new connection on a thread of its own.
   void serve(Socket socket) {
     var connection = new Connection(socket, setup);
-    if (servesSideBySide()) {
-      Thread thread =
-          Thread.ofVirtual()
-              .name("http1-connection-" + socket.getPort())
-              .unstarted(() -> run(connection));
-      if (enter(connection, thread)) {
-        thread.start();
-      }
-    } else if (enter(connection, Thread.currentThread())) {
-      run(connection);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("http1-%d-from-%d".formatted(socket.getLocalPort(), socket.getPort()))
+            .unstarted(() -> run(connection));
+    if (enter(connection, thread)) {
+      thread.start();
     }
   }
 
@@ -110,9 +106,5 @@ final class Connections {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean servesSideBySide() {
-    return !setup.faults().has(ConnectionFault.ONE_CONNECTION_AT_A_TIME);
   }
 }

@@ -10,9 +10,10 @@ import java.util.function.BooleanSupplier;
 /// input, so their responses cannot overtake each other.
 final class Conversation {
 
-  /// What follows an exchange. A correct server knows only the first two.
+  /// What follows: another request, none, or an end at once. The last two are the faults' own.
   enum Next {
     REQUEST,
+    NOTHING,
     CLOSE,
     RESET,
     SILENCE
@@ -48,12 +49,25 @@ final class Conversation {
   /// Reads one request, of which an octet is already here, and answers it.
   Next exchange() throws IOException {
     try {
-      Optional<Head> head = requests.head();
-      return head.isPresent() ? answer(head.get()) : Next.CLOSE;
+      Optional<Head> head = nextHead();
+      return head.isPresent() ? answer(head.get()) : Next.NOTHING;
     } catch (Refused refused) {
       return refuse(refused);
     } catch (SocketTimeoutException _) {
       return refuse(Refused.closing(Status.REQUEST_TIMEOUT, "ARRIVES_IN_TIME"));
+    }
+  }
+
+  /// A client that is slow to send its head delays itself alone.
+  private Optional<Head> nextHead() throws IOException, Refused {
+    if (readsHeadsSideBySide()) {
+      return requests.head();
+    }
+    setup.heads().lock();
+    try {
+      return requests.head();
+    } finally {
+      setup.heads().unlock();
     }
   }
 
@@ -114,6 +128,10 @@ final class Conversation {
     var problem = Response.problem(refused.status(), refused.why());
     output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : "close"));
     return goesOn ? Next.REQUEST : Next.CLOSE;
+  }
+
+  private boolean readsHeadsSideBySide() {
+    return !setup.faults().has(ConnectionFault.ONE_HEAD_AT_A_TIME);
   }
 
   private boolean saysContinue() {

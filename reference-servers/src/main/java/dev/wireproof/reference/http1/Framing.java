@@ -24,17 +24,16 @@ sealed interface Framing {
   static Framing of(Head head, Faults faults) {
     boolean hasLength = !lengths(head).isEmpty();
     boolean hasCoding = codings(head).stream().anyMatch(Framing::isChunked);
-    if (ignoresBody(head, faults)) {
-      return new None();
-    }
     if (hasCoding && !(hasLength && faults.has(FramingFault.CONTENT_LENGTH_WINS))) {
       return new Chunked();
     }
-    return hasLength ? new Length(leadingNumber(lengths(head).getFirst(), faults)) : new None();
+    return hasLength && !ignoresLength(head, faults)
+        ? new Length(leadingNumber(lengths(head).getFirst(), faults))
+        : new None();
   }
 
   /// Any request may have a body, also one whose method gives it no meaning (RFC 9110 §9.3.1).
-  private static boolean ignoresBody(Head head, Faults faults) {
+  private static boolean ignoresLength(Head head, Faults faults) {
     return faults.has(FramingFault.UNWANTED_BODY_LEFT_UNREAD)
         && head.method().filter(Framing::mayDoWithoutBody).isPresent();
   }

@@ -25,8 +25,8 @@ enum FramingFault implements Http1Fault {
           .kills("http1.framing.chunk-size-invalid")),
   UNWANTED_BODY_LEFT_UNREAD(
       new Bug(
-              "Never reads the body of a GET, HEAD, DELETE or OPTIONS, so that it is parsed as the next"
-                  + " request.")
+              "Ignores the Content-Length of a GET, HEAD, DELETE or OPTIONS, so that its body is"
+                  + " parsed as the next request.")
           .kills("http1.framing.unread-body-is-not-a-request")),
   RESPONSE_FRAMED_TWICE(
       new Bug(

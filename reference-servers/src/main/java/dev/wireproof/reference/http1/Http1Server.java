@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The listener: accepts connections and gives each a virtual thread of its own. Its resources are
 /// listed at [Resources].
@@ -31,13 +32,19 @@ public final class Http1Server implements ReferenceServer {
     this.listener = listener;
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.timer =
-        new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name("http1-timer").factory());
+        new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name(name("timer")).factory());
     timer.setRemoveOnCancelPolicy(true);
     var clock = Clock.systemUTC();
     var service = new Service(faults, new Resources(faults, limits, clock, closed), clock);
-    var setup = new Setup(faults, limits, service, new ResponseWriter(faults, clock), timer);
+    var setup =
+        new Setup(
+            faults, limits, service, new ResponseWriter(faults, clock), timer, new ReentrantLock());
     this.connections = new Connections(setup);
-    this.acceptor = Thread.ofVirtual().name("http1-accept").unstarted(this::acceptAll);
+    this.acceptor = Thread.ofVirtual().name(name("accept")).unstarted(this::acceptAll);
+  }
+
+  private String name(String role) {
+    return "http1-%d-%s".formatted(address.getPort(), role);
   }
 
   /// Listens on `address` and serves with these faults.
