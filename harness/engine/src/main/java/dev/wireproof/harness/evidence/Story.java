@@ -17,6 +17,7 @@ public final class Story {
   private static final int MOST_LINES_A_MESSAGE = 12;
   private static final int MOST_EVENTS = 40;
   private static final int HEX_ROWS = 12;
+  private static final int HEX_ROWS_OF_TEXT = 4;
   private static final int WIDTH = 96;
 
   private Story() {}
@@ -107,10 +108,12 @@ public final class Story {
     if (events.isEmpty()) {
       return;
     }
-    boolean several = events.stream().mapToInt(Event::connection).max().orElse(0) > 1;
+    int last = events.stream().mapToInt(Event::connection).max().orElse(0);
     text.append("\n  what happened\n");
     for (Event event : events.stream().limit(MOST_EVENTS).toList()) {
-      event(text, event, several);
+      // earlier connections are controls and preparations: their first lines tell enough
+      int lines = event.connection() < last ? 1 : MOST_LINES_A_MESSAGE;
+      event(text, event, last > 1, lines);
     }
     long hidden = Math.max(0, events.size() - MOST_EVENTS) + dropped;
     if (hidden > 0) {
@@ -118,18 +121,18 @@ public final class Story {
     }
   }
 
-  private static void event(StringBuilder text, Event event, boolean several) {
-    String connection = several && event.connection() > 0 ? "#" + event.connection() + " " : "";
+  private static void event(StringBuilder text, Event event, boolean numbered, int most) {
+    String connection = numbered && event.connection() > 0 ? "#" + event.connection() + " " : "";
     String prefix =
         "    %8.1f ms  %s%s  ".formatted(event.nanos() / 1e6, connection, event.kind().arrow());
-    if (event.octets().isEmpty()) {
+    if (event.octets().isEmpty() || most == 1) {
       text.append(prefix).append(event.text()).append('\n');
       return;
     }
     String indent = " ".repeat(prefix.length());
     String[] lines = event.octets().latin1().split("(?<=\n)", -1);
     for (int i = 0; i < lines.length && !lines[i].isEmpty(); i++) {
-      if (i == MOST_LINES_A_MESSAGE) {
+      if (i == most) {
         text.append(indent).append("… ").append(event.size()).append(" octets in all\n");
         break;
       }
@@ -143,6 +146,13 @@ public final class Story {
         .reduce((_, last) -> last)
         .ifPresent(last ->
             text.append("\n  the last octets that came\n")
-                .append(HexDump.of(last.octets(), HEX_ROWS).indent(4)));
+                .append(HexDump.of(last.octets(), rows(last.octets())).indent(4)));
+  }
+
+  /// Text was shown as text already, so a few rows do; anything else is seen best in hexadecimal.
+  private static int rows(Octets octets) {
+    return octets.latin1().chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\r' || c == '\n')
+        ? HEX_ROWS_OF_TEXT
+        : HEX_ROWS;
   }
 }

@@ -43,7 +43,8 @@ public record Gate(
     int failed = (int) results.stream().filter(result -> fails(result, strict)).count();
     int passed = (int) results.stream().filter(result -> passes(result, strict)).count();
     int skipped = results.size() - faults - failed - passed;
-    return new Gate(counts, faults, passed, failed, skipped, reasons(results, faults, strict), strict);
+    return new Gate(
+        counts, faults, passed, failed, skipped, reasons(results, faults, strict), strict);
   }
 
   /// Whether this result alone stops the build. A known deviation does not, unless it is no longer
