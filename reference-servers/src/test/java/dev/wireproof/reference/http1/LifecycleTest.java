@@ -96,7 +96,9 @@ class LifecycleTest {
   @Test
   void aServerComesBackOnItsPort() throws IOException {
     var first = server();
-    RawClient.all(first, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    try (var client = new RawClient(first)) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").rest();
+    }
     first.close();
     try (var second = Http1Server.start(first.address(), Set.of())) {
       assertThat(RawClient.all(second, GET)).startsWith("HTTP/1.1 200 ");

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 final class RawClient implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 5000;
+  private static final int A_MOMENT_MILLIS = 100;
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/1\\.1 (\\d{3}) [^\\r\\n]*\\r\\n");
   private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d+)\r\n");
@@ -67,13 +70,13 @@ final class RawClient implements AutoCloseable {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  /// One header section.
+  /// One header section; empty when the server has closed instead.
   String head() throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int octet = in.read();
       if (octet < 0) {
-        throw new IOException("closed after: " + head);
+        return head.toString();
       }
       head.append((char) octet);
     }
@@ -98,10 +101,20 @@ final class RawClient implements AutoCloseable {
     return in.read() < 0;
   }
 
-  /// How long a read may wait.
-  RawClient patience(int millis) throws IOException {
-    socket.setSoTimeout(millis);
-    return this;
+  /// What the server does next: a status code, `FIN`, `RST`, or `silence` when it does nothing for
+  /// a moment.
+  String next() throws IOException {
+    socket.setSoTimeout(A_MOMENT_MILLIS);
+    try {
+      String response = response();
+      return response.isEmpty() ? "FIN" : String.valueOf(statuses(response).getFirst());
+    } catch (SocketTimeoutException _) {
+      return "silence";
+    } catch (SocketException _) {
+      return "RST";
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
   }
 
   @Override

@@ -1,0 +1,42 @@
+package dev.wireproof.reference.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wireproof.reference.Fault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each fault does what it says, and a server without it does not.
+class EveryFaultTest {
+
+  private static final Map<Fault, Probes.Probe> PROBES = new Probes().all();
+
+  static List<Fault> faults() {
+    return Http1Reference.FAULTS;
+  }
+
+  @Test
+  void everyFaultHasAProbe() {
+    assertThat(PROBES.keySet()).containsExactlyInAnyOrderElementsOf(faults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void theFaultIsSeen(Fault fault) throws IOException {
+    Probes.Probe probe = Objects.requireNonNull(PROBES.get(fault));
+    assertThat(seen(probe, Set.of())).isEqualTo(probe.correct());
+    assertThat(seen(probe, Set.of(fault))).isEqualTo(probe.faulty());
+  }
+
+  private static String seen(Probes.Probe probe, Set<Fault> faults) throws IOException {
+    try (var server = Http1Server.start(CorrectServer.ANY_PORT, faults)) {
+      return probe.sight().of(server, faults);
+    }
+  }
+}
