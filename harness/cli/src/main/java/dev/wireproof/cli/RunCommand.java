@@ -2,6 +2,7 @@ package dev.wireproof.cli;
 
 import dev.wireproof.harness.catalogue.Selection;
 import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.result.Deviations;
 import dev.wireproof.harness.result.Result;
 import dev.wireproof.harness.result.ResultLog;
 import dev.wireproof.harness.result.RunJson;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
   private int jobs = RunRequest.DEFAULT_JOBS;
 
   @Option(
+      names = "--deviations",
+      paramLabel = "FILE",
+      description = "What the target is known to break: a YAML list of id, reason, link.")
+  private @Nullable Path deviations;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "wireproof-report",
@@ -68,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
       description = "console, or json on standard output (default: ${DEFAULT-VALUE}).")
   private Format format = Format.CONSOLE;
 
+  @Option(names = "--allure", description = "Make the Allure report too (takes seconds).")
+  private boolean allure;
+
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
@@ -75,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
     }
     SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
     Selection chosen = selection.selection(catalogue);
+    Deviations known = knownDeviations(catalogue);
     PrintWriter writer = command.commandLine().getOut();
     Optional<Console> console =
         format == Format.CONSOLE ? Optional.of(new Console(writer, strict)) : Optional.empty();
@@ -97,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
                           chosen,
                           jobs,
                           strict,
-                          _ -> Optional.empty(),
+                          known::reasonFor,
                           listener,
                           progress))
                   .run());
@@ -105,6 +117,15 @@ final class RunCommand implements Callable<Integer> {
       }
       return finish(RunReport.merge(target.address(), reports, strict), console, writer);
     }
+  }
+
+  private Deviations knownDeviations(SpecCatalogue catalogue) {
+    if (deviations == null || deviations.toString().isBlank()) {
+      return Deviations.NONE;
+    }
+    Deviations read = Deviations.read(deviations);
+    read.requireKnown(catalogue.all().stream().flatMap(spec -> spec.fullIds().stream()).toList());
+    return read;
   }
 
   /// `reference` stands for every reference server, one after the other.

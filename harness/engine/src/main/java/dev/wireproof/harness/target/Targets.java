@@ -1,38 +1,32 @@
 package dev.wireproof.harness.target;
 
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Slug;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/// Opens whatever an address names.
+/// Opens whatever an address names: a URL, a directory, or what a provider on the class path knows.
 public final class Targets {
+
+  private static final List<TargetProvider> OWN = List.of(new UrlTargets(), new DirectoryTargets());
 
   private Targets() {}
 
-  /// Asks the providers on the class path, then takes the address for a URL.
+  /// Opens the target; the caller closes it.
   ///
-  /// @throws InputError when the address makes no sense
+  /// @throws InputError when the address or an option makes no sense
   /// @throws TargetUnusable when the target cannot be started
   public static Target open(String address, TargetOptions options) {
-    for (TargetProvider provider : ServiceLoader.load(TargetProvider.class)) {
-      if (provider.handles(address)) {
-        return provider.open(address, options);
-      }
-    }
-    URI base = URI.create(address);
-    return new Target(
-        address,
-        base,
-        options.host().orElse(base.getRawAuthority()),
-        options.headers(),
-        Map.of(Slug.HTTP1, ""),
-        Map.of(),
-        Map.of(),
-        options.allow().orElse(Safety.LOAD),
-        Optional.empty(),
-        Optional.empty());
+    return Stream.concat(
+            ServiceLoader.load(TargetProvider.class).stream().map(ServiceLoader.Provider::get),
+            OWN.stream())
+        .filter(provider -> provider.handles(address))
+        .findFirst()
+        .orElseThrow(() ->
+            new InputError(
+                "“"
+                    + address
+                    + "” is no target: neither a URL (http://HOST:PORT) nor a directory that"
+                    + " exists nor reference:SLUG"))
+        .open(address, options);
   }
 }

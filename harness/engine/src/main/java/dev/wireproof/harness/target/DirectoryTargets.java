@@ -1,0 +1,66 @@
+package dev.wireproof.harness.target;
+
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.file.TargetFile;
+import dev.wireproof.harness.target.process.StartedServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Optional;
+
+/// Targets in a directory with a `wireproof.yaml`: started here, or running at the URL that it
+/// names.
+final class DirectoryTargets implements TargetProvider {
+
+  static final String FILE = "wireproof.yaml";
+
+  @Override
+  public boolean handles(String address) {
+    return Files.exists(Path.of(address));
+  }
+
+  @Override
+  public Target open(String address, TargetOptions options) {
+    Path path = Path.of(address);
+    Path directory = Files.isDirectory(path) ? path : Path.of(".");
+    Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
+    if (!Files.isRegularFile(file)) {
+      throw new InputError(
+          "there is no " + file + "; it tells how to start the server (exercises/CONTRACT.md)");
+    }
+    if (!Files.isDirectory(path)) {
+      Path parent = path.toAbsolutePath().getParent();
+      directory = parent == null ? directory : parent;
+    }
+    TargetFile described = TargetFile.read(file);
+    var claims = new EnumMap<Slug, String>(Slug.class);
+    claims.putAll(described.claims());
+    options.claims().forEach(claim -> Claims.add(claims, claim));
+    if (described.url().isPresent()) {
+      return UrlTargets.at(
+          described.name(),
+          URI.create(described.url().get()),
+          options,
+          claims,
+          described.limits(),
+          described.endpoints(),
+          Optional.empty());
+    }
+    var server = new StartedServer(directory, described);
+    try {
+      server.start();
+      return UrlTargets.at(
+          described.name(),
+          URI.create("http://127.0.0.1:" + server.port()),
+          options,
+          claims,
+          described.limits(),
+          server.expand(described.endpoints()),
+          Optional.of(server));
+    } catch (InputError | TargetUnusable e) {
+      server.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.wireproof.harness.target.file;
+
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.Claims;
+import dev.wireproof.harness.target.InputError;
+import dev.wireproof.harness.target.Nearest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a `wireproof.yaml` says (the target contract, version 1).
+///
+/// @param start program and arguments, run in the file's directory; empty when `url` is given
+/// @param url where it is running already
+/// @param ready how to tell that it is up
+/// @param limits its own promises, as written
+/// @param instances how many may be started at once
+public record TargetFile(
+    String name,
+    List<String> start,
+    Optional<String> url,
+    Ready ready,
+    Duration readyWithin,
+    Duration stopWithin,
+    Map<Slug, String> claims,
+    Map<String, String> endpoints,
+    Map<String, String> limits,
+    int instances) {
+
+  /// When a started server counts as up.
+  public enum Ready {
+    /// Its port takes a connection.
+    TCP,
+    /// `GET /` is answered.
+    HTTP,
+    /// A datagram is answered.
+    UDP
+  }
+
+  /// What a limit's value is.
+  private enum Unit {
+    DURATION,
+    COUNT,
+    OCTETS
+  }
+
+  private static final List<String> KEYS =
+      List.of(
+          "wireproof",
+          "name",
+          "start",
+          "url",
+          "ready",
+          "ready-within",
+          "stop-within",
+          "claims",
+          "endpoints",
+          "limits",
+          "instances");
+
+  private static final Map<String, Unit> LIMITS =
+      Map.ofEntries(
+          Map.entry("long-poll-hold", Unit.DURATION),
+          Map.entry("heartbeat", Unit.DURATION),
+          Map.entry("idle-timeout", Unit.DURATION),
+          Map.entry("header-timeout", Unit.DURATION),
+          Map.entry("idempotency-ttl", Unit.DURATION),
+          Map.entry("ack-timeout", Unit.DURATION),
+          Map.entry("retry-after", Unit.DURATION),
+          Map.entry("body-limit", Unit.OCTETS),
+          Map.entry("header-limit", Unit.OCTETS),
+          Map.entry("queue-limit", Unit.COUNT),
+          Map.entry("workers", Unit.COUNT),
+          Map.entry("connections", Unit.COUNT));
+
+  /// Reads and checks a file.
+  ///
+  /// @throws InputError for whatever is wrong with it: file, line, column, what, and how to mend it
+  public static TargetFile read(Path file) {
+    YamlMapping yaml = YamlFile.read(file).mapping(KEYS);
+    if (!yaml.required("wireproof").equals("1")) {
+      throw yaml.error("wireproof", "is the version of the contract, which is 1");
+    }
+    List<String> start = yaml.texts("start");
+    if (start.isEmpty() == yaml.text("url").isEmpty()) {
+      throw yaml.error(
+          "start", "or “url”, one of them, tells where the server is: start: [./run.sh]");
+    }
+    return new TargetFile(
+        yaml.text("name").orElseGet(() -> folderOf(file)),
+        start,
+        yaml.text("url").map(url -> requireUrl(yaml, url)),
+        ready(yaml),
+        yaml.duration("ready-within").orElse(Duration.ofSeconds(10)),
+        yaml.duration("stop-within").orElse(Duration.ofSeconds(5)),
+        claims(yaml),
+        yaml.pairs("endpoints"),
+        limits(yaml),
+        yaml.number("instances", 1, 16).orElse(1));
+  }
+
+  private static String folderOf(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path name = folder == null ? null : folder.getFileName();
+    return name == null ? "target" : name.toString();
+  }
+
+  private static String requireUrl(YamlMapping yaml, String url) {
+    try {
+      URI parsed = URI.create(url);
+      if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
+        return url;
+      }
+    } catch (IllegalArgumentException _) {
+      // said below, with its line
+    }
+    throw yaml.error("url", "is http://HOST:PORT, not “" + url + "”");
+  }
+
+  private static Ready ready(YamlMapping yaml) {
+    String text = yaml.text("ready").orElse("tcp");
+    return Arrays.stream(Ready.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> yaml.error("ready", "is tcp, http or udp, not “" + text + "”"));
+  }
+
+  private static Map<Slug, String> claims(YamlMapping yaml) {
+    var claims = new EnumMap<Slug, String>(Slug.class);
+    for (String claim : yaml.texts("claims")) {
+      var entry =
+          Claims.parse(claim)
+              .orElseThrow(() -> yaml.errorIn("claims", claim, Claims.unknown(claim)));
+      claims.put(entry.getKey(), entry.getValue());
+    }
+    return claims;
+  }
+
+  private static Map<String, String> limits(YamlMapping yaml) {
+    Map<String, String> limits = yaml.pairs("limits");
+    limits.forEach((key, value) -> requireLimit(yaml, key, value.strip()));
+    return limits;
+  }
+
+  private static void requireLimit(YamlMapping yaml, String key, String value) {
+    Unit unit = LIMITS.get(key);
+    if (unit == null) {
+      List<String> known = LIMITS.keySet().stream().sorted().toList();
+      throw yaml.errorIn(
+          "limits",
+          key,
+          "unknown limit “"
+              + key
+              + "”"
+              + Nearest.hint(key, known)
+              + "; there are "
+              + String.join(", ", known));
+    }
+    boolean fits =
+        switch (unit) {
+          case DURATION -> YamlMapping.parseDuration(value).isPresent();
+          case COUNT, OCTETS -> value.matches("\\d{1,12}");
+        };
+    if (!fits) {
+      String kind = unit == Unit.DURATION ? "a duration such as 2s" : "a whole number";
+      throw yaml.errorIn("limits", key, "“" + key + "” is " + kind + ", not “" + value + "”");
+    }
+  }
+}

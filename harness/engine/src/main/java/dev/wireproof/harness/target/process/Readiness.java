@@ -1,0 +1,139 @@
+package dev.wireproof.harness.target.process;
+
+import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.harness.target.file.TargetFile;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.http1.Http1Reader;
+import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.tcp.Dial;
+import dev.wireproof.wire.tcp.TcpLink;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Waits until a started server is up, ended, or late; whichever comes first ends the wait.
+final class Readiness {
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(15);
+  private static final Duration ONE_TRY = Duration.ofMillis(500);
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+  private final Process process;
+  private final Kin kin;
+  private final int port;
+  private final TargetFile file;
+  private final Output output;
+
+  Readiness(Process process, Kin kin, int port, TargetFile file, Output output) {
+    this.process = process;
+    this.kin = kin;
+    this.port = port;
+    this.file = file;
+    this.output = output;
+  }
+
+  /// Returns when it is ready.
+  ///
+  /// @throws TargetUnusable when it ends before, or is not ready in time
+  void await() {
+    Deadline deadline = Deadline.in(file.readyWithin());
+    while (!isReady()) {
+      if (ProcessTools.ended(process, BETWEEN_TRIES)) {
+        awaitOutput();
+        throw new TargetUnusable(
+            file.name()
+                + " ended with exit code "
+                + process.exitValue()
+                + " before it was ready"
+                + said());
+      }
+      if (deadline.passed()) {
+        throw new TargetUnusable(
+            file.name()
+                + " did not become ready ("
+                + file.ready().name().toLowerCase(Locale.ROOT)
+                + " on port "
+                + port
+                + ") within "
+                + file.readyWithin().toMillis()
+                + " ms"
+                + elsewhere()
+                + said());
+      }
+    }
+  }
+
+  /// What an ended process printed last may still be on its way.
+  private void awaitOutput() {
+    Deadline soon = Deadline.in(LAST_WORDS);
+    while (output.tail().isEmpty() && !soon.passed()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private String said() {
+    String tail = output.tail();
+    return tail.isEmpty() ? "; it printed nothing" : "; it printed last:\n" + tail.indent(2);
+  }
+
+  private String elsewhere() {
+    List<String> others = Listening.of(kin.alive());
+    return others.isEmpty()
+        ? "; it listens nowhere"
+        : "; it listens on "
+            + String.join(", ", others)
+            + ": take the port from the environment variable PORT";
+  }
+
+  private boolean isReady() {
+    return switch (file.ready()) {
+      case TCP -> takesConnection();
+      case HTTP -> answersHttp();
+      case UDP -> answersDatagram();
+    };
+  }
+
+  private InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+  }
+
+  private Dial dial() {
+    return Dial.plain(address(), ONE_TRY);
+  }
+
+  private boolean takesConnection() {
+    try (var link = TcpLink.open(dial(), new Transcript())) {
+      return link.localPort() > 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private boolean answersHttp() {
+    try (var link = TcpLink.open(dial(), new Transcript())) {
+      link.send(Octets.latin1("GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"), ONE_TRY);
+      return new Http1Reader(link).read("GET", Deadline.in(ONE_TRY)) instanceof Seen.Answer;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private boolean answersDatagram() {
+    try (var socket = new DatagramSocket()) {
+      socket.setSoTimeout(Math.toIntExact(BETWEEN_TRIES.toMillis()));
+      byte[] hello = Octets.latin1("wireproof").toArray();
+      socket.send(new DatagramPacket(hello, hello.length, address()));
+      socket.receive(new DatagramPacket(new byte[64], 64));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

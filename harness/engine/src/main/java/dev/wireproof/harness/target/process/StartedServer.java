@@ -1,0 +1,184 @@
+package dev.wireproof.harness.target.process;
+
+import dev.wireproof.harness.target.InputError;
+import dev.wireproof.harness.target.Lifecycle;
+import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.harness.target.file.TargetFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A server that the harness started from a `wireproof.yaml`, in a session of its own, with its
+/// world in its environment. It keeps its port, its state directory and its secret over restarts.
+/// When it is closed, or the harness dies, nothing that it started survives.
+public final class StartedServer implements Lifecycle {
+
+  private static final int TRIES = 3;
+  private static final String HOST = "127.0.0.1";
+  private static final boolean HAS_SETSID = ProcessTools.isOnPath("setsid");
+
+  private final Path directory;
+  private final TargetFile file;
+  private final Kin kin = Kin.marked(UUID.randomUUID().toString());
+  private final String secret = UUID.randomUUID().toString();
+  private final StateDirectory state;
+  private final Guard guard;
+  private final Thread atExit;
+  private int port = Ports.free();
+  private Output output = new Output();
+  private @Nullable Process process;
+
+  public StartedServer(Path directory, TargetFile file) {
+    this.directory = directory;
+    this.file = file;
+    this.state = StateDirectory.create();
+    this.guard = Guard.over(kin);
+    this.atExit = Thread.ofPlatform().name("end-of-" + file.name()).unstarted(this::endAll);
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// Puts its address into what the file says of `${HOST}` and `${PORT}`.
+  public Map<String, String> expand(Map<String, String> endpoints) {
+    var expanded = new HashMap<String, String>();
+    endpoints.forEach((name, url) ->
+        expanded.put(
+            name, url.replace("${HOST}", HOST).replace("${PORT}", Integer.toString(port))));
+    return expanded;
+  }
+
+  /// Starts it and waits until it is ready. The first time it may move to another port, when
+  /// somebody took the one that was free a moment before.
+  @Override
+  public synchronized void start() {
+    boolean first = process == null;
+    for (int tries = 1; ; tries++) {
+      try {
+        startOnce();
+        return;
+      } catch (TargetUnusable e) {
+        kill();
+        boolean taken = output.tail().contains("in use") || output.tail().contains("EADDRINUSE");
+        if (!first || !taken || tries == TRIES) {
+          throw e;
+        }
+        port = Ports.free();
+      }
+    }
+  }
+
+  private void startOnce() {
+    output = new Output();
+    Process started = launch();
+    process = started;
+    output.drain(started.getInputStream(), file.name());
+    new Readiness(started, kin, port, file, output).await();
+  }
+
+  private Process launch() {
+    List<String> argv = HAS_SETSID ? ProcessTools.prepend("setsid", file.start()) : file.start();
+    var builder = new ProcessBuilder(argv).directory(directory.toFile()).redirectErrorStream(true);
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    Map<String, String> world = builder.environment();
+    world.put("HOST", HOST);
+    world.put("PORT", Integer.toString(port));
+    world.put("STATE_DIR", state.path().toString());
+    world.put("SECRET", secret);
+    world.put("INSTANCE", "a");
+    kin.mark(world);
+    requireProgram(file.start().getFirst());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new InputError("cannot start " + file.name() + ": " + e.getMessage());
+    }
+  }
+
+  /// setsid would say so only on its standard error.
+  private void requireProgram(String program) {
+    boolean there =
+        program.contains("/")
+            ? directory.resolve(program).toFile().canExecute()
+            : ProcessTools.isOnPath(program);
+    if (!there) {
+      throw new InputError(
+          "cannot start “"
+              + program
+              + "” in "
+              + directory
+              + ": no such program, or it is not executable (chmod +x)");
+    }
+  }
+
+  @Override
+  public synchronized Duration stop(Duration within) {
+    long begin = System.nanoTime();
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!ProcessTools.ended(running, within)) {
+        throw new TargetUnusable(
+            file.name() + " is still running " + within.toMillis() + " ms after SIGTERM");
+      }
+      kin.endAll();
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  @Override
+  public synchronized void kill() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+    kin.endAll();
+    if (running != null) {
+      ProcessTools.ended(running, Duration.ofSeconds(5));
+    }
+  }
+
+  @Override
+  public synchronized boolean isAlive() {
+    Process running = process;
+    return running != null && running.isAlive();
+  }
+
+  @Override
+  public String output() {
+    return output.tail();
+  }
+
+  @Override
+  public void close() {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      running.destroy();
+      ProcessTools.ended(running, file.stopWithin());
+    }
+    endAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException _) {
+      // the JVM is ending, and the hook has run or runs
+    }
+  }
+
+  private void endAll() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+    kin.endAll();
+    guard.close();
+    state.delete();
+  }
+}
