@@ -76,9 +76,6 @@ final class RunCommand implements Callable<Integer> {
       description = "console, or json on standard output (default: ${DEFAULT-VALUE}).")
   private Format format = Format.CONSOLE;
 
-  @Option(names = "--allure", description = "Make the Allure report too (takes seconds).")
-  private boolean allure;
-
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
