@@ -56,7 +56,7 @@ public final class ServerControl implements WireClient {
     try {
       lifecycle.start();
     } catch (TargetUnusable e) {
-      context.couldNotConnect("the target could not be started again: " + e.getMessage());
+      context.lostTarget("the target could not be started again: " + e.getMessage());
     }
   }
 }

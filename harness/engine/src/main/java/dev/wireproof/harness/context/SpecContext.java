@@ -23,6 +23,7 @@ public final class SpecContext implements AutoCloseable {
   private Optional<String> fact = Optional.empty();
   private boolean waitedInVain;
   private Optional<String> unreachable = Optional.empty();
+  private Optional<String> lost = Optional.empty();
   private boolean closed;
 
   public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
@@ -82,6 +83,15 @@ public final class SpecContext implements AutoCloseable {
 
   public synchronized Optional<String> unreachable() {
     return unreachable;
+  }
+
+  /// The spec ended and left no target behind; nothing can be tried on it any more.
+  public synchronized void lostTarget(String why) {
+    lost = Optional.of(why);
+  }
+
+  public synchronized Optional<String> lost() {
+    return lost;
   }
 
   /// The verdict of a spec that ran to its end.

@@ -70,6 +70,7 @@ final class Attempt {
     } finally {
       took = Duration.ofNanos(System.nanoTime() - begin);
       context.close();
+      context.lost().ifPresent(run::targetIsGone);
     }
     outcome = doubt(outcome);
   }
