@@ -2,6 +2,7 @@ package dev.wireproof.cli;
 
 import dev.wireproof.harness.catalogue.Selection;
 import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.explain.Explanations;
 import dev.wireproof.harness.result.Deviations;
 import dev.wireproof.harness.result.Result;
 import dev.wireproof.harness.result.ResultLog;
@@ -13,6 +14,7 @@ import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.Targets;
 import dev.wireproof.reference.References;
+import dev.wireproof.reports.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -135,8 +137,10 @@ final class RunCommand implements Callable<Integer> {
 
   private int finish(RunReport report, Optional<Console> console, PrintWriter writer)
       throws IOException {
+    Reports.write(out, report.info(), report.results(), new Explanations()::of);
     if (console.isPresent()) {
       console.get().end(report.info(), report.results());
+      writer.println("Reports: " + out.resolve("matrix.html"));
       console.get().counts(report.info().gate());
     } else {
       RunJson.write(writer, report.info(), report.results(), true);

@@ -1,0 +1,143 @@
+package dev.wireproof.reports;
+
+import static dev.wireproof.reports.text.Markup.escape;
+
+import dev.wireproof.harness.evidence.Story;
+import dev.wireproof.harness.explain.Explanation;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.result.Result.Outcome.HarnessFault;
+import dev.wireproof.harness.result.Result.Outcome.Judged;
+import dev.wireproof.harness.result.RunInfo;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.reports.text.Visible;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The results as a JUnit XML file, which every CI system reads: a suite for each topic, a test
+/// case for each spec, named by its id.
+public final class JunitXml {
+
+  private static final int MOST_MESSAGE = 500;
+  private static final int MOST_TEXT = 30_000;
+
+  private final StringBuilder xml = new StringBuilder();
+  private final RunInfo run;
+  private final Explainer explainer;
+
+  private JunitXml(RunInfo run, Explainer explainer) {
+    this.run = run;
+    this.explainer = explainer;
+  }
+
+  /// The file's text, which is well-formed whatever the target sent.
+  public static String render(RunInfo run, List<Result> results, Explainer explainer) {
+    return new JunitXml(run, explainer).suites(results);
+  }
+
+  private String suites(List<Result> results) {
+    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"Wireproof\"");
+    counts(results);
+    xml.append(">\n");
+    Map<Slug, List<Result>> topics =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(
+                    result -> result.of().topic(), TreeMap::new, Collectors.toList()));
+    topics.forEach(this::suite);
+    return xml.append("</testsuites>\n").toString();
+  }
+
+  private void suite(Slug topic, List<Result> results) {
+    xml.append("  <testsuite name=\"").append(topic.slug()).append('"');
+    counts(results);
+    xml.append(" timestamp=\"").append(run.started()).append("\">\n    <properties>\n");
+    property("target", run.target());
+    xml.append("    </properties>\n");
+    results.forEach(this::testCase);
+    xml.append("  </testsuite>\n");
+  }
+
+  private void counts(List<Result> results) {
+    xml.append(" tests=\"").append(results.size()).append('"');
+    attribute("failures", count(results, Standing.FAILED));
+    attribute("errors", count(results, Standing.BROKEN));
+    attribute("skipped", count(results, Standing.SKIPPED));
+    attribute("time", seconds(results.stream().mapToLong(Result::millis).sum()));
+  }
+
+  private String count(List<Result> results, Standing standing) {
+    return Long.toString(
+        results.stream().filter(each -> Standing.of(each, run.gate()) == standing).count());
+  }
+
+  private void testCase(Result result) {
+    xml.append("    <testcase");
+    attribute("classname", result.of().topic().slug());
+    attribute("name", result.fullId());
+    attribute("time", seconds(result.millis()));
+    xml.append(">\n      <properties>\n");
+    property("verdict", result.verdict().map(each -> each.kind().title()).orElse("error"));
+    property("level", result.of().level().name());
+    property("source", result.of().source());
+    property("claim", result.of().claim());
+    result.deviation().ifPresent(why -> property("deviation", why));
+    xml.append("      </properties>\n");
+    standing(result);
+    xml.append("    </testcase>\n");
+  }
+
+  private void standing(Result result) {
+    switch (Standing.of(result, run.gate())) {
+      case FAILED -> {
+        String type = result.verdict().map(each -> each.kind().title()).orElse("");
+        Explanation explanation = explainer.of(result.of().id()).orElse(Explanation.NONE);
+        element("failure", type, Standing.reason(result), Story.of(result, explanation));
+      }
+      case BROKEN -> element("error", "HarnessFault", "the harness failed", stackTrace(result));
+      case SKIPPED -> {
+        xml.append("      <skipped");
+        attribute("message", Visible.line(Standing.reason(result), MOST_MESSAGE));
+        xml.append("/>\n");
+      }
+      case PASSED -> {
+        if (result.outcome() instanceof Judged(Verdict.Observed(String fact))) {
+          xml.append("      <system-out>").append(content(fact)).append("</system-out>\n");
+        }
+      }
+    }
+  }
+
+  private static String stackTrace(Result result) {
+    return result.outcome() instanceof HarnessFault(String stackTrace) ? stackTrace : "";
+  }
+
+  private void element(String name, String type, String message, String text) {
+    xml.append("      <").append(name);
+    attribute("type", type);
+    attribute("message", Visible.line(message, MOST_MESSAGE));
+    xml.append('>').append(content(text)).append("</").append(name).append(">\n");
+  }
+
+  private void property(String name, String value) {
+    xml.append("        <property");
+    attribute("name", name);
+    attribute("value", Visible.line(value, MOST_MESSAGE));
+    xml.append("/>\n");
+  }
+
+  private void attribute(String name, String value) {
+    xml.append(' ').append(name).append("=\"").append(escape(value)).append('"');
+  }
+
+  private static String content(String text) {
+    return escape(Visible.of(text, MOST_TEXT));
+  }
+
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.3f", millis / 1e3);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.wireproof.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.reports.Samples;
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class SequenceSvgTest {
+
+  static List<Result> results() {
+    return Samples.results();
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void aFileIsWellFormedAndNeedsNothingElse(Result result) throws Exception {
+    String svg = SequenceSvg.file(result);
+
+    assertThat(elements(svg, "script")).isEmpty();
+    assertThat(svg).doesNotContain("href").contains("<style>");
+  }
+
+  @Test
+  void theEventAtWhichTheRuleBrokeIsMarked() throws Exception {
+    List<Element> bad =
+        elements(SequenceSvg.inline(Samples.secondRequestCloses()), "g").stream()
+            .filter(group -> group.getAttribute("class").equals("bad"))
+            .toList();
+
+    assertThat(bad).singleElement().extracting(Element::getTextContent).isEqualTo("1.6 msFIN");
+  }
+
+  @Test
+  void aGoodExchangeHasNoMark() throws Exception {
+    assertThat(elements(SequenceSvg.inline(Samples.resetOnSecondConnection()), "g"))
+        .hasSize(9)
+        .noneMatch(group -> group.getAttribute("class").contains("bad"))
+        .anyMatch(group -> group.getAttribute("class").equals("ok c1"));
+  }
+
+  @Test
+  void theMiddleOfALongExchangeIsFolded() throws Exception {
+    String svg = SequenceSvg.inline(Samples.longExchange());
+
+    assertThat(elements(svg, "g")).hasSize(26);
+    assertThat(svg).contains("96 events not drawn");
+  }
+
+  @Test
+  void whatWasNotKeptIsSaid() {
+    assertThat(SequenceSvg.inline(Samples.hostile())).contains("12 more events not kept");
+  }
+
+  private static List<Element> elements(String svg, String name) throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    var nodes = document.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+}
