@@ -49,8 +49,16 @@ public final class Main {
     System.exit(run(args));
   }
 
-  static int run(String... args) {
-    var commandLine = new CommandLine(new Main());
+  private static int run(String... args) {
+    return run(new CommandLine(new Main()), args);
+  }
+
+  /// Runs one command with its own writers, as `main` does with the standard streams.
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new CommandLine(new Main()).setOut(out).setErr(err), args);
+  }
+
+  private static int run(CommandLine commandLine, String... args) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Main::usage);

@@ -97,8 +97,8 @@ final class RunCommand implements Callable<Integer> {
           };
       var reports = new ArrayList<RunReport>();
       for (String address : addresses()) {
-        console.ifPresent(each -> each.begin(address));
         try (Target opened = Targets.open(address, target.options())) {
+          console.ifPresent(each -> each.begin(opened.name()));
           Consumer<String> progress = line -> console.ifPresent(each -> each.found(line));
           reports.add(
               new SpecRunner(

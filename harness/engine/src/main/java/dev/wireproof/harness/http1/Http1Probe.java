@@ -23,7 +23,7 @@ import java.util.List;
 /// it serve at once?
 public final class Http1Probe {
 
-  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(6);
   private static final int EXCHANGES = 3;
 
   private final Target target;
