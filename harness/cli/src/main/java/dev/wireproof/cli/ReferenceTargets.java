@@ -2,6 +2,7 @@ package dev.wireproof.cli;
 
 import dev.wireproof.harness.spec.Safety;
 import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.Claims;
 import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Nearest;
 import dev.wireproof.harness.target.Target;
@@ -46,7 +47,7 @@ public final class ReferenceTargets implements TargetProvider {
         URI.create("http://" + authority + options.path().orElse("/")),
         options.host().orElse(authority),
         options.headers(),
-        claims(reference),
+        claims(reference, options),
         reference.limits(),
         Map.of(),
         options.allow().orElse(Safety.LAB),
@@ -54,15 +55,11 @@ public final class ReferenceTargets implements TargetProvider {
         Optional.of(server));
   }
 
-  private static Map<Slug, String> claims(Reference reference) {
+  private static Map<Slug, String> claims(Reference reference, TargetOptions options) {
     var claims = new LinkedHashMap<Slug, String>();
     claims.put(Slug.of(reference.slug()).orElseThrow(), "");
-    reference
-        .claims()
-        .forEach(claim -> {
-          String[] parts = claim.split("=", 2);
-          claims.put(Slug.of(parts[0]).orElseThrow(), parts.length > 1 ? parts[1] : "");
-        });
+    reference.claims().forEach(claim -> Claims.add(claims, claim));
+    options.claims().forEach(claim -> Claims.add(claims, claim));
     return claims;
   }
 
