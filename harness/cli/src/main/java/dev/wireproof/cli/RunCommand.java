@@ -15,6 +15,7 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.Targets;
 import dev.wireproof.reference.References;
 import dev.wireproof.reports.Reports;
+import dev.wireproof.reports.allure.AllureReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
       description = "console, or json on standard output (default: ${DEFAULT-VALUE}).")
   private Format format = Format.CONSOLE;
 
+  @Option(names = "--allure", description = "Make the Allure report too (takes seconds).")
+  private boolean allure;
+
   @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
@@ -138,8 +142,10 @@ final class RunCommand implements Callable<Integer> {
   private int finish(RunReport report, Optional<Console> console, PrintWriter writer)
       throws IOException {
     Reports.write(out, report.info(), report.results(), new Explanations()::of);
+    Optional<String> remark = allureReport(report);
     if (console.isPresent()) {
       console.get().end(report.info(), report.results());
+      remark.ifPresent(writer::println);
       writer.println("Reports: " + out.resolve("matrix.html"));
       console.get().counts(report.info().gate());
     } else {
@@ -147,5 +153,13 @@ final class RunCommand implements Callable<Integer> {
       writer.flush();
     }
     return report.exitCode();
+  }
+
+  private Optional<String> allureReport(RunReport report) throws IOException {
+    Optional<Path> home =
+        Optional.ofNullable(System.getProperty("wireproof.allure.home")).map(Path::of);
+    return allure
+        ? Optional.of(AllureReport.write(out, report.info(), report.results(), home))
+        : Optional.empty();
   }
 }
