@@ -42,7 +42,7 @@ final class BodyReader {
   void requireRoom(long octets) throws Refused {
     if (octets > limits.body()) {
       faults.refuse(LimitCheck.BODY_FITS);
-      throw Refused.closing(LimitCheck.BODY_FITS.status(), LimitCheck.BODY_FITS.toString());
+      throw Refused.breaking(LimitCheck.BODY_FITS);
     }
   }
 
@@ -53,7 +53,7 @@ final class BodyReader {
     for (long left = octets; left > 0; ) {
       int taken = input.read(part, 0, (int) Math.min(left, part.length));
       if (taken < 0) {
-        throw Refused.closing(Status.BAD_REQUEST, "BODY_IS_COMPLETE");
+        throw Refused.breaking(BodyCheck.BODY_IS_COMPLETE);
       }
       into.write(part, 0, taken);
       left -= taken;

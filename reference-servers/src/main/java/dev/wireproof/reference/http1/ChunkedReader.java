@@ -27,10 +27,10 @@ final class ChunkedReader {
     while (true) {
       String line = lines.line(MOST_CHUNK_LINE, LimitCheck.CHUNK_LINES_FIT);
       faults.examine(line, ChunkLineCheck.values());
-      extensions += Math.max(0, line.indexOf(';') < 0 ? 0 : line.length());
+      extensions += line.indexOf(';') < 0 ? 0 : line.length();
       if (extensions > limits.head()) {
         faults.refuse(LimitCheck.CHUNK_LINES_FIT);
-        throw Refused.closing(Status.BAD_REQUEST, LimitCheck.CHUNK_LINES_FIT.toString());
+        throw Refused.breaking(LimitCheck.CHUNK_LINES_FIT);
       }
       long size = size(line);
       if (size == 0) {
@@ -38,8 +38,8 @@ final class ChunkedReader {
       }
       body.requireRoom(size > limits.body() ? size : content.size() + size);
       body.copy(size, content);
-      if (!lines.line(0, ChunkEnd.DATA_ENDS_WITH_CRLF).isEmpty()) {
-        faults.refuse(ChunkEnd.DATA_ENDS_WITH_CRLF);
+      if (!lines.line(0, BodyCheck.CHUNK_ENDS_WITH_CRLF).isEmpty()) {
+        faults.refuse(BodyCheck.CHUNK_ENDS_WITH_CRLF);
       }
     }
   }

@@ -19,6 +19,7 @@ final class Conversation {
     SILENCE
   }
 
+  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
   private static final Duration TIME_TO_FINISH = Duration.ofMillis(30);
   private static final int SHALLOW_PIPELINE = 16;
 
@@ -54,7 +55,7 @@ final class Conversation {
     } catch (Refused refused) {
       return refuse(refused);
     } catch (SocketTimeoutException _) {
-      return refuse(Refused.closing(Status.REQUEST_TIMEOUT, "ARRIVES_IN_TIME"));
+      return refuse(Refused.closing(Status.REQUEST_TIMEOUT, "arrives in time"));
     }
   }
 
@@ -84,8 +85,17 @@ final class Conversation {
     if (refusal.isPresent()) {
       return send(head, withoutBodyOf(framing, refusal.get()));
     }
-    var request = new Request(head, bodies.read(framing), visitor);
-    return send(head, setup.service().answer(request));
+    return send(head, answerTo(new Request(head, bodies.read(framing), visitor)));
+  }
+
+  /// An error of ours is the client's business only as a 500.
+  private Response answerTo(Request request) {
+    try {
+      return setup.service().answer(request);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "no answer to " + request.head().line().text(), e);
+      return Response.problem(Status.INTERNAL_SERVER_ERROR, "An error of ours.").andClose();
+    }
   }
 
   /// A client that was told no may send the body or not: after either, only closing is safe.
@@ -125,7 +135,7 @@ final class Conversation {
     if (refused.ending() == Refused.Ending.STALLS) {
       return Next.SILENCE;
     }
-    var problem = Response.problem(refused.status(), refused.why());
+    var problem = Response.problem(refused.status(), "Rule: " + refused.why());
     output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : "close"));
     return goesOn ? Next.REQUEST : Next.CLOSE;
   }

@@ -38,10 +38,10 @@ final class Faults {
   void refuse(Check check) throws Refused {
     @Nullable Bend bend = bends.get(check);
     switch (bend) {
-      case null -> throw Refused.closing(check.status(), check.toString());
-      case Bend.Misreports(_, var as) -> throw Refused.closing(as, check.toString());
-      case Bend.Lingers _ -> throw Refused.lingering(check.status(), check.toString());
-      case Bend.Stalls _ -> throw Refused.stalling(check.status(), check.toString());
+      case null -> throw Refused.breaking(check);
+      case Bend.Misreports(_, var as) -> throw Refused.closing(as, check.rule());
+      case Bend.Lingers _ -> throw Refused.lingering(check.status(), check.rule());
+      case Bend.Stalls _ -> throw Refused.stalling(check.status(), check.rule());
       case Bend.Forgets _ -> {} // on with whatever comes of it
     }
   }

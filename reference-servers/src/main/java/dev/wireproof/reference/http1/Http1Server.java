@@ -6,13 +6,13 @@ import dev.wireproof.reference.ReferenceServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The listener: accepts connections and gives each a virtual thread of its own. Its resources are
@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Http1Server implements ReferenceServer {
 
   private static final int BACKLOG = 512;
+  private static final Duration LULL = Duration.ofMillis(50);
 
   private final ServerSocket listener;
   private final InetSocketAddress address;
@@ -75,13 +76,21 @@ public final class Http1Server implements ReferenceServer {
   }
 
   private void acceptAll() {
-    try {
-      while (!listener.isClosed()) {
-        Socket socket = listener.accept();
-        connections.serve(socket);
+    while (!listener.isClosed()) {
+      try {
+        connections.serve(listener.accept());
+      } catch (IOException _) {
+        // the listener was closed, or the process has no file descriptor left for the moment
+        pause();
       }
-    } catch (IOException _) {
-      // the listener was closed
+    }
+  }
+
+  private void pause() {
+    try {
+      var _ = closed.await(LULL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -103,6 +112,7 @@ public final class Http1Server implements ReferenceServer {
     closed.countDown();
     connections.cut();
     timer.shutdownNow();
+    timer.close();
     join(acceptor);
   }
 

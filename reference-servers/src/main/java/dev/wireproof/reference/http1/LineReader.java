@@ -54,7 +54,7 @@ final class LineReader {
     }
     int octet = input.read();
     if (octet < 0) {
-      throw Refused.closing(LineCheck.IS_NOT_CUT_OFF.status(), LineCheck.IS_NOT_CUT_OFF.toString());
+      throw Refused.breaking(LineCheck.IS_NOT_CUT_OFF);
     }
     return octet;
   }
@@ -70,6 +70,6 @@ final class LineReader {
             && line.toString(StandardCharsets.ISO_8859_1).indexOf(Syntax.SP) < 0;
     Check broken = noMethodEnds ? LimitCheck.METHOD_FITS : bound;
     faults.refuse(broken);
-    return Refused.closing(broken.status(), broken.toString());
+    return Refused.breaking(broken);
   }
 }

@@ -19,6 +19,11 @@ final class Refused extends Exception {
     this.ending = ending;
   }
 
+  /// What a correct server makes of a message that breaks `check`.
+  static Refused breaking(Check check) {
+    return closing(check.status(), check.rule());
+  }
+
   static Refused closing(Status status, String why) {
     return new Refused(status, why, Ending.CLOSES);
   }

@@ -111,8 +111,9 @@ final class Service {
 
   private Optional<Resource> resource(Head head) {
     return switch (head.target()) {
-      case Target.Origin(String path, _) -> resources.at(path);
-      case Target.Absolute(_, String path, _) when readsAbsoluteForm() -> resources.at(path);
+      case Target.Origin(String path, _) -> resources.at(Syntax.normalized(path));
+      case Target.Absolute(_, String path, _) when readsAbsoluteForm() ->
+          resources.at(Syntax.normalized(path));
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.http1;
 
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /// The character classes of the grammar (RFC 9110 §5.6, RFC 3986 §2). A string holds one octet per
@@ -73,6 +74,27 @@ final class Syntax {
       }
     }
     return true;
+  }
+
+  /// The path with the percent-encodings undone that mean no more than the character itself (RFC
+  /// 3986 §6.2.2.2): `/%7ea` names what `/~a` does, and `/a%2Fb` does not name what `/a/b` does.
+  static String normalized(String path) {
+    var text = new StringBuilder(path.length());
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c != '%') {
+        text.append(c);
+        continue;
+      }
+      int octet = Integer.parseInt(path, i + 1, i + 3, 16);
+      if (isUnreserved(octet)) {
+        text.append((char) octet);
+      } else {
+        text.append(path.substring(i, i + 3).toUpperCase(Locale.ROOT));
+      }
+      i += 2;
+    }
+    return text.toString();
   }
 
   /// Strips optional whitespace, and only that, from both ends (RFC 9110 §5.6.3).

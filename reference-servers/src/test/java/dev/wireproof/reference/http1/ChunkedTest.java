@@ -91,6 +91,12 @@ class ChunkedTest extends CorrectServer {
   }
 
   @Test
+  void manyShortExtensionsAreTaken() throws IOException {
+    assertThat(answers(post(CHUNKED, "1" + ";a=b".repeat(1000) + "\r\nh\r\n0\r\n\r\n")))
+        .containsExactly(200, 204);
+  }
+
+  @Test
   void trailersAreBounded() throws IOException {
     assertThat(answers(post(CHUNKED, "0\r\n" + "X-A: 1\r\n".repeat(10_000) + "\r\n")))
         .containsExactly(431);

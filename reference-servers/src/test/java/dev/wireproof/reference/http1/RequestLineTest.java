@@ -48,7 +48,18 @@ class RequestLineTest extends CorrectServer {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"foo", "*", "/a#b", "/a\u00e9", "/%zz", "/a%2", "/\"", "ftp://a/", "http://"})
+      strings = {
+        "foo",
+        "*",
+        "a:80",
+        "/a#b",
+        "/a\u00e9",
+        "/%zz",
+        "/a%2",
+        "/\"",
+        "ftp://a/",
+        "http://"
+      })
   void aTargetInNoKnownFormIsRefused(String target) throws IOException {
     assertThat(answers("GET " + target + END)).containsExactly(400);
   }
@@ -64,6 +75,18 @@ class RequestLineTest extends CorrectServer {
     assertThat(all("GET http://other:81/echo?q=1 HTTP/1.1\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("target: http://other:81/echo?q=1\n", "authority: other:81\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/%65mpty, 204",
+    "/empt%79?q, 204",
+    "/files%2Fx, 404",
+    "/EMPTY, 404",
+    "/./empty, 404"
+  })
+  void aPathMeansTheSameHoweverItIsEncoded(String target, int status) throws IOException {
+    assertThat(answers("GET " + target + END)).containsExactly(status);
   }
 
   @Test
