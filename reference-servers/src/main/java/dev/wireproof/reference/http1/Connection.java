@@ -42,7 +42,7 @@ final class Connection implements Runnable {
       return false;
     }
     try {
-      input.allow(setup.limits().idle());
+      input.allow(setup.limits().timeouts().idle());
       return input.awaitMore();
     } catch (SocketTimeoutException _) {
       return false;
@@ -54,7 +54,7 @@ final class Connection implements Runnable {
   private void end(Conversation.Next how, Input input) throws IOException {
     switch (how) {
       case RESET -> socket.setSoLinger(true, 0);
-      case SILENCE -> LingeringClose.drain(input, setup.limits().idle());
+      case SILENCE -> LingeringClose.drain(input, setup.limits().timeouts().idle());
       case CLOSE -> LingeringClose.of(socket, input);
       case REQUEST, NOTHING -> {} // the last response was taken long ago
     }

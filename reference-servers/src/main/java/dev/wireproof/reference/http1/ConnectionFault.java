@@ -12,9 +12,7 @@ enum ConnectionFault implements Http1Fault {
       new Bug("Closes as it was asked to, but without saying so in the last response.")
           .kills("http1.persistence.close-announced")),
   HTTP10_KEPT_OPEN(
-      new Bug(
-              "Keeps the connection of an HTTP/1.0 client that did not ask for it, which waits for"
-                  + " ever.")
+      new Bug("Keeps the connection of an HTTP/1.0 client open that never asked for that.")
           .kills("http1.persistence.http10-closes")),
   PIPELINE_ANSWERED_NEWEST_FIRST(
       new Bug("Answers the newest first when different resources are asked for together.")
@@ -26,14 +24,10 @@ enum ConnectionFault implements Http1Fault {
       new Bug("Gives up a request when its client finishes sending before the response is ready.")
           .kills("http1.half-close.answered")),
   ONE_HEAD_AT_A_TIME(
-      new Bug(
-              "Reads the head of one request at a time, so that a client that never finishes its own"
-                  + " holds up everybody.")
+      new Bug("Reads one head at a time, so that a client that never ends its own holds up all.")
           .kills("http1.concurrency.held-connections")),
   PORT_NOT_REUSED(
-      new Bug(
-              "Listens without SO_REUSEADDR, so that it cannot restart while an old connection lingers"
-                  + " in TIME_WAIT.")
+      new Bug("Listens without SO_REUSEADDR, which fails while an old connection is in TIME_WAIT.")
           .kills("http1.lifecycle.restart-on-same-port")),
   RESET_INSTEAD_OF_FIN(
       new Bug("Sets SO_LINGER to zero, so that every requested close is a reset.")

@@ -25,8 +25,7 @@ enum FramingFault implements Http1Fault {
           .kills("http1.framing.chunk-size-invalid")),
   UNWANTED_BODY_LEFT_UNREAD(
       new Bug(
-              "Ignores the Content-Length of a GET, HEAD, DELETE or OPTIONS, so that its body is"
-                  + " parsed as the next request.")
+              "Ignores Content-Length on GET, HEAD, DELETE and OPTIONS: a body is the next request.")
           .kills("http1.framing.unread-body-is-not-a-request")),
   RESPONSE_FRAMED_TWICE(
       new Bug(

@@ -9,17 +9,15 @@ import java.util.Map;
 /// @param head octets of a header or trailer section
 /// @param body octets of a decoded request body
 /// @param connections how many are served at once; the next one is answered 503
-/// @param idle how long a connection may wait for its next request
-/// @param header how long a started head may take to arrive
-/// @param transfer how long a request body may take to arrive, or a response to be taken
-record Limits(
-    int line,
-    int head,
-    int body,
-    int connections,
-    Duration idle,
-    Duration header,
-    Duration transfer) {
+/// @param timeouts how long it may take
+record Limits(int line, int head, int body, int connections, Timeouts timeouts) {
+
+  /// How long a client may take.
+  ///
+  /// @param idle between its requests
+  /// @param header from the first octet of a head to its last
+  /// @param transfer for a request body, or to take a response
+  record Timeouts(Duration idle, Duration header, Duration transfer) {}
 
   /// RFC 9112 §3 recommends at least 8000 octets for a request line.
   static final Limits DEFAULT =
@@ -28,12 +26,10 @@ record Limits(
           32 * 1024,
           1024 * 1024,
           512,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30));
+          new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(30)));
 
-  Limits withTimeouts(Duration idle, Duration header, Duration transfer) {
-    return new Limits(line, head, body, connections, idle, header, transfer);
+  Limits with(Timeouts timeouts) {
+    return new Limits(line, head, body, connections, timeouts);
   }
 
   /// The promises among them, under the names of a target's description.
@@ -42,7 +38,7 @@ record Limits(
         "header-limit", Integer.toString(head),
         "body-limit", Integer.toString(body),
         "connections", Integer.toString(connections),
-        "idle-timeout", idle.toSeconds() + "s",
-        "header-timeout", header.toSeconds() + "s");
+        "idle-timeout", timeouts.idle().toSeconds() + "s",
+        "header-timeout", timeouts.header().toSeconds() + "s");
   }
 }

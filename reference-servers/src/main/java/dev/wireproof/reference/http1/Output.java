@@ -45,7 +45,8 @@ final class Output {
 
   private void write(Octets octets) throws IOException {
     Future<?> cut =
-        timer.schedule(this::cutOff, limits.transfer().toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(
+            this::cutOff, limits.timeouts().transfer().toMillis(), TimeUnit.MILLISECONDS);
     try {
       out.write(octets.toArray());
     } finally {

@@ -30,7 +30,7 @@ final class RequestReader {
   /// The next head, of which an octet is already here; nothing when only an empty line came.
   Optional<Head> head() throws IOException, Refused {
     recipient = Recipient.UNKNOWN;
-    input.allow(limits.header());
+    input.allow(limits.timeouts().header());
     String text = requestLine();
     if (text.isEmpty() && skipsEmptyLine()) {
       if (!anotherBegins()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.wireproof.reference.http1.Limits.Timeouts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
@@ -107,7 +108,7 @@ class LifecycleTest {
 
   @Test
   void anIdleConnectionIsClosedWithoutAWord() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.withTimeouts(SOON, LATE, LATE));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(SOON, LATE, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 ");
       assertThat(client.rest()).isEmpty();
@@ -116,7 +117,7 @@ class LifecycleTest {
 
   @Test
   void aHeadThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.withTimeouts(LATE, SOON, LATE));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, SOON, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send("GET / HTTP/1.1\r\nHost").rest())
           .startsWith("HTTP/1.1 408 ")
@@ -126,7 +127,7 @@ class LifecycleTest {
 
   @Test
   void aBodyThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.withTimeouts(LATE, LATE, SOON));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON)));
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhell");
       assertThat(client.rest()).startsWith("HTTP/1.1 408 ");
@@ -135,7 +136,7 @@ class LifecycleTest {
 
   @Test
   void aClientThatDoesNotReadIsCutOff() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.withTimeouts(LATE, LATE, SOON));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON)));
         var client = new RawClient(server)) {
       client.send("PUT /files/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
       client.send("a".repeat(1_000_000)).response();
@@ -151,7 +152,7 @@ class LifecycleTest {
 
   @Test
   void oneConnectionTooManyIsTurnedAway() throws IOException {
-    var limits = new Limits(8192, 32_768, 1024, 2, LATE, LATE, LATE);
+    var limits = new Limits(8192, 32_768, 1024, 2, Limits.DEFAULT.timeouts());
     try (var server = serverWith(limits);
         var one = new RawClient(server);
         var two = new RawClient(server)) {
