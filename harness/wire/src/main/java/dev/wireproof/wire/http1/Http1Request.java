@@ -4,6 +4,7 @@ import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /// A request as it will travel. It starts out valid (RFC 9112 §3) and is bent one visible place at
@@ -176,8 +177,7 @@ public final class Http1Request {
   /// @param path what the target `/` stands for
   /// @param extra field lines that the server wants with each request
   public Octets octets(String host, String path, List<String> extra) {
-    String line =
-        path.equals("/") ? requestLine : requestLine.replaceFirst(" /( |$)", " " + path + "$1");
+    String line = requestLine.replaceFirst(" /( |$)", " " + Matcher.quoteReplacement(path) + "$1");
     String head =
         Stream.of(Stream.of(line), fieldLines.stream(), extra.stream())
             .flatMap(lines -> lines)

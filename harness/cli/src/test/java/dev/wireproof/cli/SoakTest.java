@@ -1,0 +1,64 @@
+package dev.wireproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.run.RunRequest;
+import dev.wireproof.harness.run.SpecRunner;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.TargetOptions;
+import dev.wireproof.harness.target.Targets;
+import dev.wireproof.harness.verdict.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// Many runs of the correct reference while every processor is busy: `mvn verify -Psoak`.
+@EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
+class SoakTest {
+
+  private static final int RUNS = Integer.getInteger("soak.runs", 50);
+
+  @Test
+  void aBusyMachineTurnsNoConformingServerIntoAViolatingOne() {
+    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    var over = new AtomicBoolean();
+    stress(over);
+    var results = new ArrayList<Result>();
+    try {
+      for (int run = 0; run < RUNS; run++) {
+        try (Target target = Targets.open("reference:http1", TargetOptions.NONE)) {
+          results.addAll(new SpecRunner(RunRequest.of(catalogue, target)).run().results());
+        }
+      }
+    } finally {
+      over.set(true);
+    }
+    List<String> flips =
+        results.stream()
+            .filter(result -> result.is(Kind.VIOLATES) || result.verdict().isEmpty())
+            .map(result -> result.fullId() + " " + result.outcome())
+            .toList();
+    long undecided = results.stream().filter(result -> result.is(Kind.INCONCLUSIVE)).count();
+    assertThat(flips).isEmpty();
+    assertThat(undecided * 1000)
+        .as(undecided + " inconclusive")
+        .isLessThanOrEqualTo(results.size());
+  }
+
+  private static void stress(AtomicBoolean over) {
+    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("stress-" + i)
+          .start(() -> {
+            while (!over.get()) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+  }
+}
