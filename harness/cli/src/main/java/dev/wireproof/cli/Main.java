@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
       "  wireproof run -t http://localhost:8080         a server that is running",
       "  wireproof run -t ./my-server                   a directory with a wireproof.yaml: started and stopped",
       "  wireproof explain http1.host.missing           why a rule matters, and what breaks it",
-      "  wireproof serve http1 --fault no-such-fault    a reference server with a bug to hunt"
+      "  wireproof serve http1 --fault close-ignored    a reference server with a bug to hunt"
     },
     footer = {
       "",
