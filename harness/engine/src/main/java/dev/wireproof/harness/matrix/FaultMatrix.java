@@ -10,6 +10,7 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.verdict.Verdict;
 import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// The proof that the specs of a topic can fail: the correct server has no verdict below Conforms,
@@ -25,7 +30,10 @@ import java.util.function.Function;
 /// nothing.
 public final class FaultMatrix {
 
-  private static final int JOBS = 16;
+  private static final int JOBS = 8;
+
+  /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
+  private static final int MUTANTS_AT_ONCE = 4;
 
   /// A server with one fault, as the matrix sees it.
   ///
@@ -66,8 +74,34 @@ public final class FaultMatrix {
     return complaints;
   }
 
+  /// Runs the mutants, several at once, and tells the complaints of each. A complaint is believed
+  /// when the mutant gives cause for it again with the machine to itself.
+  public Map<Mutant, List<String>> judge(Collection<Mutant> mutants) {
+    var complaints = new LinkedHashMap<Mutant, List<String>>();
+    try (ExecutorService executor =
+        Executors.newFixedThreadPool(
+            MUTANTS_AT_ONCE, Thread.ofPlatform().name("mutant-", 0).factory())) {
+      var underWay = new LinkedHashMap<Mutant, Future<List<String>>>();
+      mutants.forEach(mutant -> underWay.put(mutant, executor.submit(() -> judge(mutant))));
+      underWay.forEach((mutant, future) -> complaints.put(mutant, outcome(future)));
+    }
+    complaints.replaceAll((mutant, first) -> first.isEmpty() ? first : judge(mutant));
+    return complaints;
+  }
+
+  private static List<String> outcome(Future<List<String>> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the harness failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /// Runs one mutant; what it should have changed and did not, or changed and should not have.
-  public List<String> judge(Mutant mutant) {
+  private List<String> judge(Mutant mutant) {
     var complaints = new ArrayList<String>();
     var changed = new HashSet<String>();
     for (Result result : run(Set.of(mutant.id())).results()) {

@@ -28,6 +28,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// extension cannot see it, is recorded as a fault of the harness.
 final class JUnitSession implements AutoCloseable {
 
+  /// So few that none of them waits for another.
+  private static final int A_FEW = 4;
+
   private final Run run;
   private final String key;
   private final LauncherSession session;
@@ -44,15 +47,30 @@ final class JUnitSession implements AutoCloseable {
   }
 
   /// Runs the items side by side, as far as the run's permits go, and returns when all are done.
-  void execute(List<Item> items, boolean postponable) {
+  /// What hangs on time is put off.
+  void sideBySide(List<Item> items) {
+    execute(items, run.permits().most(), true);
+  }
+
+  /// Runs the items again that were put off, few at a time, and believes what they show.
+  void again(List<Item> items) {
+    execute(items, Math.min(A_FEW, run.permits().most()), false);
+  }
+
+  /// Runs the items one after the other.
+  void inTurn(List<Item> items) {
+    execute(items, 1, false);
+  }
+
+  private void execute(List<Item> items, int atOnce, boolean postponable) {
     if (items.isEmpty()) {
       return;
     }
     run.begin(items, postponable);
-    session.getLauncher().execute(request(items), new FaultListener());
+    session.getLauncher().execute(request(items, atOnce), new FaultListener());
   }
 
-  private LauncherDiscoveryRequest request(List<Item> items) {
+  private LauncherDiscoveryRequest request(List<Item> items, int atOnce) {
     List<DiscoverySelector> selectors =
         items.stream().map(Item::spec).distinct().map(JUnitSession::selector).toList();
     return LauncherDiscoveryRequestBuilder.request()
@@ -61,14 +79,13 @@ final class JUnitSession implements AutoCloseable {
         .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
         .configurationParameter(LauncherConstants.STACKTRACE_PRUNING_ENABLED_PROPERTY_NAME, "false")
         .configurationParameter(
-            "junit.jupiter.execution.parallel.enabled", Boolean.toString(items.size() > 1))
+            "junit.jupiter.execution.parallel.enabled", Boolean.toString(atOnce > 1))
         .configurationParameter(
             "junit.jupiter.execution.parallel.config.executor-service", "worker_thread_pool")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
         .configurationParameter(
-            "junit.jupiter.execution.parallel.config.fixed.parallelism",
-            Integer.toString(run.permits().most()))
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", Integer.toString(atOnce))
         .build();
   }
 

@@ -109,21 +109,18 @@ public final class SpecRunner {
 
   private Optional<String> runAll(Run run, List<SpecInfo> specs) {
     try (var session = new JUnitSession(run)) {
-      session.execute(items(specs, Order.BASE), false);
+      session.inTurn(items(specs, Order.BASE));
       Optional<String> broken = brokenBase(run.results());
       if (broken.isPresent()) {
         return broken;
       }
-      session.execute(items(specs, Order.CONCURRENT), true);
-      List<Item> alone =
-          Stream.concat(run.takePostponed().stream(), items(specs, Order.ALONE).stream()).toList();
-      for (Item item : alone) {
-        session.execute(List.of(item), false);
-      }
-      session.execute(items(specs, Order.PASSIVE), false);
-      for (Item item : items(specs, Order.LAB)) {
-        session.execute(List.of(item), false);
-      }
+      session.sideBySide(items(specs, Order.CONCURRENT));
+      List<Item> postponed = run.takePostponed();
+      session.again(postponed.stream().filter(item -> !item.spec().timing()).toList());
+      session.inTurn(postponed.stream().filter(item -> item.spec().timing()).toList());
+      session.inTurn(items(specs, Order.ALONE));
+      session.inTurn(items(specs, Order.PASSIVE));
+      session.inTurn(items(specs, Order.LAB));
     }
     return run.gone().or(() -> undecided(run.results()));
   }
