@@ -27,6 +27,7 @@ public enum Slug {
   PUSH("Push"),
   PUBLISH_SUBSCRIBE("Publish-subscribe"),
   IDEMPOTENCY("Idempotency"),
+  STATEFUL_STATELESS("Stateful and stateless"),
   STATEFUL("Stateful"),
   STATELESS("Stateless"),
   CHAT_STREAM("Chat stream"),
