@@ -14,6 +14,10 @@ sealed interface Bend {
   /// Refuses, and goes on reading the same connection as if nothing had happened.
   record Lingers(Check check) implements Bend {}
 
+  /// Makes a rule of its own that refuses what is legal. Only a server with such a fault looks at
+  /// it.
+  record Invents(Check check) implements Bend {}
+
   /// Neither answers nor closes.
   record Stalls(Check check) implements Bend {}
 }

@@ -32,6 +32,14 @@ record Bug(String description, List<Bend> bends, Set<String> kills) {
     return bending(new Bend.Stalls(check));
   }
 
+  Bug invents(Check... checks) {
+    Bug bent = this;
+    for (Check check : checks) {
+      bent = bent.bending(new Bend.Invents(check));
+    }
+    return bent;
+  }
+
   Bug kills(String... specs) {
     return new Bug(description, bends, Set.of(specs));
   }

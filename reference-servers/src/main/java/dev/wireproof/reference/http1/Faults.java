@@ -34,11 +34,21 @@ final class Faults {
     }
   }
 
+  /// Holds `part` to those of the checks that a fault has made up: nobody else makes them.
+  <T> void examineInvented(T part, Check.On<T>[] checks) throws Refused {
+    for (Check.On<T> check : checks) {
+      if (bends.get(check) instanceof Bend.Invents && check.brokenBy(part)) {
+        throw Refused.breaking(check);
+      }
+    }
+  }
+
   /// Refuses what broke `check`; returns only when a fault makes this server forget the check.
   void refuse(Check check) throws Refused {
     @Nullable Bend bend = bends.get(check);
     switch (bend) {
       case null -> throw Refused.breaking(check);
+      case Bend.Invents _ -> throw Refused.breaking(check);
       case Bend.Misreports(_, var as) -> throw Refused.closing(as, check.rule());
       case Bend.Lingers _ -> throw Refused.lingering(check.status(), check.rule());
       case Bend.Stalls _ -> throw Refused.stalling(check.status(), check.rule());

@@ -14,6 +14,22 @@ enum FieldFault implements Http1Fault {
       new Bug("Never looks at what Host says, as long as it says something.")
           .forgets(HostCheck.IS_VALID)
           .kills("http1.host.invalid")),
+  HOST_NOT_REQUIRED_OF_ABSOLUTE_FORM(
+      new Bug("Does without Host when the target names the host.")
+          .forgets(HostCheck.IS_PRESENT_BESIDE_ABSOLUTE_FORM)
+          .kills("http1.host.missing-beside-absolute-form")),
+  HOST_REQUIRED_OF_HTTP10(
+      new Bug("Wants a Host from HTTP/1.0 clients too.")
+          .invents(InventedHeadRule.HOST_IS_PRESENT_IN_HTTP_1_0)
+          .kills("http1.host.http10")),
+  EMPTY_HOST_CRASHES(
+      new Bug("Trips over a Host without a value.")
+          .invents(InventedHeadRule.HOST_IS_NOT_EMPTY)
+          .kills("http1.host.empty")),
+  HOST_CUT_AT_FIRST_COLON(
+      new Bug("Cuts Host at its first colon, which is no place to cut an IPv6 address.")
+          .invents(InventedHeadRule.HOST_IS_NO_IP_LITERAL)
+          .kills("http1.host.forms")),
   SPACE_BEFORE_COLON_TRIMMED(
       new Bug("Trims the space before a colon instead of refusing the line.")
           .forgets(FieldLineCheck.NO_SPACE_BEFORE_COLON)
@@ -28,7 +44,22 @@ enum FieldFault implements Http1Fault {
   OVERSIZED_HEAD_CRASHES(
       new Bug("Lets the exception of its full parser buffer out as a server error.")
           .misreports(LimitCheck.HEAD_FITS, Status.INTERNAL_SERVER_ERROR)
-          .kills("http1.field.oversize"));
+          .kills("http1.field.oversize")),
+  CONTINUATION_TAKEN_FOR_FIELD(
+      new Bug("Trims a folded line and takes it for a field of its own.")
+          .forgets(IndentCheck.IS_NOT_FOLDED)
+          .kills("http1.field.fold-is-no-field", "http1.field.fold")),
+  FOLD_KEEPS_LINE_BREAK(
+      new Bug("Joins a folded line to the one before with the line break between them.")
+          .forgets(IndentCheck.IS_NOT_FOLDED)
+          .kills("http1.field.fold")),
+  CONTINUATION_DROPPED(
+      new Bug("Drops folded lines, so that a coding that stands on one is not seen.")
+          .forgets(IndentCheck.IS_NOT_FOLDED, FramingCheck.TRANSFER_ENCODING_IS_NOT_EMPTY)
+          .kills(
+              "http1.field.fold",
+              "http1.framing.folded-transfer-encoding",
+              "http1.framing.transfer-encoding-empty"));
 
   private final Bug bug;
 

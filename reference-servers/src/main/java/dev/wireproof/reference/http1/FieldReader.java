@@ -2,6 +2,7 @@ package dev.wireproof.reference.http1;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -24,11 +25,31 @@ final class FieldReader {
     var fields = new ArrayList<Fields.Line>();
     int left = most;
     for (String text = lines.line(left, bound); !text.isEmpty(); text = lines.line(left, bound)) {
-      faults.examine(text, FieldLineCheck.values());
-      parse(text).ifPresent(fields::add);
+      if (!continues(text, fields)) {
+        faults.examine(text, FieldLineCheck.values());
+        parse(text).ifPresent(fields::add);
+      }
       left = Math.max(0, left - text.length() - LINE_END);
     }
     return new Fields(fields, sameName());
+  }
+
+  /// Refuses a line that begins with a blank. True in a server that takes it for the rest of the
+  /// line before.
+  private boolean continues(String text, List<Fields.Line> before) throws Refused {
+    if (!Syntax.isBlank(text.charAt(0))) {
+      return false;
+    }
+    if (before.isEmpty()) {
+      faults.refuse(IndentCheck.NO_BLANK_BEFORE_FIRST_FIELD);
+      return false;
+    }
+    faults.refuse(IndentCheck.IS_NOT_FOLDED);
+    if (keepsLineBreaks()) {
+      Fields.Line last = before.removeLast();
+      before.add(new Fields.Line(last.name(), last.value() + "\r\n" + text));
+    }
+    return keepsLineBreaks() || dropsContinuations();
   }
 
   /// Nothing for a line without a colon, in a server that let it pass.
@@ -39,6 +60,14 @@ final class FieldReader {
         : Optional.of(
             new Fields.Line(
                 Syntax.trim(text.substring(0, colon)), Syntax.trim(text.substring(colon + 1))));
+  }
+
+  private boolean keepsLineBreaks() {
+    return faults.has(FieldFault.FOLD_KEEPS_LINE_BREAK);
+  }
+
+  private boolean dropsContinuations() {
+    return faults.has(FieldFault.CONTINUATION_DROPPED);
   }
 
   private BiPredicate<String, String> sameName() {

@@ -13,12 +13,25 @@ enum FramingCheck implements Check.On<Head> {
       head ->
           head.fields().has(Framing.TRANSFER_ENCODING)
               && head.fields().has(Framing.CONTENT_LENGTH)),
+  TRANSFER_ENCODING_IS_NOT_EMPTY(
+      Status.BAD_REQUEST,
+      head -> head.fields().has(Framing.TRANSFER_ENCODING) && Framing.codings(head).isEmpty()),
+  /// `xchunked` and `"chunked"` are other codings, which some take for this one.
+  CHUNKED_IS_SPELLED_EXACTLY(
+      Status.BAD_REQUEST,
+      head ->
+          Framing.codings(head).stream()
+              .anyMatch(coding -> coding.contains("chunked") && !Framing.isChunked(coding))),
+  HAS_CHUNKED(
+      Status.BAD_REQUEST,
+      head ->
+          !Framing.codings(head).isEmpty()
+              && Framing.codings(head).stream().noneMatch(coding -> coding.contains("chunked"))),
   CHUNKED_IS_FINAL(
       Status.BAD_REQUEST,
       head ->
-          head.fields().has(Framing.TRANSFER_ENCODING)
-              && (Framing.codings(head).isEmpty()
-                  || !Framing.isChunked(Framing.codings(head).getLast()))),
+          Framing.codings(head).stream().anyMatch(Framing::isChunked)
+              && !Framing.isChunked(Framing.codings(head).getLast())),
   CHUNKED_IS_APPLIED_ONCE(
       Status.BAD_REQUEST,
       head -> Framing.codings(head).stream().filter(Framing::isChunked).count() > 1),

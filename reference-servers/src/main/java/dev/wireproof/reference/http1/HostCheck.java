@@ -4,7 +4,10 @@ import java.util.function.Predicate;
 
 /// What a request must say about the host it is for (RFC 9112 §3.2).
 enum HostCheck implements Check.On<Head> {
-  IS_PRESENT(head -> !head.line().isVersion10() && !head.fields().has("Host")),
+  IS_PRESENT(head -> isMissing(head) && !(head.target() instanceof Target.Absolute)),
+  /// Also where the target names the host itself.
+  IS_PRESENT_BESIDE_ABSOLUTE_FORM(
+      head -> isMissing(head) && head.target() instanceof Target.Absolute),
   IS_SINGLE(head -> head.fields().values("Host").size() > 1),
   /// An empty Host is legal: it says that the target has no authority, and ours need none.
   IS_VALID(head ->
@@ -15,6 +18,10 @@ enum HostCheck implements Check.On<Head> {
 
   HostCheck(Predicate<Head> broken) {
     this.broken = broken;
+  }
+
+  private static boolean isMissing(Head head) {
+    return !head.line().isVersion10() && !head.fields().has("Host");
   }
 
   @Override

@@ -33,6 +33,11 @@ final class Input {
     return next < end || fill() ? buffer[next++] & 0xff : -1;
   }
 
+  /// Gives back the octet that was read last.
+  void unread() {
+    next--;
+  }
+
   /// Takes up to `length` octets; -1 when the client has finished sending.
   int read(byte[] into, int offset, int length) throws IOException {
     if (next == end && !fill()) {

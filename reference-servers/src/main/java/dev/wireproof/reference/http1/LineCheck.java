@@ -5,6 +5,8 @@ package dev.wireproof.reference.http1;
 enum LineCheck implements Check {
   /// A lone LF is no line end here: peers that disagree on that see different messages.
   ENDS_WITH_CRLF,
+  CHUNK_LINE_ENDS_WITH_CRLF,
+  CHUNK_DATA_ENDS_WITH_CRLF,
   NO_BARE_CR,
   IS_NOT_CUT_OFF;
 

@@ -24,14 +24,26 @@ final class LineReader {
   /// @param most octets that the line may have
   /// @param bound the check that a longer line breaks
   String line(int most, Check bound) throws IOException, Refused {
+    return line(most, bound, LineCheck.ENDS_WITH_CRLF);
+  }
+
+  /// @param ending the check that a line breaks when it ends in LF alone
+  String line(int most, Check bound, LineCheck ending) throws IOException, Refused {
     var line = new ByteArrayOutputStream(80);
     boolean afterCr = false;
     while (true) {
       int octet = next(line.size());
       if (octet == LF) {
         if (!afterCr) {
-          faults.refuse(LineCheck.ENDS_WITH_CRLF);
+          faults.refuse(ending);
         }
+        if (!afterCr && line.size() == 0 && readsOnAfterEmptyLine()) {
+          continue;
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+      }
+      if (afterCr && endsAtCr()) {
+        input.unread();
         return line.toString(StandardCharsets.ISO_8859_1);
       }
       if (afterCr) {
@@ -56,7 +68,25 @@ final class LineReader {
     if (octet < 0) {
       throw Refused.breaking(LineCheck.IS_NOT_CUT_OFF);
     }
-    return octet;
+    return narrowsCharacters() ? narrowed(octet) : octet;
+  }
+
+  /// The low octet of a character that takes two in UTF-8: of U+010A, a line feed.
+  private int narrowed(int octet) throws IOException {
+    boolean isFirstOfTwo = (octet & 0xe0) == 0xc0 && input.hasBuffered();
+    return isFirstOfTwo ? ((octet & 0x1f) << 6 | (input.read() & 0x3f)) & 0xff : octet;
+  }
+
+  private boolean narrowsCharacters() {
+    return faults.has(ParsingFault.CHARACTERS_NARROWED);
+  }
+
+  private boolean endsAtCr() {
+    return faults.has(ParsingFault.CR_TAKEN_FOR_LINE_END);
+  }
+
+  private boolean readsOnAfterEmptyLine() {
+    return faults.has(ParsingFault.LF_ENDS_LINES_BUT_NO_HEAD);
   }
 
   private boolean crossesReads() {

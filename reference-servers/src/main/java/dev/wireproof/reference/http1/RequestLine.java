@@ -1,6 +1,8 @@
 package dev.wireproof.reference.http1;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The first line of a request in its parts, not yet judged (RFC 9112 §3).
 ///
@@ -17,6 +19,17 @@ record RequestLine(String text, String method, String target, String version) {
     int last = text.lastIndexOf(Syntax.SP);
     String target = last > first ? text.substring(first + 1, last) : "";
     return new RequestLine(text, text.substring(0, first), target, text.substring(last + 1));
+  }
+
+  /// What stands between blanks, however many.
+  List<String> words() {
+    return Stream.of(text.split("[ \t]+", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /// The line without what stands between the target and the version.
+  static String withoutExtraWords(String text) {
+    List<String> words = split(text).words();
+    return words.size() > 3 ? String.join(" ", words.get(0), words.get(1), words.getLast()) : text;
   }
 
   /// HTTP/1.0, which knows neither chunked bodies nor interim responses, and closes by default.

@@ -38,14 +38,16 @@ final class RequestReader {
       }
       text = requestLine();
     }
-    var line = RequestLine.split(text);
+    var line = RequestLine.split(skipsWords() ? RequestLine.withoutExtraWords(text) : text);
     recipient = Recipient.of(line);
     faults.examine(line, RequestLineCheck.values());
     faults.examine(line, TargetCheck.values());
+    faults.examineInvented(line, InventedLineRule.values());
     Fields section = fields.section(limits.head(), LimitCheck.HEAD_FITS);
     var head = new Head(line, Target.of(line), section);
     faults.examine(head, HostCheck.values());
     faults.examine(head, FramingCheck.values());
+    faults.examineInvented(head, InventedHeadRule.values());
     return Optional.of(head);
   }
 
@@ -56,6 +58,10 @@ final class RequestReader {
   /// Some clients send one CRLF too many after a body (RFC 9112 §2.2).
   private boolean skipsEmptyLine() {
     return !faults.has(ParsingFault.LEADING_EMPTY_LINE_REFUSED);
+  }
+
+  private boolean skipsWords() {
+    return faults.has(ParsingFault.WORDS_BEHIND_TARGET_SKIPPED);
   }
 
   private boolean anotherBegins() throws IOException {

@@ -35,7 +35,7 @@ final class ResponseWriter {
     }
     Octets body = chunked ? Chunks.of(response) : response.content();
     boolean hasBody = !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody());
-    return new Parts(head(response.status(), fields), hasBody ? body : Octets.NONE);
+    return new Parts(head(response.status(), fields, to), hasBody ? body : Octets.NONE);
   }
 
   /// Never both, and neither where the status says that there is no body (RFC 9112 §6.1, §6.2).
@@ -53,13 +53,24 @@ final class ResponseWriter {
     return framed;
   }
 
-  private static Octets head(Status status, Fields fields) {
+  private Octets head(Status status, Fields fields, Recipient to) {
     var head = new StringBuilder(256);
-    head.append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason()).append(CRLF);
+    head.append(repeatsVersion() && to.version10() ? "HTTP/1.0 " : "HTTP/1.1 ")
+        .append(status.code())
+        .append(saysReason() ? " " + status.reason() : "")
+        .append(CRLF);
     for (Fields.Line line : fields.lines()) {
       head.append(line.name()).append(": ").append(line.value()).append(CRLF);
     }
     return Octets.of(head.append(CRLF).toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private boolean repeatsVersion() {
+    return faults.has(ParsingFault.VERSION_REPEATED);
+  }
+
+  private boolean saysReason() {
+    return !faults.has(ResponseFault.REASON_LEFT_OUT_WITH_ITS_SPACE);
   }
 
   private boolean saysDate() {

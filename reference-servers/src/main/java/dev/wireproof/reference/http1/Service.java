@@ -33,6 +33,9 @@ final class Service {
     if (method.isEmpty()) {
       return Optional.of(Response.problem(Status.NOT_IMPLEMENTED, "An unknown method."));
     }
+    if (method.get() == Method.CONNECT && takesConnectForGet()) {
+      return Optional.of(Response.of(Status.OK));
+    }
     if (method.get() == Method.CONNECT) {
       return Optional.of(Response.problem(Status.NOT_IMPLEMENTED, "Not a proxy.").andClose());
     }
@@ -120,6 +123,10 @@ final class Service {
 
   private boolean takesUnknownForGet() {
     return faults.has(SemanticsFault.UNKNOWN_METHOD_TAKEN_FOR_GET);
+  }
+
+  private boolean takesConnectForGet() {
+    return faults.has(ParsingFault.CONNECT_TAKEN_FOR_GET);
   }
 
   private boolean readsAbsoluteForm() {

@@ -25,8 +25,11 @@ sealed interface Target {
     if (text.equals("*")) {
       return new Asterisk();
     }
+    if (Authority.hasPort(text)) {
+      return new AuthorityForm(text);
+    }
     if (line.method().equals(Method.CONNECT.name())) {
-      return Authority.hasPort(text) ? new AuthorityForm(text) : new Malformed(text);
+      return new Malformed(text);
     }
     if (text.startsWith("/")) {
       return isPathAndQuery(text) ? origin(text) : new Malformed(text);

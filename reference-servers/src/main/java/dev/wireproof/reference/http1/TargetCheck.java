@@ -4,7 +4,12 @@ import java.util.function.Predicate;
 
 /// What the target of a request must be, given its method (RFC 9112 §3.2).
 enum TargetCheck implements Check.On<RequestLine> {
-  IS_WELL_FORMED(line -> Target.of(line) instanceof Target.Malformed),
+  AUTHORITY_FORM_IS_FOR_CONNECT(
+      line -> Target.of(line) instanceof Target.AuthorityForm && !isConnect(line)),
+  CONNECT_NAMES_A_PORT(
+      line -> isConnect(line) && !(Target.of(line) instanceof Target.AuthorityForm)),
+  IS_IN_A_KNOWN_FORM(line -> isMalformed(line) && !line.target().startsWith("/")),
+  HAS_ONLY_URI_CHARACTERS(line -> isMalformed(line) && line.target().startsWith("/")),
   ASTERISK_IS_FOR_OPTIONS(line ->
       Target.of(line) instanceof Target.Asterisk && !line.method().equals(Method.OPTIONS.name()));
 
@@ -12,6 +17,14 @@ enum TargetCheck implements Check.On<RequestLine> {
 
   TargetCheck(Predicate<RequestLine> broken) {
     this.broken = broken;
+  }
+
+  private static boolean isConnect(RequestLine line) {
+    return line.method().equals(Method.CONNECT.name());
+  }
+
+  private static boolean isMalformed(RequestLine line) {
+    return Target.of(line) instanceof Target.Malformed && !isConnect(line);
   }
 
   @Override

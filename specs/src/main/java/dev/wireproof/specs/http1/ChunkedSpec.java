@@ -4,8 +4,8 @@ import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
-import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
@@ -22,9 +22,9 @@ class ChunkedSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
       lectures = 22)
-  void chunkedThatIsNotFinalIsRefused(Http1Wire wire) {
-    wire.control(get("/").withChunks("hello"));
-    wire.send(get("/").withChunks("hello").replacing("Transfer-Encoding", "chunked, gzip"))
+  void chunkedThatIsNotFinalIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "chunked, gzip"))
         .expect(refusal(400, 501))
         .expectClosed();
   }
@@ -36,9 +36,9 @@ class ChunkedSpec {
       proves = {FRAMING, ROBUSTNESS},
       lectures = 22,
       cases = BadChunkSize.class)
-  void invalidChunkSizeIsRefused(Http1Wire wire, BadChunkSize size) {
-    wire.control(get("/").withChunks("hello"));
-    wire.send(get("/").withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"))
+  void invalidChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, BadChunkSize size) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"))
         .expect(refusal(400, 413))
         .expectClosed();
   }

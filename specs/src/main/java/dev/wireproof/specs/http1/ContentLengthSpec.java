@@ -7,6 +7,7 @@ import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
@@ -22,9 +23,9 @@ class ContentLengthSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
       lectures = 22)
-  void differingContentLengthsAreRefused(Http1Wire wire) {
-    wire.control(get("/").withBody("hello"));
-    wire.send(get("/").withBody("hello").with("Content-Length", "6"))
+  void differingContentLengthsAreRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
         .expect(refusal(400))
         .expectClosed();
   }
@@ -36,9 +37,9 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS},
       lectures = 22,
       cases = BadLength.class)
-  void invalidContentLengthIsRefused(Http1Wire wire, BadLength length) {
-    wire.control(get("/").withBody("hello"));
-    wire.send(get("/").withBody("hello").replacing("Content-Length", length.value))
+  void invalidContentLengthIsRefused(Http1Wire wire, Http1Upload upload, BadLength length) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withBody("hello").replacing("Content-Length", length.value))
         .expect(refusal(400, 413))
         .expectClosed();
   }
@@ -66,9 +67,9 @@ class ContentLengthSpec {
       rfc = "9112#6.1",
       proves = {FRAMING, ROBUSTNESS},
       lectures = {22, 47})
-  void bothLengthsEndTheConnection(Http1Wire wire) {
-    wire.control(get("/").withBody("hello"));
-    wire.send(get("/").withChunks("hello").with("Content-Length", "3"))
+  void bothLengthsEndTheConnection(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withChunks("hello").with("Content-Length", "3"))
         .expect(refusal(400).or(success()))
         .expectClosed();
   }

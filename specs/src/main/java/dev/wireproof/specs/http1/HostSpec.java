@@ -1,7 +1,10 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -9,6 +12,7 @@ import static dev.wireproof.wire.http1.Http1Request.get;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
 
 /// The Host field, which every HTTP/1.1 request has exactly once (RFC 9112 §3.2).
@@ -60,6 +64,72 @@ class HostSpec {
     private final String value;
 
     BadHost(String value) {
+      this.value = value;
+    }
+  }
+
+  @Must(
+      id = "http1.host.missing-beside-absolute-form",
+      claim = "a request without Host is refused also where its target names the host",
+      rfc = "9112#3.2",
+      proves = ERROR_HANDLING,
+      lectures = {22, 47})
+  void absoluteFormIsNoSubstituteForHost(Http1Wire wire) {
+    wire.control(get("http://{host}/"));
+    wire.send(get("http://{host}/").without("Host")).expect(refusal(400));
+  }
+
+  @Should(
+      id = "http1.host.http10",
+      claim = "an HTTP/1.0 request needs no Host",
+      rfc = "9112#3.2",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void http10NeedsNoHost(Http1Wire wire) {
+    wire.control(get("/").version("HTTP/1.0"));
+    wire.send(get("/").without("Host").version("HTTP/1.0")).expect(success());
+  }
+
+  @Should(
+      id = "http1.host.empty",
+      claim = "an empty Host is served, or refused as the client's mistake",
+      rfc = "9112#3.2",
+      proves = ERROR_HANDLING,
+      lectures = 22)
+  void emptyHostIsServedOrRefused(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").replacing("Host", "")).expect(success().or(refusal(400, 404, 421)));
+  }
+
+  @Should(
+      id = "http1.host.forms",
+      claim = "a Host may name a port, an address or an IPv6 literal",
+      rfc = "9110#7.2",
+      proves = NEGOTIATION,
+      lectures = 22,
+      cases = GoodHost.class)
+  void everyFormOfHostIsRead(Http1Wire wire, GoodHost host) {
+    wire.control(get("/"));
+    wire.send(get("/").replacing("Host", host.value))
+        .expect(
+            answer(
+                "2xx, or 404 or 421 from a server that is somebody else",
+                response ->
+                    response.isSuccess() || response.status() == 404 || response.status() == 421));
+  }
+
+  /// Values of the grammar of RFC 3986 §3.2.2.
+  enum GoodHost implements Case {
+    NAME_AND_PORT("localhost:8080"),
+    NAME_AND_EMPTY_PORT("localhost:"),
+    UPPER_CASE("LOCALHOST"),
+    IPV4("127.0.0.1"),
+    IPV6("[::1]"),
+    IPV6_AND_PORT("[::1]:8080");
+
+    private final String value;
+
+    GoodHost(String value) {
       this.value = value;
     }
   }

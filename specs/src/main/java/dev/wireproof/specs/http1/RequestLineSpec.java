@@ -1,6 +1,8 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.NEGOTIATION;
@@ -10,6 +12,7 @@ import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
@@ -50,6 +53,96 @@ class RequestLineSpec {
   void unknownMajorVersionIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").version("HTTP/3.7")).expect(refusal(505, 400));
+  }
+
+  @Should(
+      id = "http1.request-line.garbage",
+      claim = "what is no request line is refused, and the connection closed",
+      rfc = "9112#2.2",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 22)
+  void garbageIsRefusedAndEndsTheConnection(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").requestLine("wireproof"), get("/")).expect(refusal(400)).expectClosed();
+  }
+
+  @Should(
+      id = "http1.request-line.long-method",
+      claim = "a method longer than any that the server knows is answered with 501",
+      rfc = "9112#3",
+      proves = ERROR_HANDLING,
+      lectures = 22)
+  void longMethodIsNotImplemented(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(request("WIREPROOF".repeat(20), "/")).expect(refusal(501));
+  }
+
+  @Should(
+      id = "http1.request-line.8000-octets",
+      claim = "a request line of 8000 octets is read",
+      rfc = "9112#3",
+      proves = {NEGOTIATION, ROBUSTNESS},
+      lectures = 22)
+  void requestLineOf8000OctetsIsRead(Http1Wire wire) {
+    int around = "GET /? HTTP/1.1".length();
+    wire.control(get("/"));
+    wire.send(get("/?" + "a".repeat(8000 - around)))
+        .expect(
+            answer(
+                "2xx, or 404 where there is no such resource",
+                response -> response.isSuccess() || response.status() == 404));
+  }
+
+  @Should(
+      id = "http1.request-line.blanks",
+      claim = "more blanks than one between two parts are refused, or read as one",
+      rfc = "9112#3",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 22,
+      cases = Blanks.class)
+  void blanksAreOneOrRefused(Http1Wire wire, Blanks blanks) {
+    wire.control(get("/"));
+    wire.send(get("/").requestLine(blanks.line)).expect(refusal(400).or(success()));
+  }
+
+  /// Request lines that a lenient parser reads as `GET / HTTP/1.1`.
+  enum Blanks implements Case {
+    TWO_BEHIND_METHOD("GET  / HTTP/1.1"),
+    TWO_BEHIND_TARGET("GET /  HTTP/1.1"),
+    TAB_BEHIND_METHOD("GET\t/ HTTP/1.1"),
+    TAB_BEHIND_TARGET("GET /\tHTTP/1.1"),
+    IN_FRONT(" GET / HTTP/1.1"),
+    AT_THE_END("GET / HTTP/1.1 ");
+
+    private final String line;
+
+    Blanks(String line) {
+      this.line = line;
+    }
+  }
+
+  @Should(
+      id = "http1.request-line.space-in-target",
+      claim = "a request line with a fourth part is refused, not put right",
+      rfc = "9112#3.2",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 22,
+      cases = FourParts.class)
+  void fourthPartIsRefused(Http1Wire wire, FourParts parts) {
+    wire.control(get("/"));
+    wire.send(get("/").requestLine(parts.line)).expect(refusal(400).or(status(301)));
+  }
+
+  /// Request lines of which two parsers see two targets.
+  enum FourParts implements Case {
+    WORD_BEHIND_TARGET("GET / wireproof HTTP/1.1"),
+    TWO_VERSIONS("GET / HTTP/1.1 HTTP/1.1");
+
+    private final String line;
+
+    FourParts(String line) {
+      this.line = line;
+    }
   }
 
   @Should(

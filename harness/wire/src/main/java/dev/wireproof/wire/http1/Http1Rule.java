@@ -24,7 +24,28 @@ public enum Http1Rule {
       (_, response) ->
           when(
               response.fields().has("Content-Length") && response.fields().has("Transfer-Encoding"),
-              response + " with both fields"));
+              response + " with both fields")),
+
+  /// RFC 9112 §4: the space after the code stays when the reason phrase is left out.
+  STATUS_LINE(
+      "http1.response.status-line",
+      "a status line of version, space, three digits, space and perhaps a reason",
+      (_, response) ->
+          when(
+              !response.statusLine().matches("HTTP/\\d\\.\\d \\d{3} [\\t\\x20-\\x7e\\x80-\\xff]*"),
+              "“" + response + "”")),
+
+  /// RFC 9112 §6.1, RFC 9110 §9.3.6: what follows a 2xx to CONNECT is a tunnel, not content.
+  CONNECT_FRAMING(
+      "http1.response.connect-framing",
+      "neither Content-Length nor Transfer-Encoding in a 2xx to CONNECT",
+      (method, response) ->
+          when(
+              method.equals("CONNECT")
+                  && response.isSuccess()
+                  && (response.fields().has("Content-Length")
+                      || response.fields().has("Transfer-Encoding")),
+              response + " with a length: " + response.head()));
 
   /// Looks at one response to a request with the given method.
   @FunctionalInterface

@@ -1,0 +1,100 @@
+package dev.wireproof.harness.http1;
+
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.context.WireClient;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How the target understood a request, where it has an echo: a resource whose answer shows the
+/// field lines of the request, one on a line, and its content. Its place is the endpoint `echo` of
+/// the target's description, else `/echo`.
+public final class Http1Echo implements WireClient {
+
+  private static final String NO_ECHO =
+      "no echo: neither the endpoint echo nor /echo shows the fields of a request, so it cannot be"
+          + " seen how they were understood";
+  private static final String NO_CONTENT_ECHO =
+      "no echo: a POST to the endpoint echo, /echo or / does not show the content that it carried,"
+          + " so it cannot be seen how that was understood";
+
+  private final Http1Offers offers;
+
+  public Http1Echo(SpecContext context) {
+    this.offers = Http1Offers.of(context);
+  }
+
+  /// A GET of the echo; of `/` where there is none, so that a refusal can be seen all the same.
+  public Http1Request request() {
+    return Http1Request.get(offers.echo().orElse("/"));
+  }
+
+  /// A POST whose content will be shown.
+  ///
+  /// @throws Decided where there is no such thing
+  public Http1Request upload() {
+    return Http1Request.request(
+        "POST", offers.contentEcho().orElseThrow(() -> Decided.notApplicable(NO_CONTENT_ECHO)));
+  }
+
+  /// A 2xx answer that shows the field with this value, or with these joined by commas; without
+  /// one, shows no such field. Not applicable to an answer from a target without an echo.
+  public Expectation shows(String name, String... values) {
+    String value = String.join(", ", values);
+    String expected =
+        values.length == 0
+            ? "an echo without " + name
+            : "an echo of “" + name + ": " + Octets.utf8(value).printable() + "”";
+    return new Expectation(
+        expected,
+        seen -> {
+          if (!(seen instanceof Seen.Answer(var response)) || !response.isSuccess()) {
+            return new Verdict.Violates(expected, seen.toString());
+          }
+          if (offers.echo().isEmpty()) {
+            return new Verdict.NotApplicable(NO_ECHO);
+          }
+          List<String> shown = fields(response, name);
+          return String.join(", ", shown).equals(value)
+              ? new Verdict.Conforms()
+              : new Verdict.Violates(expected, "it shows " + described(name, shown));
+        });
+  }
+
+  /// A 2xx answer that shows the content of the request.
+  public Expectation showsContent(String content) {
+    return Expectation.answer(
+        "an echo of the content “" + Octets.utf8(content).printable() + "”",
+        response -> response.isSuccess() && response.body().utf8().contains(content));
+  }
+
+  private static String described(String name, List<String> shown) {
+    return shown.isEmpty()
+        ? "no " + name
+        : "“" + name + ": " + Octets.latin1(String.join(", ", shown)).printable() + "”";
+  }
+
+  /// The values of a field that an answer shows, a line each.
+  static List<String> fields(Http1Response response, String name) {
+    Matcher line =
+        Pattern.compile(
+                "^[ \\t]*(?:field:[ \\t]*)?" + Pattern.quote(name) + ":[ \\t]?(.*?)\\r?$",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES)
+            .matcher(response.body().latin1());
+    var values = new ArrayList<String>();
+    while (line.find()) {
+      values.add(line.group(1));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,58 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.chunks;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+
+/// Field values that go on in the next line, which nobody may send any more (RFC 9112 §5.2).
+@Topic(HTTP1)
+class FoldingSpec {
+
+  @Must(
+      id = "http1.field.fold",
+      claim = "a folded value is refused, or its line break becomes a blank",
+      rfc = "9112#5.2",
+      proves = {FRAMING, FIDELITY},
+      lectures = 22)
+  void foldedValueIsRefusedOrJoined(Http1Wire wire, Http1Echo echo) {
+    wire.control(get("/").with("X-Wireproof", "a X-Folded: b"));
+    wire.send(echo.request().withLine("X-Wireproof: a\r\n X-Folded: b"))
+        .expect(refusal(400).or(echo.shows("X-Wireproof", "a X-Folded: b")));
+  }
+
+  @Must(
+      id = "http1.field.fold-is-no-field",
+      claim = "the second line of a folded value is no field",
+      rfc = "9112#5.2",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void continuationIsNoField(Http1Wire wire) {
+    wire.control(get("/").with("X-Wireproof", "a"));
+    wire.send(get("/").without("Host").withLine("X-Wireproof: a\r\n Host: {host}"))
+        .expect(refusal(400));
+  }
+
+  @Must(
+      id = "http1.framing.folded-transfer-encoding",
+      claim = "a coding that stands on a folded line is refused or obeyed, never overlooked",
+      rfc = "9112#5.2",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void foldedCodingIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withLine("Transfer-Encoding:\r\n chunked").carrying(chunks("hello")))
+        .expect(refusal(400, 501).or(success()))
+        .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
+  }
+}

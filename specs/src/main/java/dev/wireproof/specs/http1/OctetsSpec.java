@@ -1,0 +1,48 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+
+/// A message is octets, not characters (RFC 9112 §2.2, RFC 9110 §5.5).
+@Topic(HTTP1)
+class OctetsSpec {
+
+  /// What UTF-8 makes of U+010D and U+010A, whose low octets are CR and LF.
+  private static final String ALMOST_CRLF = "\u00c4\u008d\u00c4\u008a";
+
+  @Must(
+      id = "http1.octets.not-characters",
+      claim = "a message is cut at octets, not at characters that they might stand for",
+      rfc = "9112#2.2",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22})
+  void lineEndsAreOctets(Http1Wire wire) {
+    String hidden = ALMOST_CRLF + ALMOST_CRLF + "GET /smuggled-by-wireproof HTTP/1.1";
+    wire.control(get("/").with("X-Wireproof", "1"));
+    wire.send(get("/").with("X-Wireproof", "1" + hidden + ALMOST_CRLF + ALMOST_CRLF))
+        .expect(success().or(refusal(400)))
+        .expectSilenceOrClose("nothing, or a close: the value holds no second request");
+  }
+
+  @Should(
+      id = "http1.octets.above-ascii",
+      claim = "a field value may hold octets above 0x7f",
+      rfc = "9110#5.5",
+      proves = FIDELITY,
+      lectures = {5, 22})
+  void octetsAboveAsciiAreTaken(Http1Wire wire) {
+    wire.control(get("/").with("X-Wireproof", "naive"));
+    wire.send(get("/").with("X-Wireproof", "na\u00efve \u00ff \u00c3\u00a9")).expect(success());
+    wire.send(get("/")).expect(success());
+  }
+}

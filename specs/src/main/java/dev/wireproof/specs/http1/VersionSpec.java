@@ -1,0 +1,85 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.Octets;
+
+/// The version of the protocol, in requests and answers (RFC 9112 §2.3, RFC 9110 §2.5, §6.2).
+@Topic(HTTP1)
+class VersionSpec {
+
+  @Should(
+      id = "http1.version.malformed",
+      claim = "what is no HTTP version is refused",
+      rfc = "9112#2.3",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 22,
+      cases = NoVersion.class)
+  void malformedVersionIsRefused(Http1Wire wire, NoVersion version) {
+    wire.control(get("/"));
+    wire.send(get("/").version(version.text)).expect(refusal(400, 505));
+  }
+
+  /// Not `HTTP/`, a digit, a dot, a digit.
+  enum NoVersion implements Case {
+    LETTER_BEHIND("HTTP/1.1x"),
+    LOWER_CASE("http/1.1"),
+    LEADING_ZERO("HTTP/01.1"),
+    TWO_DIGITS("HTTP/1.10"),
+    NO_MINOR("HTTP/1"),
+    OTHER_NAME("HTPP/1.1");
+
+    private final String text;
+
+    NoVersion(String text) {
+      this.text = text;
+    }
+  }
+
+  @Should(
+      id = "http1.version.higher-minor",
+      claim = "a request in HTTP/1.2 is read as one in HTTP/1.1",
+      rfc = "9110#2.5",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void higherMinorVersionIsServed(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").version("HTTP/1.2")).expect(success());
+  }
+
+  @Should(
+      id = "http1.version.own-in-answer",
+      claim = "an HTTP/1.0 request is answered in the server's own version, HTTP/1.1",
+      rfc = "9110#6.2",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void answerHasTheVersionOfTheServer(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").version("HTTP/1.0"))
+        .expect(
+            success()
+                .where("the version HTTP/1.1", response -> response.version().equals("HTTP/1.1")));
+  }
+
+  @Should(
+      id = "http1.version.http09",
+      claim = "a request without a version is refused and not waited out",
+      rfc = "9112#2.2",
+      proves = {ERROR_HANDLING, LIVENESS},
+      lectures = 22)
+  void requestWithoutVersionIsRefused(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
+  }
+}
