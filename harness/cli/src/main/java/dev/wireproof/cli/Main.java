@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
       ExplainCommand.class,
       ServeCommand.class,
       FaultsCommand.class,
+      NewCommand.class,
       DoctorCommand.class
     })
 public final class Main {

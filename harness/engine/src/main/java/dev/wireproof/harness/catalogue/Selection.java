@@ -49,6 +49,16 @@ public record Selection(
         || ids.stream().anyMatch(id -> matches(id, spec.id()) || matches(id, full));
   }
 
+  /// The results that a spec has under this selection: its own id, or the rows that are asked for.
+  public List<String> fullIds(SpecInfo spec) {
+    return spec.rows().isEmpty()
+        ? List.of(spec.id())
+        : spec.rows().stream()
+            .filter(row -> includes(spec, row))
+            .map(row -> spec.about(Optional.of(row)).fullId())
+            .toList();
+  }
+
   private boolean matchesAnyId(SpecInfo spec) {
     return ids.stream().anyMatch(id -> matches(id, spec));
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param ready how to tell that it is up
 /// @param limits its own promises, as written
 /// @param instances how many may be started at once
+/// @param exercise which exercise it is work for, by slug
 public record TargetFile(
     String name,
     List<String> start,
@@ -31,7 +32,8 @@ public record TargetFile(
     Map<Slug, String> claims,
     Map<String, String> endpoints,
     Map<String, String> limits,
-    int instances) {
+    int instances,
+    Optional<String> exercise) {
 
   /// When a started server counts as up.
   public enum Ready {
@@ -62,7 +64,8 @@ public record TargetFile(
           "claims",
           "endpoints",
           "limits",
-          "instances");
+          "instances",
+          "exercise");
 
   private static final Map<String, Unit> LIMITS =
       Map.ofEntries(
@@ -102,7 +105,8 @@ public record TargetFile(
         claims(yaml),
         yaml.pairs("endpoints"),
         limits(yaml),
-        yaml.number("instances", 1, 16).orElse(1));
+        yaml.number("instances", 1, 16).orElse(1),
+        yaml.text("exercise"));
   }
 
   private static String folderOf(Path file) {

@@ -105,12 +105,25 @@ public final class YamlMapping {
     var pairs = new LinkedHashMap<String, String>();
     if (value != null) {
       for (NodeTuple tuple : tuples(file, value)) {
-        pairs.put(
-            scalar(file, tuple.getKeyNode(), "a key"),
-            scalar(file, tuple.getValueNode(), "one value"));
+        String name = scalar(file, tuple.getKeyNode(), "a key");
+        if (pairs.put(name, scalar(file, tuple.getValueNode(), "one value")) != null) {
+          throw file.error(tuple.getKeyNode(), "the key “" + name + "” stands here twice");
+        }
       }
     }
     return pairs;
+  }
+
+  /// The mappings of a list, each with nothing but known keys.
+  public List<YamlMapping> mappings(String key, Collection<String> knownKeys) {
+    Node value = values.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof SequenceNode sequence)) {
+      throw file.error(value, "“" + key + "” is a list: each entry begins with “- ”");
+    }
+    return sequence.getValue().stream().map(each -> of(file, each, knownKeys)).toList();
   }
 
   /// A whole number within bounds.

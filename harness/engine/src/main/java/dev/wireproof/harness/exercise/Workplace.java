@@ -1,0 +1,98 @@
+package dev.wireproof.harness.exercise;
+
+import dev.wireproof.harness.target.InputError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/// A student's folder: the starter of an exercise in one language, the description that starts it,
+/// and the exercise's README.
+public final class Workplace {
+
+  static final String TARGET_FILE = "wireproof.yaml";
+  private static final String README = "README.md";
+  private static final String STARTERS = "starters";
+
+  /// The line of an exercise's description that each language's command takes the place of.
+  private static final String NO_START = "(?m)^start: \\[\\].*$";
+
+  private Workplace() {}
+
+  /// Makes the folder.
+  ///
+  /// @throws InputError when it exists and is not empty, or cannot be written
+  public static void create(Exercise exercise, Language language, Path folder) {
+    Path starter = starter(exercise, language);
+    requireNothingThere(folder);
+    try {
+      copy(starter, folder);
+      Files.copy(exercise.folder().resolve(README), folder.resolve(README));
+      Files.writeString(folder.resolve(TARGET_FILE), description(exercise, language));
+    } catch (IOException e) {
+      throw new InputError("cannot write to " + folder + ": " + e.getMessage());
+    }
+  }
+
+  /// Where the starter of a language is.
+  public static Path starter(Exercise exercise, Language language) {
+    Path starter = exercise.folder().resolve(STARTERS).resolve(language.slug());
+    if (!Files.isDirectory(starter)) {
+      throw new InputError(
+          "the exercise " + exercise.slug() + " has no starter in " + language.slug());
+    }
+    return starter;
+  }
+
+  /// The exercise's `wireproof.yaml` with the language's command in it.
+  ///
+  /// @throws InputError when it has no line `start: []` that the command could go to
+  public static String description(Exercise exercise, Language language) {
+    Path file = exercise.folder().resolve(TARGET_FILE);
+    try {
+      String text = Files.readString(file);
+      String filled =
+          text.replaceFirst(NO_START, Matcher.quoteReplacement("start: " + language.startAsYaml()));
+      if (filled.equals(text)) {
+        throw new InputError(file + " has no line “start: []”, where the command belongs");
+      }
+      return filled;
+    } catch (IOException e) {
+      throw new InputError("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static void requireNothingThere(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputError(folder + " is a file; name a folder that does not exist yet");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new InputError(
+            folder + " is not empty, and nothing is overwritten; name a folder that is not there");
+      }
+    } catch (IOException e) {
+      throw new InputError("cannot read " + folder + ": " + e.getMessage());
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(from)) {
+      paths = walk.toList();
+    }
+    for (Path path : paths) {
+      Path copy = to.resolve(from.relativize(path).toString());
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(copy);
+      } else {
+        Files.copy(path, copy);
+      }
+    }
+  }
+}
