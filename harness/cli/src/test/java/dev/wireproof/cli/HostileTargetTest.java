@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,74 +133,35 @@ class HostileTargetTest {
   @ParameterizedTest
   @EnumSource
   void aServerThatDoesNotServeIsUnusableForAReason(Manner manner) throws IOException {
-    try (var server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-      serve(server, manner::serve);
-      Said said = Said.by("run", "-t", url(server), "--out", out());
+    try (var server = StubServer.start(manner::serve)) {
+      Said said = Said.by("run", "-t", server.url(), "--out", out());
       assertThat(said.code()).as(said.toString()).isEqualTo(3);
       assertThat(said.out()).contains(manner.reason).doesNotContain("The gate holds");
     }
   }
 
   @Test
-  @SuppressWarnings("try") // to close in the middle is what the test is about
   void aServerThatDiesInTheMiddleIsNotGreenAndItsResultsAreKept() throws IOException {
     var served = new AtomicInteger();
-    try (var server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-      serve(
-          server,
-          client -> {
-            if (served.incrementAndGet() > 24) {
-              server.close();
-              return;
-            }
-            answerEach(client);
-          });
-      Said said = Said.by("run", "-t", url(server), "--out", out());
+    var life = new AtomicReference<StubServer>();
+    try (var server =
+        StubServer.start(client -> {
+          if (served.incrementAndGet() > 24) {
+            life.get().close();
+            return;
+          }
+          answerEach(client);
+        })) {
+      life.set(server);
+      Said said = Said.by("run", "-t", server.url(), "--out", out());
       assertThat(said.code()).as(said.toString()).isEqualTo(3);
       assertThat(said.out()).contains("the target is gone");
       assertThat(Files.readAllLines(folder.resolve("out/results.jsonl"))).hasSizeGreaterThan(5);
     }
   }
 
-  /// A handler of one connection.
-  @FunctionalInterface
-  private interface Handler {
-    void serve(Socket client) throws IOException;
-  }
-
   private static void answerEach(Socket client) throws IOException {
-    byte[] answer = (OK + "Content-Length: 2\r\n\r\nok").getBytes(ISO_8859_1);
-    byte[] buffer = new byte[8192];
-    while (client.getInputStream().read(buffer) >= 0) {
-      client.getOutputStream().write(answer);
-    }
-  }
-
-  private static void serve(ServerSocket server, Handler handler) {
-    Thread.ofVirtual()
-        .name("hostile")
-        .start(() -> {
-          while (!server.isClosed()) {
-            try {
-              Socket client = server.accept();
-              Thread.ofVirtual().name("hostile-connection").start(() -> handle(client, handler));
-            } catch (IOException _) {
-              return; // the test is over
-            }
-          }
-        });
-  }
-
-  private static void handle(Socket client, Handler handler) {
-    try (client) {
-      handler.serve(client);
-    } catch (IOException _) {
-      // the harness has had enough
-    }
-  }
-
-  private static String url(ServerSocket server) {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    StubServer.answerEach(client, OK + "Content-Length: 2\r\n\r\nok");
   }
 
   private Said started(String script, String... more) throws IOException {
@@ -257,16 +217,14 @@ class HostileTargetTest {
   void killingTheHarnessKeepsTheResultsSoFar() throws IOException, InterruptedException {
     var held = new CountDownLatch(1);
     var served = new AtomicInteger();
-    try (var server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-      serve(
-          server,
-          client -> {
-            if (served.incrementAndGet() > 30) {
-              hold(held);
-            }
-            answerEach(client);
-          });
-      Process harness = harness("run", "-t", url(server), "--jobs", "1", "--out", out());
+    try (var server =
+        StubServer.start(client -> {
+          if (served.incrementAndGet() > 30) {
+            hold(held);
+          }
+          answerEach(client);
+        })) {
+      Process harness = harness("run", "-t", server.url(), "--jobs", "1", "--out", out());
       Path results = folder.resolve("out/results.jsonl");
       await()
           .atMost(Duration.ofSeconds(30))

@@ -88,6 +88,14 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
         });
   }
 
+  /// The same, but where the other holds the rule has nothing to say to this target.
+  public Expectation unless(Expectation other, String why) {
+    return new Expectation(
+        expected,
+        seen ->
+            other.judge(seen) instanceof Violates ? judge(seen) : new Verdict.NotApplicable(why));
+  }
+
   /// The same, and the response has this too.
   public Expectation where(String what, Predicate<Http1Response> holds) {
     String both = expected + " and " + what;

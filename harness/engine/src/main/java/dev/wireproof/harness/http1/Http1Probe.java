@@ -12,6 +12,7 @@ import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1Reader;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import dev.wireproof.wire.tcp.TcpLink;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class Http1Probe {
 
   private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(6);
   private static final int EXCHANGES = 3;
+  private static final Octets NONSENSE = Octets.latin1("NONSENSE\r\n\r\n");
 
   private final Target target;
   private final Patience patience;
@@ -36,35 +38,69 @@ public final class Http1Probe {
 
   /// Waits for a first answer of any kind, then learns how long others take.
   ///
+  /// @return whether the target tells a request from nonsense, in a line
   /// @throws TargetUnusable when nobody is there, or whoever is there does not speak HTTP/1.1
-  public void findOut() {
-    requireAnswer();
+  public String findOut() {
+    Http1Response first = requireAnswer();
     for (int i = 0; i < EXCHANGES; i++) {
       try (var context = new SpecContext("probe", target, patience, new Ledger())) {
         var wire = new Http1Wire(context);
         wire.send(get("/")).next();
       }
     }
+    return discernment(first);
   }
 
-  private void requireAnswer() {
-    try (TcpLink link = TcpLink.open(target.dial(), new Transcript())) {
-      link.send(request(), FIRST_ANSWER_WITHIN);
-      Seen seen = new Http1Reader(link).read("GET", Deadline.in(FIRST_ANSWER_WITHIN));
-      String trouble =
-          switch (seen) {
-            case Seen.Answer _ -> "";
-            case Seen.Garbage _ -> "it does not speak HTTP/1.1: it sent " + seen;
-            case Seen.Flood _ -> seen.toString();
-            case Seen.Silence _ -> "it took the connection and gave " + seen + " to GET " + path();
-            case Seen.Closed _, Seen.Broken _ -> "to GET " + path() + ", " + seen;
-          };
-      if (!trouble.isEmpty()) {
-        throw new TargetUnusable(target.name() + " cannot be judged: " + trouble);
+  private Http1Response requireAnswer() {
+    try {
+      Seen seen = exchange(request(), FIRST_ANSWER_WITHIN);
+      if (seen instanceof Seen.Answer(var response)) {
+        return response;
       }
+      throw new TargetUnusable(target.name() + " cannot be judged: " + trouble(seen));
     } catch (IOException e) {
       throw new TargetUnusable(e.getMessage() + "; is the server running there?");
     }
+  }
+
+  private String trouble(Seen seen) {
+    return switch (seen) {
+      case Seen.Garbage _ -> "it does not speak HTTP/1.1: it sent " + seen;
+      case Seen.Silence _ -> "it took the connection and gave " + seen + " to GET " + path();
+      case Seen.Closed _, Seen.Broken _ -> "to GET " + path() + ", " + seen;
+      case Seen.Answer _, Seen.Flood _ -> seen.toString();
+    };
+  }
+
+  private Seen exchange(Octets octets, Duration within) throws IOException {
+    try (TcpLink link = TcpLink.open(target.dial(), new Transcript())) {
+      link.send(octets, within);
+      return new Http1Reader(link).read("GET", Deadline.in(within));
+    }
+  }
+
+  /// Whether the target tells a request from nonsense: verdicts on one that answers both alike say
+  /// little.
+  private String discernment(Http1Response toGet) {
+    String get = "GET " + path();
+    Seen seen;
+    try {
+      seen = exchange(NONSENSE, patience.forAnswer());
+    } catch (IOException e) {
+      seen = new Seen.Broken(String.valueOf(e.getMessage()), Octets.NONE);
+    }
+    String answersGet = "answers " + get + " with " + toGet.status();
+    if (!(seen instanceof Seen.Answer(var toNonsense))) {
+      return answersGet + "; to nonsense, " + seen;
+    }
+    if (toNonsense.status() != toGet.status()) {
+      return answersGet + " and nonsense with " + toNonsense.status();
+    }
+    return "answers every request with "
+        + toGet.status()
+        + (toGet.isSuccess()
+            ? ", even nonsense: it will be found to refuse nothing"
+            : ", even a plain " + get + ": is it the right path (--path) and host (--host)?");
   }
 
   private Octets request() {

@@ -80,7 +80,7 @@ public final class SpecRunner {
   private int probe(List<SpecInfo> specs) {
     if (target.base().getScheme().startsWith("http")) {
       var probe = new Http1Probe(target, patience);
-      probe.findOut();
+      found(probe.findOut());
       found("an exchange takes " + millis(patience.high()));
       int wanted =
           Math.min(
