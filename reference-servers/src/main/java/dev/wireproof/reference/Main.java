@@ -37,7 +37,7 @@ public final class Main {
       exit("no reference server is called " + slug + "; there are: " + slugs());
     }
     Reference reference = found.orElseThrow();
-    ReferenceServer server = reference.start(address(), faults(reference, options));
+    ReferenceServer server = reference.serve(address(), faults(reference, options));
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> server.stop(GRACE)));
     System.out.println("listening on http://" + hostAndPort(server.address()));

@@ -13,17 +13,30 @@ import java.util.Set;
 /// @param slug the protocol or pattern it is the reference for
 /// @param claims what a correct one holds, as slugs
 /// @param limits its own promises, in the words of a target's description
+/// @param starter opens one that is to be judged: it keeps `limits`
+/// @param patient opens one for people, whose time-outs leave time to type
 public record Reference(
     String slug,
     List<Fault> faults,
     Set<String> claims,
     Map<String, String> limits,
-    Starter starter) {
+    Starter starter,
+    Starter patient) {
 
   /// Opens a server on an address (port 0: any) with some faults switched on.
   @FunctionalInterface
   public interface Starter {
     ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException;
+  }
+
+  /// A server that is the same for specs and for people.
+  public Reference(
+      String slug,
+      List<Fault> faults,
+      Set<String> claims,
+      Map<String, String> limits,
+      Starter starter) {
+    this(slug, faults, claims, limits, starter, starter);
   }
 
   public Reference {
@@ -44,5 +57,10 @@ public record Reference(
 
   public ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException {
     return starter.start(address, faults);
+  }
+
+  /// Starts a server for people.
+  public ReferenceServer serve(InetSocketAddress address, Set<Fault> faults) throws IOException {
+    return patient.start(address, faults);
   }
 }

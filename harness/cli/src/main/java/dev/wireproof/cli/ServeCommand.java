@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ReferenceServer start(Reference reference, Set<Fault> chosen) {
     try {
-      return reference.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), chosen);
+      return reference.serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), chosen);
     } catch (IOException e) {
       throw new TargetUnusable(
           "cannot listen on port " + port + ": " + e.getMessage() + "; choose another with --port");

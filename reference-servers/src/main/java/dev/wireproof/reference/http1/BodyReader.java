@@ -27,7 +27,7 @@ final class BodyReader {
   }
 
   Body read(Framing framing) throws IOException, Refused {
-    input.allow(limits.timeouts().transfer());
+    input.allow(limits.timeouts().body());
     return switch (framing) {
       case Framing.None _ -> Body.NONE;
       case Framing.Length(long octets) -> {

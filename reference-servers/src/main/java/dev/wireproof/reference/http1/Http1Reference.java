@@ -26,6 +26,12 @@ public final class Http1Reference implements ReferenceProvider {
 
   @Override
   public Reference reference() {
-    return new Reference("http1", FAULTS, CLAIMS, Limits.DEFAULT.declared(), Http1Server::start);
+    return new Reference(
+        "http1",
+        FAULTS,
+        CLAIMS,
+        Limits.BRISK.declared(),
+        Http1Server::startBrisk,
+        Http1Server::start);
   }
 }

@@ -53,6 +53,11 @@ public final class Http1Server implements ReferenceServer {
     return start(address, faults, Limits.DEFAULT);
   }
 
+  /// As [#start(InetSocketAddress, Set)], with time-outs that a spec can wait for.
+  static Http1Server startBrisk(InetSocketAddress address, Set<Fault> faults) throws IOException {
+    return start(address, faults, Limits.BRISK);
+  }
+
   static Http1Server start(InetSocketAddress address, Set<Fault> faults, Limits limits)
       throws IOException {
     var present = new Faults(faults);

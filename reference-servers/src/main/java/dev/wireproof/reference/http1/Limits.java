@@ -16,8 +16,9 @@ record Limits(int line, int head, int body, int connections, Timeouts timeouts) 
   ///
   /// @param idle between its requests
   /// @param header from the first octet of a head to its last
-  /// @param transfer for a request body, or to take a response
-  record Timeouts(Duration idle, Duration header, Duration transfer) {}
+  /// @param body for a request body
+  /// @param send to take a response
+  record Timeouts(Duration idle, Duration header, Duration body, Duration send) {}
 
   /// RFC 9112 §3 recommends at least 8000 octets for a request line.
   static final Limits DEFAULT =
@@ -26,7 +27,20 @@ record Limits(int line, int head, int body, int connections, Timeouts timeouts) 
           32 * 1024,
           1024 * 1024,
           512,
-          new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(30)));
+          new Timeouts(
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30)));
+
+  /// Time-outs that a spec can wait for, and far above the pace of a busy machine.
+  static final Limits BRISK =
+      DEFAULT.with(
+          new Timeouts(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(30)));
 
   Limits with(Timeouts timeouts) {
     return new Limits(line, head, body, connections, timeouts);
@@ -38,7 +52,8 @@ record Limits(int line, int head, int body, int connections, Timeouts timeouts) 
         "header-limit", Integer.toString(head),
         "body-limit", Integer.toString(body),
         "connections", Integer.toString(connections),
-        "idle-timeout", timeouts.idle().toSeconds() + "s",
-        "header-timeout", timeouts.header().toSeconds() + "s");
+        "idle-timeout", timeouts.idle().toMillis() + "ms",
+        "header-timeout", timeouts.header().toMillis() + "ms",
+        "body-timeout", timeouts.body().toMillis() + "ms");
   }
 }

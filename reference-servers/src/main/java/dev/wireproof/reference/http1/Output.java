@@ -46,7 +46,7 @@ final class Output {
   private void write(Octets octets) throws IOException {
     Future<?> cut =
         timer.schedule(
-            this::cutOff, limits.timeouts().transfer().toMillis(), TimeUnit.MILLISECONDS);
+            this::cutOff, limits.timeouts().send().toMillis(), TimeUnit.MILLISECONDS);
     try {
       out.write(octets.toArray());
     } finally {

@@ -108,7 +108,7 @@ class LifecycleTest {
 
   @Test
   void anIdleConnectionIsClosedWithoutAWord() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(SOON, LATE, LATE)));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(SOON, LATE, LATE, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 ");
       assertThat(client.rest()).isEmpty();
@@ -117,7 +117,7 @@ class LifecycleTest {
 
   @Test
   void aHeadThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, SOON, LATE)));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, SOON, LATE, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send("GET / HTTP/1.1\r\nHost").rest())
           .startsWith("HTTP/1.1 408 ")
@@ -127,7 +127,7 @@ class LifecycleTest {
 
   @Test
   void aBodyThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON)));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON, LATE)));
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhell");
       assertThat(client.rest()).startsWith("HTTP/1.1 408 ");
@@ -136,7 +136,7 @@ class LifecycleTest {
 
   @Test
   void aClientThatDoesNotReadIsCutOff() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON)));
+    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, LATE, SOON)));
         var client = new RawClient(server)) {
       client.send("PUT /files/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
       client.send("a".repeat(1_000_000)).response();

@@ -187,7 +187,7 @@ public final class Http1Wire implements WireClient {
 
   /// Nothing comes for a while, which is a multiple of the slowest exchange of late.
   public Http1Wire expectSilence(String because) {
-    Seen seen = read(true, context.patience().forQuiet());
+    Seen seen = meanwhile();
     if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {
       return this;
     }
@@ -196,7 +196,7 @@ public final class Http1Wire implements WireClient {
 
   /// As [#expectSilence], and the end of the connection is as good.
   public Http1Wire expectSilenceOrClose(String because) {
-    Seen seen = read(true, context.patience().forQuiet());
+    Seen seen = meanwhile();
     return switch (seen) {
       case Seen.Silence(_, var partial) when partial.isEmpty() -> this;
       case Seen.Closed(var partial) when partial.isEmpty() -> this;
@@ -248,7 +248,17 @@ public final class Http1Wire implements WireClient {
 
   /// What the target does next, without judging it.
   public Seen next() {
-    return awaited(read(false, context.patience().forAnswer()));
+    return next(context.patience().forAnswer());
+  }
+
+  /// As [#next()], within a time of the spec's own.
+  public Seen next(Duration within) {
+    return awaited(read(false, within));
+  }
+
+  /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late.
+  public Seen meanwhile() {
+    return read(true, context.patience().forQuiet());
   }
 
   /// What follows from a wait for something that did not come hangs on time.

@@ -28,6 +28,7 @@ final class Attempt {
   private final SpecContext context;
   private long begin = System.nanoTime();
   private Duration took = Duration.ZERO;
+  private boolean starved;
   private Outcome outcome = new Outcome.HarnessFault("the spec was never started");
 
   Attempt(Run run, Item item, SpecContext context) {
@@ -107,14 +108,22 @@ final class Attempt {
       return judged(new Verdict.Inconclusive(why));
     }
     Duration late = run.lateness().worstSince(begin);
-    if (dependsOnTime() && late.compareTo(run.patience().forAnswer().dividedBy(4)) > 0) {
-      return judged(
-          new Verdict.Inconclusive(
-              "a wait ran out while this machine held up the harness itself for "
-                  + late.toMillis()
-                  + " ms"));
-    }
-    return found;
+    starved =
+        (dependsOnTime() && late.compareTo(run.patience().forAnswer().dividedBy(4)) > 0)
+            || keptTargetWaiting(late);
+    return starved
+        ? judged(
+            new Verdict.Inconclusive(
+                "this machine held up the harness itself for " + late.toMillis() + " ms"))
+        : found;
+  }
+
+  /// A target that gives up late clients may have given up one that was held up with the harness.
+  private boolean keptTargetWaiting(Duration late) {
+    return run.target()
+        .shortestTimeout()
+        .filter(timeout -> late.compareTo(timeout.dividedBy(3)) > 0)
+        .isPresent();
   }
 
   private boolean dependsOnTime() {
@@ -127,7 +136,7 @@ final class Attempt {
         outcome instanceof Outcome.Judged(Verdict verdict)
             && (verdict.kind() == Verdict.Kind.VIOLATES
                 || verdict.kind() == Verdict.Kind.INCONCLUSIVE);
-    return bad && (dependsOnTime() || context.unreachable().isPresent());
+    return bad && (dependsOnTime() || starved || context.unreachable().isPresent());
   }
 
   Outcome outcome() {

@@ -7,6 +7,7 @@ import dev.wireproof.wire.tcp.TlsClient;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,19 @@ public record Target(
 
   public boolean claims(Slug slug) {
     return claims.containsKey(slug);
+  }
+
+  /// A promise that is a duration, if it was made.
+  public Optional<Duration> durationLimit(String key) {
+    return Optional.ofNullable(limits.get(key)).flatMap(Durations::parse);
+  }
+
+  /// How soon it gives up a client that is late: the shortest time-out that it promises.
+  public Optional<Duration> shortestTimeout() {
+    return limits.keySet().stream()
+        .filter(key -> key.endsWith("-timeout"))
+        .flatMap(key -> durationLimit(key).stream())
+        .min(Comparator.naturalOrder());
   }
 
   public int port() {

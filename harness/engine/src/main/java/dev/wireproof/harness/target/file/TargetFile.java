@@ -1,6 +1,7 @@
 package dev.wireproof.harness.target.file;
 
 import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.Durations;
 import dev.wireproof.harness.target.Claims;
 import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Nearest;
@@ -73,6 +74,7 @@ public record TargetFile(
           Map.entry("heartbeat", Unit.DURATION),
           Map.entry("idle-timeout", Unit.DURATION),
           Map.entry("header-timeout", Unit.DURATION),
+          Map.entry("body-timeout", Unit.DURATION),
           Map.entry("idempotency-ttl", Unit.DURATION),
           Map.entry("ack-timeout", Unit.DURATION),
           Map.entry("retry-after", Unit.DURATION),
@@ -168,7 +170,7 @@ public record TargetFile(
     }
     boolean fits =
         switch (unit) {
-          case DURATION -> YamlMapping.parseDuration(value).isPresent();
+          case DURATION -> Durations.parse(value).isPresent();
           case COUNT, OCTETS -> value.matches("\\d{1,12}");
         };
     if (!fits) {

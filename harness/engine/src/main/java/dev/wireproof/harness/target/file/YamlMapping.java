@@ -1,5 +1,6 @@
 package dev.wireproof.harness.target.file;
 
+import dev.wireproof.harness.target.Durations;
 import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Nearest;
 import java.time.Duration;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,8 +19,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// A mapping of a [YamlFile] whose keys are known beforehand. Each getter complains with file, line
 /// and column when what stands there is of another kind.
 public final class YamlMapping {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private final YamlFile file;
   private final Node node;
@@ -143,24 +140,9 @@ public final class YamlMapping {
   public Optional<Duration> duration(String key) {
     return text(key)
         .map(value ->
-            parseDuration(value.strip())
+            Durations.parse(value.strip())
                 .orElseThrow(() ->
                     error(key, "is a duration such as 500ms, 10s or 2m, not “" + value + "”")));
-  }
-
-  static Optional<Duration> parseDuration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long n = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(n);
-          case "s" -> Duration.ofSeconds(n);
-          case "m" -> Duration.ofMinutes(n);
-          default -> Duration.ofHours(n);
-        });
   }
 
   /// `file:line:column` of the mapping.
