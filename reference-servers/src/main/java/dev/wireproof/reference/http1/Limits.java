@@ -37,9 +37,9 @@ record Limits(int line, int head, int body, int connections, Timeouts timeouts) 
   static final Limits BRISK =
       DEFAULT.with(
           new Timeouts(
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
+              Duration.ofMillis(1500),
+              Duration.ofMillis(1500),
+              Duration.ofMillis(1500),
               Duration.ofSeconds(30)));
 
   Limits with(Timeouts timeouts) {

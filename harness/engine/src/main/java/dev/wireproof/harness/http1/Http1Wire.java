@@ -180,9 +180,18 @@ public final class Http1Wire implements WireClient {
     return this;
   }
 
-  /// The connection ends, and no other response comes before.
+  /// The connection ends, and no other response comes before. That it would end anyhow, because
+  /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
-    return expect(Expectation.closed());
+    Duration patience = context.patience().forAnswer();
+    Duration within =
+        target
+            .durationLimit("idle-timeout")
+            .map(idle -> idle.dividedBy(2))
+            .filter(half -> half.compareTo(patience) < 0)
+            .orElse(patience);
+    judge(Expectation.closed(), next(within));
+    return this;
   }
 
   /// Nothing comes for a while, which is a multiple of the slowest exchange of late.
