@@ -32,6 +32,11 @@ record Fields(List<Line> lines, BiPredicate<String, String> sameName) {
     return new Fields(more, sameName);
   }
 
+  Fields without(String name) {
+    return new Fields(
+        lines.stream().filter(line -> !sameName.test(line.name(), name)).toList(), sameName);
+  }
+
   boolean has(String name) {
     return lines.stream().anyMatch(line -> sameName.test(line.name(), name));
   }

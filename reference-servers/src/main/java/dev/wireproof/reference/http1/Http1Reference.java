@@ -20,7 +20,9 @@ public final class Http1Reference implements ReferenceProvider {
               ResponseFault.values(),
               ConnectionFault.values(),
               SemanticsFault.values(),
-              ConditionalFault.values())
+              ConditionalFault.values(),
+              DateFault.values(),
+              RangeFault.values())
           .flatMap(Stream::of)
           .toList();
 

@@ -1,79 +1,69 @@
 package dev.wireproof.reference.http1;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/// Conditional requests, in the order in which their conditions count (RFC 9110 §13.2.2). If-Range
-/// belongs to [Ranges].
+/// Conditional requests, in the order in which their conditions count (RFC 9110 §13.2.2): a
+/// condition on tags rules out the one on dates, and what must not be done comes before what need
+/// not be done. If-Range belongs to [Ranges].
 final class Preconditions {
 
   private final Faults faults;
-  private final Clock clock;
+  private final TagConditions tags;
+  private final DateConditions dates;
 
   Preconditions(Faults faults, Clock clock) {
     this.faults = faults;
-    this.clock = clock;
+    this.tags = new TagConditions(faults);
+    this.dates = new DateConditions(faults, clock);
   }
 
   /// 412 or 304, or nothing when the request is to be performed.
   Optional<Response> evaluate(Method method, Fields fields, Optional<Representation> current) {
-    if (isStale(fields, current)) {
+    boolean known = isKnown(method, fields, current);
+    if (isStale(method, fields, current) && !(known && looksAtTheKnownFirst())) {
       return Optional.of(Response.problem(Status.PRECONDITION_FAILED, "It has changed."));
     }
-    if (isKnown(method, fields, current)) {
+    if (known) {
       return Optional.of(
           method.isGetOrHead()
-              ? Response.of(Status.NOT_MODIFIED)
-                  .withAll(current.map(Representation::validators).orElse(Fields.NONE))
+              ? notModified(current)
               : Response.problem(Status.PRECONDITION_FAILED, "It is there already."));
     }
     return Optional.empty();
   }
 
-  /// If-Match, compared strongly; without it, If-Unmodified-Since.
-  private boolean isStale(Fields fields, Optional<Representation> current) {
-    if (fields.has("If-Match")) {
-      List<String> tags = fields.elements("If-Match");
-      return !current
-          .filter(now ->
-              EntityTags.isAny(tags)
-                  || tags.stream().anyMatch(tag -> EntityTags.isStrongMatch(tag, now.entityTag())))
-          .isPresent();
+  private boolean isStale(Method method, Fields fields, Optional<Representation> current) {
+    if (fields.has(TagConditions.MATCH)) {
+      return !tags.isMatched(method, fields, current)
+          || (faults.has(DateFault.UNMODIFIED_SINCE_BESIDE_MATCH)
+              && dates.isStale(fields, current));
     }
-    Optional<Instant> date = date(fields, "If-Unmodified-Since");
-    return date.isPresent() && current.filter(now -> isAfter(now, date.get())).isPresent();
+    return dates.isStale(fields, current);
   }
 
-  /// If-None-Match, compared weakly; without it and only to retrieve, If-Modified-Since.
   private boolean isKnown(Method method, Fields fields, Optional<Representation> current) {
-    if (fields.has("If-None-Match")) {
-      List<String> tags = fields.elements("If-None-Match");
-      return comparesTags()
-          && current
-              .filter(now ->
-                  EntityTags.isAny(tags)
-                      || tags.stream()
-                          .anyMatch(tag -> EntityTags.isWeakMatch(tag, now.entityTag())))
-              .isPresent();
+    if (fields.has(TagConditions.NONE_MATCH)) {
+      return tags.isKnown(method, fields, current)
+          || (faults.has(DateFault.MODIFIED_SINCE_BESIDE_NONE_MATCH)
+              && dates.isKnown(method, fields, current));
     }
-    Optional<Instant> date = date(fields, "If-Modified-Since");
-    return method.isGetOrHead()
-        && date.isPresent()
-        && current.filter(now -> !isAfter(now, date.get())).isPresent();
+    return dates.isKnown(method, fields, current);
   }
 
-  private static boolean isAfter(Representation current, Instant date) {
-    return current.lastModified().isAfter(date);
+  /// What a cache needs to freshen the response that it has (RFC 9110 §15.4.5).
+  private Response notModified(Optional<Representation> current) {
+    Fields fields = current.map(Representation::validators).orElse(Fields.NONE);
+    if (faults.has(ConditionalFault.NOT_MODIFIED_WITHOUT_ETAG)) {
+      fields = fields.without("ETag");
+    }
+    if (faults.has(ConditionalFault.NOT_MODIFIED_WITHOUT_CACHE_CONTROL)) {
+      fields = fields.without("Cache-Control");
+    }
+    return Response.of(Status.NOT_MODIFIED).withAll(fields);
   }
 
-  /// A date that cannot be read is as if it were not there (RFC 9110 §13.1.3).
-  private Optional<Instant> date(Fields fields, String name) {
-    return fields.single(name).flatMap(text -> HttpDate.parse(text, clock.instant()));
-  }
-
-  private boolean comparesTags() {
-    return !faults.has(ConditionalFault.IF_NONE_MATCH_IGNORED);
+  private boolean looksAtTheKnownFirst() {
+    return faults.has(ConditionalFault.NONE_MATCH_BEFORE_MATCH);
   }
 }

@@ -1,10 +1,8 @@
 package dev.wireproof.reference.http1;
 
-import dev.wireproof.wire.Octets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,31 +14,51 @@ final class Ranges {
 
   private static final Duration CLEARLY_OLDER = Duration.ofSeconds(1);
 
+  private final Faults faults;
   private final Clock clock;
+  private final RangeReader reader;
+  private final Partial partial;
 
-  Ranges(Clock clock) {
+  Ranges(Faults faults, Clock clock) {
+    this.faults = faults;
     this.clock = clock;
+    this.reader = new RangeReader(faults);
+    this.partial = new Partial(faults);
   }
 
   /// The part of `whole` that was asked for, 416, or `whole` itself.
   Response select(Fields fields, Representation current, Response whole) {
+    Optional<String> value = fields.single("Range");
     Optional<List<ByteRange>> asked =
-        fields.single("Range").flatMap(value -> ByteRange.parse(value, current.content().size()));
+        value.flatMap(text -> reader.read(text, current.content().size()));
     if (asked.isEmpty() || !ifRangeHolds(fields, current)) {
       return whole;
     }
     List<ByteRange> ranges = asked.get();
     if (ranges.isEmpty()) {
-      return Response.problem(Status.RANGE_NOT_SATISFIABLE, "Past the end.")
-          .with("Content-Range", "bytes */" + current.content().size());
+      return faults.has(RangeFault.UNSATISFIABLE_ANSWERED_WHOLE) ? whole : unsatisfied(current);
     }
-    if (ranges.size() == 1) {
-      return single(ranges.getFirst(), current);
+    if (ranges.size() == 1 && !looksLikeSeveral(value.orElse(""))) {
+      return partial.single(ranges.getFirst(), current);
     }
-    return isModest(ranges) ? multipart(ranges, current) : whole;
+    return isModest(ranges) ? partial.multipart(ranges, current) : whole;
   }
 
-  private static boolean isModest(List<ByteRange> ranges) {
+  private Response unsatisfied(Representation current) {
+    Response refusal = Response.problem(Status.RANGE_NOT_SATISFIABLE, "Past the end.");
+    return faults.has(RangeFault.UNSATISFIED_LENGTH_OMITTED)
+        ? refusal
+        : refusal.with("Content-Range", "bytes */" + current.content().size());
+  }
+
+  private boolean looksLikeSeveral(String value) {
+    return value.contains(",") && faults.has(RangeFault.COMMA_MAKES_IT_MULTIPART);
+  }
+
+  private boolean isModest(List<ByteRange> ranges) {
+    if (faults.has(RangeFault.EVERY_RANGE_SERVED)) {
+      return true;
+    }
     if (ranges.size() > MOST) {
       return false;
     }
@@ -53,57 +71,33 @@ final class Ranges {
     return true;
   }
 
-  private static Response partial(Representation current) {
-    return Response.of(Status.PARTIAL_CONTENT).withAll(current.validators());
-  }
-
-  private static Response single(ByteRange range, Representation current) {
-    return partial(current)
-        .with("Content-Range", range.of(current.content().size()))
-        .withContent(current.type(), cut(range, current));
-  }
-
-  private static Response multipart(List<ByteRange> ranges, Representation current) {
-    String boundary = boundary(current);
-    var parts = new ArrayList<Octets>();
-    for (ByteRange range : ranges) {
-      parts.add(
-          Octets.latin1(
-              "--%s\r\nContent-Type: %s\r\nContent-Range: %s\r\n\r\n"
-                  .formatted(boundary, current.type(), range.of(current.content().size()))));
-      parts.add(cut(range, current));
-      parts.add(Octets.latin1("\r\n"));
-    }
-    parts.add(Octets.latin1("--" + boundary + "--\r\n"));
-    return partial(current)
-        .withContent("multipart/byteranges; boundary=" + boundary, Octets.join(parts));
-  }
-
-  /// It must not occur in the content, and cannot: it has the content's own digest in it.
-  private static String boundary(Representation current) {
-    return "part-" + current.entityTag().replace("\"", "");
-  }
-
-  private static Octets cut(ByteRange range, Representation current) {
-    return current.content().slice(range.first(), range.last() + 1);
-  }
-
   /// Only a strong validator tells that the parts a client has still fit (RFC 9110 §13.1.5). A date
   /// is one when the representation has been the same for at least a second.
   private boolean ifRangeHolds(Fields fields, Representation current) {
-    if (!fields.has("If-Range")) {
+    if (!fields.has("If-Range") || faults.has(RangeFault.IF_RANGE_IGNORED)) {
       return true;
+    }
+    if (faults.has(RangeFault.IF_RANGE_NEVER_HOLDS)) {
+      return false;
     }
     Optional<String> value = fields.single("If-Range");
     if (value.filter(EntityTags::isTag).isPresent()) {
-      return EntityTags.isStrongMatch(value.get(), current.entityTag());
+      return faults.has(RangeFault.IF_RANGE_COMPARED_WEAKLY)
+          ? EntityTags.isWeakMatch(value.get(), current.entityTag())
+          : EntityTags.isStrongMatch(value.get(), current.entityTag());
     }
     Instant now = clock.instant();
     boolean strong = !current.lastModified().plus(CLEARLY_OLDER).isAfter(now);
     return strong
         && value
             .flatMap(text -> HttpDate.parse(text, now))
-            .filter(current.lastModified()::equals)
+            .filter(date -> isDateOf(current, date))
             .isPresent();
+  }
+
+  private boolean isDateOf(Representation current, Instant date) {
+    return current.lastModified().equals(date)
+        || (faults.has(RangeFault.IF_RANGE_TAKES_LATER_DATES)
+            && date.isAfter(current.lastModified()));
   }
 }

@@ -34,6 +34,9 @@ final class ResponseWriter {
       fields = fields.with("Connection", connection);
     }
     Octets body = chunked ? Chunks.of(response) : response.content();
+    if (response.status() == Status.NOT_MODIFIED && explainsNotModified()) {
+      return new Parts(head(response.status(), fields), Octets.latin1("Not modified.\n"));
+    }
     boolean hasBody = !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody());
     return new Parts(head(response.status(), fields, to), hasBody ? body : Octets.NONE);
   }
@@ -83,6 +86,10 @@ final class ResponseWriter {
 
   private boolean saysLengthOfChunked() {
     return faults.has(FramingFault.RESPONSE_FRAMED_TWICE);
+  }
+
+  private boolean explainsNotModified() {
+    return faults.has(ConditionalFault.NOT_MODIFIED_WITH_BODY);
   }
 
   private boolean answersHeadWithBody() {

@@ -19,12 +19,19 @@ final class Service {
     this.faults = faults;
     this.resources = resources;
     this.preconditions = new Preconditions(faults, clock);
-    this.ranges = new Ranges(clock);
+    this.ranges = new Ranges(faults, clock);
   }
 
   Response answer(Request request) {
     resources.countRequest();
+    if (request.fields().has("If-Match") && looksAtConditionsFirst() && !exists(request.head())) {
+      return Response.problem(Status.PRECONDITION_FAILED, "It has changed.");
+    }
     return refusal(request.head()).orElseGet(() -> perform(request));
+  }
+
+  private boolean exists(Head head) {
+    return head.target() instanceof Target.Asterisk || resource(head).isPresent();
   }
 
   /// What stands against a request as far as its head shows.
@@ -69,6 +76,9 @@ final class Service {
 
   private Response perform(Method method, Request request, Resource resource) {
     Optional<Representation> current = resource.current(request);
+    if (request.fields().has("Range") && looksAtRangeFirst() && current.isPresent()) {
+      return retrieve(method, request, resource, current);
+    }
     return resource
         .refusal(request)
         .or(() -> unmet(method, request, resource, current))
@@ -85,9 +95,14 @@ final class Service {
   private Response retrieve(
       Method method, Request request, Resource resource, Optional<Representation> current) {
     Response whole = resource.answer(request);
-    return method == Method.GET && current.isPresent()
+    return current.isPresent() && cutsParts(method)
         ? ranges.select(request.fields(), current.get(), whole)
         : whole;
+  }
+
+  /// Ranges are defined for GET alone (RFC 9110 §14.2).
+  private boolean cutsParts(Method method) {
+    return method == Method.GET || (method == Method.HEAD && faults.has(RangeFault.RANGE_ON_HEAD));
   }
 
   private static Response options(Set<Method> allowed) {
@@ -127,6 +142,14 @@ final class Service {
 
   private boolean takesConnectForGet() {
     return faults.has(ParsingFault.CONNECT_TAKEN_FOR_GET);
+  }
+
+  private boolean looksAtConditionsFirst() {
+    return faults.has(ConditionalFault.CONDITIONS_BEFORE_LOOKUP);
+  }
+
+  private boolean looksAtRangeFirst() {
+    return faults.has(ConditionalFault.RANGE_BEFORE_CONDITIONS);
   }
 
   private boolean readsAbsoluteForm() {

@@ -74,4 +74,21 @@ class PipeliningSpec {
     wire.control(get("/"));
     wire.send(head("/"), get("/")).expect(success()).expect(success());
   }
+
+  @Must(
+      id = "http1.pipelining.bodiless",
+      claim = "responses without a body keep their places in a pipeline",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ORDERING},
+      lectures = {5, 22})
+  void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(
+            head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"))
+        .expect(success())
+        .expect(answer("304, or 200 without a condition", response -> response.status() < 400))
+        .expect(answer("an answer to HEAD", _ -> true))
+        .expect(success())
+        .expect(success());
+  }
 }

@@ -1,0 +1,171 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.specs.http1.Page.OTHER_TAG;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// If-Modified-Since and If-Unmodified-Since (RFC 9110 §13.1.3, §13.1.4).
+@Topic(HTTP1)
+class DateConditionSpec {
+
+  private static final int A_DAY = 24 * 60 * 60;
+
+  @Should(
+      id = "http1.conditional.if-modified-since",
+      claim = "a GET whose If-Modified-Since is the date of the last change is answered with 304",
+      rfc = "9110#13.1.3",
+      proves = NEGOTIATION,
+      lectures = {8, 22})
+  void sameDateIsNotModified(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.send(get("/").with("If-Modified-Since", page.lastModified())).expect(status(304));
+  }
+
+  @Should(
+      id = "http1.conditional.if-modified-since-later",
+      claim = "a date after the last change is as good as that of the change itself",
+      rfc = "9110#13.1.3",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void laterDateIsNotModified(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.control(get("/").with("If-Modified-Since", page.lastModified()), status(304));
+    wire.send(get("/").with("If-Modified-Since", page.modifiedPlus(1))).expect(status(304));
+  }
+
+  @Must(
+      id = "http1.conditional.if-modified-since-earlier",
+      claim = "a client whose copy is older than the last change gets the new version",
+      rfc = "9110#13.1.3",
+      proves = {NEGOTIATION, FIDELITY},
+      lectures = 22)
+  void earlierDateIsModified(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.control(get("/"));
+    wire.send(get("/").with("If-Modified-Since", page.modifiedPlus(-A_DAY))).expect(status(200));
+  }
+
+  @Must(
+      id = "http1.conditional.date-beside-tag",
+      claim = "If-Modified-Since does not count beside If-None-Match",
+      rfc = "9110#13.1.3",
+      proves = {NEGOTIATION, FIDELITY},
+      lectures = 22)
+  void tagRulesOutDate(Http1Wire wire) {
+    Page page = Page.confirmedByTag(wire);
+    wire.send(
+            get("/")
+                .with("If-None-Match", OTHER_TAG)
+                .with("If-Modified-Since", page.lastModified()))
+        .expect(status(200));
+  }
+
+  @Must(
+      id = "http1.conditional.if-modified-since-invalid",
+      claim = "an If-Modified-Since that is no date does not count",
+      rfc = "9110#13.1.3",
+      proves = {NEGOTIATION, ROBUSTNESS},
+      lectures = 22,
+      cases = NoDate.class)
+  void invalidDateDoesNotCount(Http1Wire wire, NoDate noDate) {
+    Page.of(wire).lastModified();
+    wire.send(get("/").with("If-Modified-Since", noDate.value)).expect(status(200));
+  }
+
+  /// What people write for dates that HTTP does not read.
+  enum NoDate implements Case {
+    WORD("yesterday"),
+    ISO_8601("2099-01-01T00:00:00Z"),
+    SECONDS("4070908800"),
+    MONTH_OUT_OF_RANGE("Thu, 01 Foo 2099 00:00:00 GMT");
+
+    private final String value;
+
+    NoDate(String value) {
+      this.value = value;
+    }
+  }
+
+  @Must(
+      id = "http1.conditional.if-modified-since-on-put",
+      claim = "If-Modified-Since does not count for a PUT",
+      rfc = "9110#13.1.3",
+      proves = NEGOTIATION,
+      lectures = 22,
+      safety = Safety.LOAD)
+  void dateDoesNotStopAPut(Http1Wire wire) {
+    try (var file = Stored.with(wire, "first")) {
+      String modified =
+          file.elsewhere(file.read())
+              .field("Last-Modified")
+              .orElseThrow(() -> Decided.notApplicable("what is stored has no Last-Modified"));
+      wire.send(file.put("second").with("If-Modified-Since", modified)).expect(success());
+      file.expectContent("second", "a PUT with If-Modified-Since");
+    }
+  }
+
+  @Must(
+      id = "http1.conditional.if-unmodified-since",
+      claim = "what was changed after If-Unmodified-Since is not worked on",
+      rfc = "9110#13.1.4",
+      proves = {NEGOTIATION, CONCURRENCY},
+      lectures = 22)
+  void changedSinceFails(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.control(get("/").with("If-Unmodified-Since", page.lastModified()));
+    wire.send(get("/").with("If-Unmodified-Since", page.modifiedPlus(-A_DAY))).expect(status(412));
+  }
+
+  @Must(
+      id = "http1.conditional.if-unmodified-since-current",
+      claim = "what was changed at that very second has not been changed since",
+      rfc = "9110#13.1.4",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void unchangedSinceHolds(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.send(get("/").with("If-Unmodified-Since", page.lastModified())).expect(status(200));
+  }
+
+  @Must(
+      id = "http1.conditional.unmodified-beside-match",
+      claim = "If-Unmodified-Since does not count beside If-Match",
+      rfc = "9110#13.1.4",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void matchRulesOutDate(Http1Wire wire) {
+    Page page = Page.of(wire);
+    wire.control(get("/").with("If-Match", page.strongTag()));
+    wire.send(
+            get("/")
+                .with("If-Match", page.strongTag())
+                .with("If-Unmodified-Since", page.modifiedPlus(-A_DAY)))
+        .expect(status(200));
+  }
+
+  @Must(
+      id = "http1.conditional.if-unmodified-since-invalid",
+      claim = "an If-Unmodified-Since that is no date does not count",
+      rfc = "9110#13.1.4",
+      proves = {NEGOTIATION, ROBUSTNESS},
+      lectures = 22,
+      cases = NoDate.class)
+  void invalidDateDoesNotStop(Http1Wire wire, NoDate noDate) {
+    Page.of(wire).lastModified();
+    wire.send(get("/").with("If-Unmodified-Since", noDate.value)).expect(status(200));
+  }
+}

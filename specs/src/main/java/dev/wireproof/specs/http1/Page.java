@@ -1,0 +1,97 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// The plain answer to `GET /`, which conditional and partial requests are measured against.
+record Page(Http1Response whole) {
+
+  static final String NOWHERE = "/no-such-resource-wireproof";
+
+  /// No server has made this tag.
+  static final String OTHER_TAG = "\"no-tag-of-yours\"";
+
+  private static final DateTimeFormatter IMF_FIXDATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  static Page of(Http1Wire wire) {
+    return new Page(wire.elsewhere(get("/"), success()));
+  }
+
+  /// The page of a server that answers a condition on its tag with 304.
+  static Page confirmedByTag(Http1Wire wire) {
+    Page page = of(wire);
+    wire.control(get("/").with("If-None-Match", page.tag()), status(304));
+    return page;
+  }
+
+  /// The page of a server that sends parts of it.
+  static Page inParts(Http1Wire wire) {
+    Page page = of(wire);
+    if (page.body().size() < 16) {
+      throw Decided.notApplicable("GET / has fewer than 16 octets");
+    }
+    Http1Response part = wire.elsewhere(get("/").with("Range", "bytes=0-1"), success());
+    if (part.status() != 206) {
+      throw Decided.notApplicable("ranges are not served: GET / with Range is " + part.status());
+    }
+    return page;
+  }
+
+  Octets body() {
+    return whole.body();
+  }
+
+  int size() {
+    return body().size();
+  }
+
+  String tag() {
+    return whole.field("ETag").orElseThrow(() -> Decided.notApplicable("GET / has no ETag"));
+  }
+
+  String strongTag() {
+    if (tag().startsWith("W/")) {
+      throw Decided.notApplicable("the ETag of GET / is a weak one: " + tag());
+    }
+    return tag();
+  }
+
+  String lastModified() {
+    return date(modified());
+  }
+
+  /// The same date, so much later.
+  String modifiedPlus(int seconds) {
+    return date(modified().plusSeconds(seconds));
+  }
+
+  private Instant modified() {
+    String text =
+        whole
+            .field("Last-Modified")
+            .orElseThrow(() -> Decided.notApplicable("GET / has no Last-Modified"));
+    try {
+      return ZonedDateTime.parse(text, IMF_FIXDATE).toInstant();
+    } catch (DateTimeException _) {
+      throw Decided.inconclusive("Last-Modified is no date: " + text);
+    }
+  }
+
+  static String date(Instant instant) {
+    return IMF_FIXDATE.format(instant);
+  }
+}
