@@ -25,10 +25,13 @@ enum ConditionalFault implements Http1Fault {
           .kills("http1.conditional.head")),
   MATCH_IGNORED(
       new Bug("Does not know If-Match.")
-          .kills("http1.conditional.if-match-stale", "http1.conditional.lost-update")),
+          .kills(
+              "http1.conditional.if-match-stale",
+              "http1.conditional.lost-update",
+              "http1.conditional.if-match-absent")),
   MATCH_IGNORED_ON_PUT(
       new Bug("Checks If-Match when it reads and not when it writes.")
-          .kills("http1.conditional.lost-update")),
+          .kills("http1.conditional.lost-update", "http1.conditional.if-match-absent")),
   MATCH_COMPARED_WEAKLY(
       new Bug("Compares If-Match as If-None-Match, so that a weak tag is good enough.")
           .kills("http1.conditional.if-match-weak")),

@@ -30,7 +30,7 @@ final class EntityTags {
     return TAG.matcher(text).matches();
   }
 
-  private static String opaque(String tag) {
+  static String opaque(String tag) {
     return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
   }
 }

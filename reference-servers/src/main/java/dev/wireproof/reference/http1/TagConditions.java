@@ -56,7 +56,7 @@ final class TagConditions {
 
   private boolean isEquivalent(String tag, String current) {
     if (faults.has(ConditionalFault.NONE_MATCH_COMPARED_BY_PREFIX)) {
-      return current.startsWith(tag.substring(0, tag.length() - 1));
+      return current.startsWith(EntityTags.opaque(tag).replaceFirst("\"$", ""));
     }
     return faults.has(ConditionalFault.NONE_MATCH_COMPARED_STRONGLY)
         ? EntityTags.isStrongMatch(tag, current)

@@ -48,6 +48,9 @@ record Page(Http1Response whole) {
     if (part.status() != 206) {
       throw Decided.notApplicable("ranges are not served: GET / with Range is " + part.status());
     }
+    if (!of(wire).body().equals(page.body())) {
+      throw Decided.notApplicable("GET / is not the same twice, so no part of it can be judged");
+    }
     return page;
   }
 
