@@ -1,6 +1,5 @@
 package dev.wireproof.reference.http1;
 
-
 /// One range of octets, both ends included, within a representation (RFC 9110 §14.1).
 record ByteRange(int first, int last) {
 

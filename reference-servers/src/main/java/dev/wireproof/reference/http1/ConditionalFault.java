@@ -21,8 +21,7 @@ enum ConditionalFault implements Http1Fault {
       new Bug("Looks at If-None-Match only to save a download, never to save a file.")
           .kills("http1.conditional.create-only")),
   NONE_MATCH_IGNORED_ON_HEAD(
-      new Bug("Looks at If-None-Match for GET, and forgets HEAD.")
-          .kills("http1.conditional.head")),
+      new Bug("Looks at If-None-Match for GET, and forgets HEAD.").kills("http1.conditional.head")),
   MATCH_IGNORED(
       new Bug("Does not know If-Match.")
           .kills(

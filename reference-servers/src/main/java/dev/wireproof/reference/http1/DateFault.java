@@ -21,8 +21,7 @@ enum DateFault implements Http1Fault {
       new Bug("Refuses to write what has not changed since If-Modified-Since.")
           .kills("http1.conditional.if-modified-since-on-put")),
   UNMODIFIED_SINCE_IGNORED(
-      new Bug("Does not know If-Unmodified-Since.")
-          .kills("http1.conditional.if-unmodified-since")),
+      new Bug("Does not know If-Unmodified-Since.").kills("http1.conditional.if-unmodified-since")),
   UNMODIFIED_SINCE_EXCLUDES_THE_DATE(
       new Bug("Takes what was changed at that very second for changed since.")
           .kills("http1.conditional.if-unmodified-since-current")),

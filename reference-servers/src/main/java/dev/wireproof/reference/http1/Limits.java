@@ -49,11 +49,17 @@ record Limits(int line, int head, int body, int connections, Timeouts timeouts) 
   /// The promises among them, under the names of a target's description.
   Map<String, String> declared() {
     return Map.of(
-        "header-limit", Integer.toString(head),
-        "body-limit", Integer.toString(body),
-        "connections", Integer.toString(connections),
-        "idle-timeout", timeouts.idle().toMillis() + "ms",
-        "header-timeout", timeouts.header().toMillis() + "ms",
-        "body-timeout", timeouts.body().toMillis() + "ms");
+        "header-limit",
+        Integer.toString(head),
+        "body-limit",
+        Integer.toString(body),
+        "connections",
+        Integer.toString(connections),
+        "idle-timeout",
+        timeouts.idle().toMillis() + "ms",
+        "header-timeout",
+        timeouts.header().toMillis() + "ms",
+        "body-timeout",
+        timeouts.body().toMillis() + "ms");
   }
 }

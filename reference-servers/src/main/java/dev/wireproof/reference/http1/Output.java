@@ -45,8 +45,7 @@ final class Output {
 
   private void write(Octets octets) throws IOException {
     Future<?> cut =
-        timer.schedule(
-            this::cutOff, limits.timeouts().send().toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(this::cutOff, limits.timeouts().send().toMillis(), TimeUnit.MILLISECONDS);
     try {
       out.write(octets.toArray());
     } finally {

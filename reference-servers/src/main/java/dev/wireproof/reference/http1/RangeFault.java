@@ -5,8 +5,7 @@ enum RangeFault implements Http1Fault {
   RANGE_END_EXCLUDED(
       new Bug("Takes the last position for the first that is not wanted, as substring does.")
           .kills("http1.range.part")),
-  SUFFIX_TAKEN_FROM_THE_START(
-      new Bug("Reads bytes=-5 as bytes=0-5.").kills("http1.range.suffix")),
+  SUFFIX_TAKEN_FROM_THE_START(new Bug("Reads bytes=-5 as bytes=0-5.").kills("http1.range.suffix")),
   RANGE_PAST_THE_END_REFUSED(
       new Bug("Refuses a range that ends past the end instead of ending it there.")
           .kills("http1.range.past-end")),
@@ -22,8 +21,7 @@ enum RangeFault implements Http1Fault {
       new Bug("Answers 416 without telling how long the representation is.")
           .kills("http1.range.unsatisfiable-length")),
   RANGE_ON_HEAD(
-      new Bug("Answers HEAD with 206, as its handler of GET does.")
-          .kills("http1.range.head")),
+      new Bug("Answers HEAD with 206, as its handler of GET does.").kills("http1.range.head")),
   UNKNOWN_UNIT_TAKEN_FOR_OCTETS(
       new Bug("Never looks at the unit of a range.").kills("http1.range.unknown-unit")),
   INVALID_RANGE_MENDED(
@@ -50,7 +48,9 @@ enum RangeFault implements Http1Fault {
       new Bug("Reads positions into 32 bits, so that a huge one comes out small.")
           .kills("http1.range.huge")),
   IF_RANGE_IGNORED(
-      new Bug("Sends the part whatever If-Range says, so that a client patches two versions together.")
+      new Bug(
+              "Sends the part whatever If-Range says, so that a client patches two versions"
+                  + " together.")
           .kills("http1.range.if-range-changed", "http1.range.if-range-weak")),
   IF_RANGE_COMPARED_WEAKLY(
       new Bug("Takes a weak tag in If-Range for good enough.").kills("http1.range.if-range-weak")),

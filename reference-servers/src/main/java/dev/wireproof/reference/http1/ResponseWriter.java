@@ -33,12 +33,15 @@ final class ResponseWriter {
     if (!connection.isEmpty()) {
       fields = fields.with("Connection", connection);
     }
-    Octets body = chunked ? Chunks.of(response) : response.content();
+    return new Parts(head(response.status(), fields, to), body(response, to, chunked));
+  }
+
+  private Octets body(Response response, Recipient to, boolean chunked) {
     if (response.status() == Status.NOT_MODIFIED && explainsNotModified()) {
-      return new Parts(head(response.status(), fields), Octets.latin1("Not modified.\n"));
+      return Octets.latin1("Not modified.\n");
     }
     boolean hasBody = !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody());
-    return new Parts(head(response.status(), fields, to), hasBody ? body : Octets.NONE);
+    return !hasBody ? Octets.NONE : chunked ? Chunks.of(response) : response.content();
   }
 
   /// Never both, and neither where the status says that there is no body (RFC 9112 §6.1, §6.2).

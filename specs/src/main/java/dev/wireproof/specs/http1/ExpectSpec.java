@@ -23,6 +23,7 @@ class ExpectSpec {
   void waitingClientIsToldToGoOn(Http1Wire wire) {
     wire.control(get("/").withBody("hello"));
     wire.sendAllBut(5, get("/").withBody("hello").with("Expect", "100-continue"))
-        .expectInterim(answer("100 (Continue) or a final status", response -> response.status() != 408));
+        .expectInterim(
+            answer("100 (Continue) or a final status", response -> response.status() != 408));
   }
 }

@@ -3,7 +3,6 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
@@ -179,8 +178,7 @@ class IfMatchSpec {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
             expected.where(
-                name + ": " + value,
-                response -> response.fields().all(name).contains(value));
+                name + ": " + value, response -> response.fields().all(name).contains(value));
       }
     }
     for (String name : new String[] {"Date", "Expires"}) {

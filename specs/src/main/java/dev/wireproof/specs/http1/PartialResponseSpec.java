@@ -10,7 +10,6 @@ import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
-import static dev.wireproof.wire.http1.Http1Request.head;
 
 import dev.wireproof.harness.http1.Expectation;
 import dev.wireproof.harness.http1.Http1Wire;
@@ -169,8 +168,7 @@ class PartialResponseSpec {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
             expected.where(
-                name + ": " + value,
-                response -> response.fields().all(name).contains(value));
+                name + ": " + value, response -> response.fields().all(name).contains(value));
       }
     }
     wire.send(get("/").with("Range", "bytes=0-1")).expect(expected);

@@ -83,8 +83,7 @@ class PipeliningSpec {
       lectures = {5, 22})
   void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
     wire.control(get("/"));
-    wire.send(
-            head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"))
+    wire.send(head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"))
         .expect(success())
         .expect(answer("304, or 200 without a condition", response -> response.status() < 400))
         .expect(answer("an answer to HEAD", _ -> true))

@@ -100,8 +100,7 @@ class RangeSpec {
       lectures = 22)
   void rangePastTheEndEndsThere(Http1Wire wire) {
     Page page = Page.inParts(wire);
-    wire.send(get("/").with("Range", "bytes=3-99999999"))
-        .expect(octets(page, 3, page.size() - 1));
+    wire.send(get("/").with("Range", "bytes=3-99999999")).expect(octets(page, 3, page.size() - 1));
   }
 
   @Must(
@@ -135,9 +134,7 @@ class RangeSpec {
       cases = Unsatisfiable.class)
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.inParts(wire);
-    wire.send(get("/").with("Range", range.value), get("/"))
-        .expect(status(416))
-        .expect(success());
+    wire.send(get("/").with("Range", range.value), get("/")).expect(status(416)).expect(success());
   }
 
   /// Ranges that no page of less than a hundred megabytes has.
@@ -162,7 +159,8 @@ class RangeSpec {
   void refusalTellsTheLength(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=99999999-")).response(answer("an answer", _ -> true));
+        wire.send(get("/").with("Range", "bytes=99999999-"))
+            .response(answer("an answer", _ -> true));
     if (response.status() != 416) {
       throw Decided.notApplicable("it is answered with " + response.status() + ", not with 416");
     }

@@ -1,8 +1,8 @@
 package dev.wireproof.harness.target.file;
 
 import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.target.Durations;
 import dev.wireproof.harness.target.Claims;
+import dev.wireproof.harness.target.Durations;
 import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Nearest;
 import java.net.URI;
