@@ -18,19 +18,23 @@ import picocli.CommandLine.ParameterException;
       "Proves on the wire which communication patterns and protocol rules a server holds.",
       "",
       "Begin with:",
-      "  wireproof run                                  all specs against the built-in reference servers",
+      "  wireproof run                                  all specs against the built-in reference"
+          + " servers",
       "  wireproof run -t http://localhost:8080         a server that is running",
-      "  wireproof run -t ./my-server                   a directory with a wireproof.yaml: started and stopped",
+      "  wireproof run -t ./my-server                   a directory with a wireproof.yaml: started"
+          + " and stopped",
       "  wireproof explain http1.host.missing           why a rule matters, and what breaks it",
       "  wireproof serve http1 --fault close-ignored    a reference server with a bug to hunt"
     },
     footer = {
       "",
-      "Exit codes: 0 the gate holds · 1 it does not · 2 bad usage or input · 3 the target cannot be",
+      "Exit codes: 0 the gate holds · 1 it does not · 2 bad usage or input · 3 the target cannot"
+          + " be",
       "used, or the harness failed."
     },
     subcommands = {
       RunCommand.class,
+      CompareCommand.class,
       ListCommand.class,
       ExplainCommand.class,
       ServeCommand.class,

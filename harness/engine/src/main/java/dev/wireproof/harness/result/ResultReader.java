@@ -28,9 +28,16 @@ final class ResultReader {
     this.fields = fields;
   }
 
+  /// The result that an object of a JSON document stands for.
+  ///
+  /// @throws IllegalArgumentException when it stands for none
+  static Result of(Map<?, ?> fields) {
+    return new ResultReader(fields).result();
+  }
+
   static Result parse(String line) {
     try {
-      return new ResultReader(JSON.std.mapFrom(line)).result();
+      return of(JSON.std.mapFrom(line));
     } catch (IOException broken) {
       throw new IllegalArgumentException("not JSON: " + firstLine(broken), broken);
     }
