@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads responses off a connection without losing an octet and without judging one: lines may end
 /// in LF alone, fields may be nonsense. Only what cannot be framed at all is [Seen.Garbage].
@@ -23,12 +24,13 @@ public final class Http1Reader {
       Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(?:;.*)?", Pattern.DOTALL);
 
   private final OctetSource source;
+  private @Nullable BodyPieces openBody;
 
   public Http1Reader(TcpLink link) {
     this.source = new OctetSource(link, MOST_OCTETS);
   }
 
-  private static final class Unframed extends Exception {
+  static final class Unframed extends Exception {
     private static final long serialVersionUID = 1L;
 
     Unframed(String why) {
@@ -57,15 +59,56 @@ public final class Http1Reader {
       source.rewind();
       return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
     } catch (TooMuch _) {
-      Octets pending = source.pending();
-      return new Seen.Flood(pending.size(), pending.first(256));
+      return flood();
     }
   }
 
   /// The next response of any kind, an interim one (1xx) included.
   public Seen readInterim(String method, Deadline deadline) {
+    return guarded(() -> readOne(method, deadline));
+  }
+
+  /// The head of the next final response, whose body is then read piece by piece with [#readPiece].
+  public Seen readHead(String method, Deadline deadline) {
+    Seen seen = guarded(() -> readHeadOf(method, deadline));
+    if (seen instanceof Seen.Answer(var response)) {
+      if (response.status() / 100 == 1) {
+        return readHead(method, deadline);
+      }
+      openBody = new BodyPieces(response.framing(), response.fields());
+    }
+    return seen;
+  }
+
+  /// The next piece of a body whose head was read with [#readHead]. After [BodyPiece.Stopped] with a
+  /// silence the same piece may be waited for again.
+  public BodyPiece readPiece(Deadline deadline) {
+    BodyPieces body = openBody;
+    if (body == null) {
+      throw new IllegalStateException("no head was read");
+    }
     try {
-      Http1Response response = readOne(method, deadline);
+      BodyPiece piece = body.next(this, deadline);
+      source.commit();
+      return piece;
+    } catch (NoMore stopped) {
+      if (stopped.end() instanceof Arrival.Finished && body.endsWithConnection()) {
+        return new BodyPiece.End(FieldLines.NONE);
+      }
+      return new BodyPiece.Stopped(ended(stopped.end()));
+    } catch (Unframed unframed) {
+      source.rewind();
+      return new BodyPiece.Stopped(
+          new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage())));
+    } catch (TooMuch _) {
+      return new BodyPiece.Stopped(flood());
+    }
+  }
+
+  /// Reads something whole, or says why it did not become whole.
+  private Seen guarded(Reading reading) {
+    try {
+      Http1Response response = reading.read();
       source.commit();
       return new Seen.Answer(response);
     } catch (NoMore stopped) {
@@ -74,9 +117,18 @@ public final class Http1Reader {
       source.rewind();
       return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
     } catch (TooMuch _) {
-      Octets pending = source.pending();
-      return new Seen.Flood(pending.size(), pending.first(256));
+      return flood();
     }
+  }
+
+  private Seen.Flood flood() {
+    Octets pending = source.pending();
+    return new Seen.Flood(pending.size(), pending.first(256));
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Http1Response read() throws NoMore, TooMuch, Unframed;
   }
 
   private Seen ended(Arrival end) {
@@ -91,6 +143,14 @@ public final class Http1Reader {
   }
 
   private Http1Response readOne(String method, Deadline deadline) throws NoMore, TooMuch, Unframed {
+    Http1Response head = readHeadOf(method, deadline);
+    int bodyStart = source.position();
+    var body = readBody(head.framing(), head.fields(), deadline);
+    return head.with(body.framing, source.since(bodyStart), body.content, body.trailers);
+  }
+
+  private Http1Response readHeadOf(String method, Deadline deadline)
+      throws NoMore, TooMuch, Unframed {
     int start = source.position();
     Octets line = readLine(deadline, true);
     Matcher matcher = STATUS_LINE.matcher(line.latin1());
@@ -98,25 +158,26 @@ public final class Http1Reader {
       throw new Unframed("it does not begin with a status line");
     }
     FieldLines fields = readFields(deadline);
-    Octets head = source.since(start);
     int status = Integer.parseInt(matcher.group(2));
-    int bodyStart = source.position();
-    var body = readBody(framing(method, status, fields), fields, deadline);
     return new Http1Response(
         matcher.group(1),
         status,
         line.latin1(),
         fields,
-        head,
-        body.framing,
-        source.since(bodyStart),
-        body.content,
-        body.trailers,
+        source.since(start),
+        framing(method, status, fields),
+        Octets.NONE,
+        Octets.NONE,
+        FieldLines.NONE,
         List.of());
   }
 
   /// A line without its end. The first line of a response is given up early when it cannot be one,
   /// so that a peer that speaks another protocol is recognised at once.
+  Octets readLine(Deadline deadline) throws NoMore, TooMuch, Unframed {
+    return readLine(deadline, false);
+  }
+
   private Octets readLine(Deadline deadline, boolean statusLine) throws NoMore, TooMuch, Unframed {
     int start = source.position();
     while (true) {
@@ -133,7 +194,17 @@ public final class Http1Reader {
     }
   }
 
-  private FieldLines readFields(Deadline deadline) throws NoMore, TooMuch, Unframed {
+  /// What was read so far is not read again after a wait that ran out.
+  void settle() {
+    source.commit();
+  }
+
+  /// Between 1 and `most` octets, as many as are there.
+  Octets readSome(int most, Deadline deadline) throws NoMore, TooMuch {
+    return source.readSome(most, deadline);
+  }
+
+  FieldLines readFields(Deadline deadline) throws NoMore, TooMuch, Unframed {
     var lines = new ArrayList<FieldLine>();
     while (true) {
       Octets line = readLine(deadline, false);
@@ -172,7 +243,7 @@ public final class Http1Reader {
     };
   }
 
-  private static int contentLength(FieldLines fields) throws Unframed {
+  static int contentLength(FieldLines fields) throws Unframed {
     String value = fields.members("Content-Length").stream().findFirst().orElse("");
     if (!value.matches("\\d{1,9}")) {
       throw new Unframed("Content-Length is “" + Octets.latin1(value).printable() + "”");
@@ -184,11 +255,7 @@ public final class Http1Reader {
     var chunks = new ArrayList<Octets>();
     while (true) {
       Octets line = readLine(deadline, false);
-      Matcher size = CHUNK_SIZE.matcher(line.latin1());
-      if (!size.matches()) {
-        throw new Unframed("the chunk size line is “" + line + "”");
-      }
-      int length = Integer.parseInt(size.group(1), 16);
+      int length = chunkSize(line);
       if (length == 0) {
         FieldLines trailers = readFields(deadline);
         return new Body(Framing.CHUNKED, Octets.join(chunks), trailers);
@@ -198,6 +265,14 @@ public final class Http1Reader {
         throw new Unframed("a chunk is longer than its size says");
       }
     }
+  }
+
+  static int chunkSize(Octets line) throws Unframed {
+    Matcher size = CHUNK_SIZE.matcher(line.latin1());
+    if (!size.matches()) {
+      throw new Unframed("the chunk size line is “" + line + "”");
+    }
+    return Integer.parseInt(size.group(1), 16);
   }
 
   private Octets readUntilClose(Deadline deadline) throws NoMore, TooMuch {

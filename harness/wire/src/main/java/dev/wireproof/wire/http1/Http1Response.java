@@ -51,6 +51,12 @@ public record Http1Response(
     return status / 100 == 4;
   }
 
+  /// This head with its body.
+  Http1Response with(Framing how, Octets raw, Octets content, FieldLines trailerSection) {
+    return new Http1Response(
+        version, status, statusLine, fields, head, how, raw, content, trailerSection, interim);
+  }
+
   Http1Response after(List<Http1Response> interimResponses) {
     return new Http1Response(
         version,

@@ -66,6 +66,14 @@ final class OctetSource {
     return octets;
   }
 
+  /// Between 1 and `most` octets, as many as are there.
+  Octets readSome(int most, Deadline deadline) throws NoMore, TooMuch {
+    if (position == size) {
+      fill(deadline);
+    }
+    return read(Math.min(most, size - position), deadline);
+  }
+
   /// Waits until at least one more octet is there.
   private void fill(Deadline deadline) throws NoMore, TooMuch {
     switch (link.next(deadline)) {

@@ -80,6 +80,16 @@ public final class TcpLink implements AutoCloseable {
     }
   }
 
+  /// A connection that a listener of ours has accepted; from here on it is used like any other.
+  public static TcpLink accepted(Socket socket, Transcript transcript) throws IOException {
+    socket.setTcpNoDelay(true);
+    int number = transcript.nextConnection();
+    transcript.add(number, Kind.CONNECTED, "accepted from port " + socket.getPort());
+    var link = new TcpLink(socket, transcript, number);
+    Thread.ofVirtual().name("reader-of-" + socket.getPort()).start(link::readAll);
+    return link;
+  }
+
   private static String hostPort(Dial dial) {
     String host = dial.address().getHostString();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + dial.address().getPort();
@@ -176,6 +186,28 @@ public final class TcpLink implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Arrival.Broken("the harness was interrupted");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until the peer has closed or reset the connection, whatever else it sent before.
+  ///
+  /// @return whether it did so before the deadline
+  public boolean awaitEnd(Deadline deadline) {
+    lock.lock();
+    try {
+      while (arrivals.stream().allMatch(Arrival.Data.class::isInstance)) {
+        long left = deadline.nanosLeft();
+        if (left == 0) {
+          return false;
+        }
+        changed.awaitNanos(left);
+      }
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }
