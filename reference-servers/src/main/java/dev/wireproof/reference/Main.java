@@ -3,6 +3,7 @@ package dev.wireproof.reference;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
-/// Runs one reference server as a program of its own: `SLUG [--fault ID]...`.
+/// Runs one reference server as a program of its own: `SLUG [--brisk] [--fault ID]...`.
 ///
 /// It listens where the variables HOST and PORT say, by default on 127.0.0.1 and any free port, and
 /// prints one line that tells where. On SIGTERM it stops accepting, finishes what is in flight and
@@ -19,6 +20,9 @@ public final class Main {
 
   private static final Duration GRACE = Duration.ofSeconds(4);
   private static final String FAULT = "--fault";
+
+  /// Keeps the short time-outs that it promises, instead of those for people who type.
+  private static final String BRISK = "--brisk";
 
   private Main() {}
 
@@ -37,27 +41,31 @@ public final class Main {
       exit("no reference server is called " + slug + "; there are: " + slugs());
     }
     Reference reference = found.orElseThrow();
-    ReferenceServer server = reference.serve(address(), faults(reference, options));
+    var words = new ArrayList<>(options);
+    boolean brisk = words.remove(BRISK);
+    Set<Fault> faults = faults(reference, words);
+    ReferenceServer server =
+        brisk ? reference.start(world(), faults) : reference.serve(world(), faults);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> server.stop(GRACE)));
     System.out.println("listening on http://" + hostAndPort(server.address()));
     new CountDownLatch(1).await();
   }
 
-  private static InetSocketAddress address() {
-    String host = System.getenv().getOrDefault("HOST", "127.0.0.1");
-    String port = System.getenv().getOrDefault("PORT", "0");
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-      exit("PORT is no port: " + port);
+  private static World world() {
+    try {
+      return World.fromEnvironment();
+    } catch (IllegalArgumentException e) {
+      exit(String.valueOf(e.getMessage()));
+      throw e;
     }
-    return new InetSocketAddress(host, Integer.parseInt(port));
   }
 
   private static Set<Fault> faults(Reference reference, List<String> options) {
     var faults = new HashSet<Fault>();
     for (int i = 0; i < options.size(); i += 2) {
       if (!options.get(i).equals(FAULT) || i + 1 == options.size()) {
-        exit("only " + FAULT + " ID is understood, not: " + options.get(i));
+        exit("only " + BRISK + " and " + FAULT + " ID are understood, not: " + options.get(i));
       }
       Optional<Fault> fault = reference.fault(options.get(i + 1));
       if (fault.isEmpty()) {

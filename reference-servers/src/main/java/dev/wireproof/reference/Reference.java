@@ -1,8 +1,6 @@
 package dev.wireproof.reference;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +21,10 @@ public record Reference(
     Starter starter,
     Starter patient) {
 
-  /// Opens a server on an address (port 0: any) with some faults switched on.
+  /// Opens a server in its world with some faults switched on.
   @FunctionalInterface
   public interface Starter {
-    ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException;
+    ReferenceServer start(World world, Set<Fault> faults) throws IOException;
   }
 
   /// A server that is the same for specs and for people.
@@ -52,15 +50,15 @@ public record Reference(
 
   /// Starts a server on any free port of the loopback address.
   public ReferenceServer start(Set<Fault> faults) throws IOException {
-    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), faults);
+    return start(World.onLoopback(), faults);
   }
 
-  public ReferenceServer start(InetSocketAddress address, Set<Fault> faults) throws IOException {
-    return starter.start(address, faults);
+  public ReferenceServer start(World world, Set<Fault> faults) throws IOException {
+    return starter.start(world, faults);
   }
 
   /// Starts a server for people.
-  public ReferenceServer serve(InetSocketAddress address, Set<Fault> faults) throws IOException {
-    return patient.start(address, faults);
+  public ReferenceServer serve(World world, Set<Fault> faults) throws IOException {
+    return patient.start(world, faults);
   }
 }

@@ -2,46 +2,93 @@ package dev.wireproof.cli;
 
 import dev.wireproof.harness.target.Lifecycle;
 import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.harness.target.process.StateDirectory;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A reference server in this JVM that can be stopped and started again at the same address.
 final class EmbeddedServer implements Lifecycle {
 
+  private static final int MOST_INSTANCES = 8;
+  private static final String FIRST = "a";
+
   private final Reference reference;
   private final Set<Fault> faults;
-  private final InetSocketAddress address;
+  private final StateDirectory state;
+  private final World world;
   private @Nullable ReferenceServer server;
+
+  private EmbeddedServer(
+      Reference reference, Set<Fault> faults, StateDirectory state, World wanted) {
+    this.reference = reference;
+    this.faults = Set.copyOf(faults);
+    this.state = state;
+    ReferenceServer first = open(wanted);
+    this.server = first;
+    this.world = wanted.at(first.address());
+  }
 
   /// Starts it on any free port of the loopback address.
   ///
+  /// @param upstream what it finds behind it
   /// @throws TargetUnusable when that fails
-  EmbeddedServer(Reference reference, Set<Fault> faults) {
-    this.reference = reference;
-    this.faults = Set.copyOf(faults);
-    ReferenceServer first = open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    this.server = first;
-    this.address = first.address();
+  static EmbeddedServer start(Reference reference, Set<Fault> faults, URI upstream) {
+    StateDirectory state = StateDirectory.create();
+    var wanted =
+        new World(
+            World.onLoopback().address(),
+            Optional.of(upstream),
+            Optional.of(state.path()),
+            UUID.randomUUID().toString(),
+            FIRST);
+    try {
+      return new EmbeddedServer(reference, faults, state, wanted);
+    } catch (TargetUnusable e) {
+      state.delete();
+      throw e;
+    }
   }
 
-  private ReferenceServer open(InetSocketAddress at) {
+  private ReferenceServer open(World wanted) {
     try {
-      return reference.start(at, faults);
+      return reference.start(wanted, faults);
     } catch (IOException e) {
       throw new TargetUnusable(
           "the " + reference.slug() + " reference server does not start: " + e.getMessage());
     }
   }
 
-  String authority() {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  @Override
+  public URI base() {
+    InetSocketAddress address = world.address();
+    return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+  }
+
+  @Override
+  public Lifecycle another(String instance) {
+    return new EmbeddedServer(
+        reference, faults, state, world.at(World.onLoopback().address()).named(instance));
+  }
+
+  @Override
+  public int instances() {
+    return MOST_INSTANCES;
+  }
+
+  @Override
+  public List<Long> processes() {
+    return List.of();
   }
 
   @Override
@@ -67,7 +114,7 @@ final class EmbeddedServer implements Lifecycle {
   @Override
   public synchronized void start() {
     if (server == null) {
-      server = open(address);
+      server = open(world);
     }
   }
 
@@ -84,5 +131,8 @@ final class EmbeddedServer implements Lifecycle {
   @Override
   public void close() {
     kill();
+    if (world.instance().equals(FIRST)) {
+      state.delete();
+    }
   }
 }

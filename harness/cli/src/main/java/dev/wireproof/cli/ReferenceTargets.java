@@ -8,6 +8,8 @@ import dev.wireproof.harness.target.Nearest;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetOptions;
 import dev.wireproof.harness.target.TargetProvider;
+import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.harness.upstream.UpstreamServer;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.References;
@@ -40,8 +42,9 @@ public final class ReferenceTargets implements TargetProvider {
 
   /// Starts a reference server with these faults.
   static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
-    var server = new EmbeddedServer(reference, faults);
-    String authority = server.authority();
+    UpstreamServer upstream = UpstreamServer.start();
+    EmbeddedServer server = start(reference, faults, upstream);
+    String authority = server.base().getAuthority();
     return new Target(
         name,
         URI.create("http://" + authority + options.path().orElse("/")),
@@ -52,7 +55,18 @@ public final class ReferenceTargets implements TargetProvider {
         Map.of(),
         options.allow().orElse(Safety.LAB),
         Optional.empty(),
-        Optional.of(server));
+        Optional.of(server),
+        Optional.of(upstream));
+  }
+
+  private static EmbeddedServer start(
+      Reference reference, Set<Fault> faults, UpstreamServer upstream) {
+    try {
+      return EmbeddedServer.start(reference, faults, upstream.base());
+    } catch (TargetUnusable e) {
+      upstream.close();
+      throw e;
+    }
   }
 
   private static Map<Slug, String> claims(Reference reference, TargetOptions options) {

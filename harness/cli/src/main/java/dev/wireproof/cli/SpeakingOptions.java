@@ -47,6 +47,15 @@ class SpeakingOptions {
   private @Nullable Path ca;
 
   @Option(
+      names = "--upstream-port",
+      paramLabel = "PORT",
+      description = {
+        "Where the harness's upstream listens, for a server that runs already",
+        "and was started with UPSTREAM=http://127.0.0.1:PORT."
+      })
+  private @Nullable Integer upstreamPort;
+
+  @Option(
       names = "--allow",
       paramLabel = "COST",
       description = {
@@ -63,6 +72,7 @@ class SpeakingOptions {
         claims,
         insecure,
         Optional.ofNullable(ca),
+        Optional.ofNullable(upstreamPort),
         Optional.ofNullable(allow).filter(text -> !text.isBlank()).map(SpeakingOptions::safety));
   }
 

@@ -33,7 +33,7 @@ public final class Http1Reference implements ReferenceProvider {
         FAULTS,
         CLAIMS,
         Limits.BRISK.declared(),
-        Http1Server::startBrisk,
-        Http1Server::start);
+        (world, faults) -> Http1Server.startBrisk(world.address(), faults),
+        (world, faults) -> Http1Server.start(world.address(), faults));
   }
 }

@@ -1,9 +1,12 @@
 package dev.wireproof.harness.context;
 
 import dev.wireproof.harness.target.Lifecycle;
+import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.verdict.Decided;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Power over the target for lab specs. Where the harness did not start it, the spec does not
 /// apply. When the spec ends, the target runs again, whatever was done to it.
@@ -11,7 +14,11 @@ public final class ServerControl implements WireClient {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
+  /// Why a spec that looks into `/proc` says nothing of a server inside the harness.
+  public static final String NO_PROCESS = "the target is no process of its own";
+
   private final SpecContext context;
+  private final List<Lifecycle> others = new CopyOnWriteArrayList<>();
 
   public ServerControl(SpecContext context) {
     this.context = context;
@@ -43,8 +50,82 @@ public final class ServerControl implements WireClient {
     }
   }
 
+  /// Ends the target at once, as SIGKILL does: what was under way is lost, what is on disk stays.
+  public void kill() {
+    Lifecycle lifecycle = lifecycle();
+    context.transcript().note("SIGKILL");
+    lifecycle.kill();
+  }
+
+  /// Starts the target that was killed or stopped.
+  ///
+  /// @throws Decided when it does not come up
+  public void start(String expected) {
+    Lifecycle lifecycle = lifecycle();
+    try {
+      lifecycle.start();
+      context.transcript().note("started, and ready");
+    } catch (TargetUnusable e) {
+      throw Decided.violates(expected, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Asks the target to end, as SIGTERM does, and waits until it has.
+  ///
+  /// @return how long that took
+  /// @throws Decided when it is still there after `within`
+  public Duration stop(Duration within, String expected) {
+    Lifecycle lifecycle = lifecycle();
+    try {
+      context.transcript().note("SIGTERM");
+      Duration took = lifecycle.stop(within);
+      context.transcript().note("ended after " + took.toMillis() + " ms");
+      return took;
+    } catch (TargetUnusable e) {
+      throw Decided.violates(expected, String.valueOf(e.getMessage()));
+    }
+  }
+
+  public boolean isAlive() {
+    return lifecycle().isAlive();
+  }
+
+  /// A second instance of the target, with the same state directory and secret. It ends with the
+  /// spec.
+  ///
+  /// @param name such as `b`
+  /// @throws Decided when the target may not be started twice, or does not come up
+  public Target instance(String name) {
+    Lifecycle lifecycle = lifecycle();
+    if (lifecycle.instances() < 2) {
+      throw Decided.notApplicable(
+          "the target may run only once at a time; say “instances: 2” in wireproof.yaml");
+    }
+    try {
+      Lifecycle other = lifecycle.another(name);
+      others.add(other);
+      context.transcript().note("instance " + name + " listens at " + other.base());
+      return context.target().at(other);
+    } catch (TargetUnusable e) {
+      throw Decided.inconclusive("instance " + name + " did not start: " + e.getMessage());
+    }
+  }
+
+  /// The processes of the target.
+  ///
+  /// @throws Decided when it runs inside the harness, where `/proc` cannot tell it apart
+  public List<Long> processes() {
+    List<Long> processes = lifecycle().processes();
+    if (processes.isEmpty()) {
+      throw Decided.notApplicable(NO_PROCESS);
+    }
+    return processes;
+  }
+
   @Override
   public void close() {
+    others.forEach(Lifecycle::close);
+    others.clear();
     context
         .target()
         .lifecycle()

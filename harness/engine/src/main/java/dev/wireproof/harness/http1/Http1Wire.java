@@ -12,6 +12,7 @@ import dev.wireproof.harness.verdict.Verdict;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.BodyPiece;
 import dev.wireproof.wire.http1.Breach;
 import dev.wireproof.wire.http1.Http1Reader;
 import dev.wireproof.wire.http1.Http1Request;
@@ -41,14 +42,19 @@ public final class Http1Wire implements WireClient {
   private Octets lastSent = Octets.NONE;
 
   public Http1Wire(SpecContext context) {
+    this(context, context.target());
+  }
+
+  /// A connection to another instance of the target.
+  public Http1Wire(SpecContext context, Target target) {
     this.context = context;
-    this.target = context.target();
+    this.target = target;
     context.adopt(this);
   }
 
   /// A fresh connection to the same target, in the same transcript.
   public Http1Wire another() {
-    return new Http1Wire(context);
+    return new Http1Wire(context, target);
   }
 
   /// Sends the requests in one write, so that a server may find them in one segment.
@@ -115,6 +121,15 @@ public final class Http1Wire implements WireClient {
     TcpLink open = connect();
     if (open != null) {
       open.resumeReading();
+    }
+    return this;
+  }
+
+  /// What arrives from now on stays in the kernel until [#resumeReading].
+  public Http1Wire pauseReading() {
+    TcpLink open = connect();
+    if (open != null) {
+      open.pauseReading();
     }
     return this;
   }
@@ -268,6 +283,32 @@ public final class Http1Wire implements WireClient {
   /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late.
   public Seen meanwhile() {
     return read(true, context.patience().forQuiet());
+  }
+
+  /// What the target does next within a time that the spec knows, such as the hold of a long poll.
+  public Seen nextWithin(Duration within) {
+    return read(false, within);
+  }
+
+  /// The head of the next response; its body is then taken with [#piece].
+  public Seen head() {
+    TcpLink open = connect();
+    Http1Reader in = reader;
+    if (open == null || in == null) {
+      return new Seen.Broken(String.valueOf(failure), Octets.NONE);
+    }
+    Http1Request request = unanswered.poll();
+    String method = request == null ? "GET" : request.method();
+    return awaited(in.readHead(method, Deadline.in(context.patience().forAnswer())));
+  }
+
+  /// More of the body whose head was read with [#head].
+  public BodyPiece piece(Duration within) {
+    Http1Reader in = reader;
+    if (in == null) {
+      throw new IllegalStateException("no head was read");
+    }
+    return in.readPiece(Deadline.in(within));
   }
 
   /// What follows from a wait for something that did not come hangs on time.

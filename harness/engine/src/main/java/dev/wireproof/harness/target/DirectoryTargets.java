@@ -3,6 +3,7 @@ package dev.wireproof.harness.target;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.target.file.TargetFile;
 import dev.wireproof.harness.target.process.StartedServer;
+import dev.wireproof.harness.upstream.UpstreamServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,21 +46,25 @@ final class DirectoryTargets implements TargetProvider {
           claims,
           described.limits(),
           described.endpoints(),
-          Optional.empty());
+          Optional.empty(),
+          options.upstreamPort().map(UpstreamServer::start));
     }
-    var server = new StartedServer(directory, described);
+    UpstreamServer upstream = UpstreamServer.start(options.upstreamPort().orElse(0));
+    var server = new StartedServer(directory, described, upstream.base());
     try {
       server.start();
       return UrlTargets.at(
           described.name(),
-          URI.create("http://127.0.0.1:" + server.port()),
+          server.base(),
           options,
           claims,
           described.limits(),
           server.expand(described.endpoints()),
-          Optional.of(server));
+          Optional.of(server),
+          Optional.of(upstream));
     } catch (InputError | TargetUnusable e) {
       server.close();
+      upstream.close();
       throw e;
     }
   }

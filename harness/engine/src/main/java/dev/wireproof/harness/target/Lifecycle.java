@@ -1,6 +1,8 @@
 package dev.wireproof.harness.target;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /// Power over a target that the harness started: a process, or a reference server in this JVM.
 public interface Lifecycle extends AutoCloseable {
@@ -20,6 +22,22 @@ public interface Lifecycle extends AutoCloseable {
   void start();
 
   boolean isAlive();
+
+  /// Starts a second server of the same kind beside this one, with the same state directory, secret
+  /// and upstream, on a port of its own. The caller closes it.
+  ///
+  /// @param instance its name, such as `b`
+  /// @throws TargetUnusable when it does not come up
+  Lifecycle another(String instance);
+
+  /// How many of its kind may run at once, itself included.
+  int instances();
+
+  /// Where it listens.
+  URI base();
+
+  /// The processes that it is made of; empty when it runs inside the harness.
+  List<Long> processes();
 
   /// What it printed last, capped and made printable; empty when nothing.
   String output();

@@ -2,6 +2,7 @@ package dev.wireproof.harness.target;
 
 import dev.wireproof.harness.spec.Safety;
 import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.upstream.UpstreamServer;
 import dev.wireproof.wire.tcp.Dial;
 import dev.wireproof.wire.tcp.TlsClient;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param allowed the most that specs may do to it
 /// @param tls how to encrypt, when the scheme is https
 /// @param lifecycle present when the harness started it
+/// @param upstream the server behind it, when the target was told where that is
 public record Target(
     String name,
     URI base,
@@ -34,7 +36,8 @@ public record Target(
     Map<String, String> endpoints,
     Safety allowed,
     Optional<TlsClient> tls,
-    Optional<Lifecycle> lifecycle)
+    Optional<Lifecycle> lifecycle,
+    Optional<UpstreamServer> upstream)
     implements AutoCloseable {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -63,6 +66,11 @@ public record Target(
         .min(Comparator.naturalOrder());
   }
 
+  /// A promise that is a number, if it was made.
+  public Optional<Long> numberLimit(String key) {
+    return Optional.ofNullable(limits.get(key)).map(String::strip).map(Long::valueOf);
+  }
+
   public int port() {
     return base.getPort() >= 0 ? base.getPort() : isTls() ? 443 : 80;
   }
@@ -86,8 +94,26 @@ public record Target(
     return new Dial(new InetSocketAddress(hostName(), port()), CONNECT_WITHIN, tls);
   }
 
+  /// The same target where another instance of it listens.
+  public Target at(Lifecycle instance) {
+    URI there = instance.base().resolve(path());
+    return new Target(
+        name,
+        there,
+        there.getAuthority(),
+        headers,
+        claims,
+        limits,
+        endpoints,
+        allowed,
+        tls,
+        Optional.of(instance),
+        upstream);
+  }
+
   @Override
   public void close() {
     lifecycle.ifPresent(Lifecycle::close);
+    upstream.ifPresent(UpstreamServer::close);
   }
 }

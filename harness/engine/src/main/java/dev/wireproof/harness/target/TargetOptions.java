@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param claims `slug` or `slug=argument`
 /// @param insecure any certificate will do
 /// @param ca a PEM file whose certificates are trusted
+/// @param upstreamPort where our upstream listens, for a server that runs already and was told so
 /// @param allow the most that specs may do; by default it depends on the kind of target
 public record TargetOptions(
     Optional<String> path,
@@ -21,6 +22,7 @@ public record TargetOptions(
     List<String> claims,
     boolean insecure,
     Optional<Path> ca,
+    Optional<Integer> upstreamPort,
     Optional<Safety> allow) {
 
   public static final TargetOptions NONE =
@@ -30,6 +32,7 @@ public record TargetOptions(
           List.of(),
           List.of(),
           false,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 }

@@ -2,8 +2,10 @@ package dev.wireproof.harness.target;
 
 import dev.wireproof.harness.spec.Safety;
 import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.upstream.UpstreamServer;
 import dev.wireproof.wire.tcp.TlsClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,7 +35,15 @@ final class UrlTargets implements TargetProvider {
     var claims = new EnumMap<Slug, String>(Slug.class);
     claims.put(Slug.HTTP1, "");
     options.claims().forEach(claim -> Claims.add(claims, claim));
-    return at(address, url, options, claims, Map.of(), Map.of(), Optional.empty());
+    return at(
+        address,
+        url,
+        options,
+        claims,
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        options.upstreamPort().map(UrlTargets::upstream));
   }
 
   /// A target at a URL, however it came to be there.
@@ -44,7 +54,8 @@ final class UrlTargets implements TargetProvider {
       Map<Slug, String> claims,
       Map<String, String> limits,
       Map<String, String> endpoints,
-      Optional<Lifecycle> lifecycle) {
+      Optional<Lifecycle> lifecycle,
+      Optional<UpstreamServer> upstream) {
     options.headers().forEach(UrlTargets::requireHeader);
     Safety usual = lifecycle.isPresent() ? Safety.LAB : byAddress(url.getHost());
     return new Target(
@@ -57,7 +68,16 @@ final class UrlTargets implements TargetProvider {
         endpoints,
         options.allow().orElse(usual),
         url.getScheme().equals("https") ? Optional.of(tls(url, options)) : Optional.empty(),
-        lifecycle);
+        lifecycle,
+        upstream);
+  }
+
+  private static UpstreamServer upstream(int port) {
+    try {
+      return UpstreamServer.start(port);
+    } catch (UncheckedIOException e) {
+      throw new InputError(e.getMessage() + "; choose another with --upstream-port");
+    }
   }
 
   private static URI parse(String address) {

@@ -6,6 +6,7 @@ import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.target.file.TargetFile;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,31 +21,68 @@ import org.jspecify.annotations.Nullable;
 public final class StartedServer implements Lifecycle {
 
   private static final int TRIES = 3;
+  private static final String FIRST = "a";
   private static final String HOST = "127.0.0.1";
   private static final boolean HAS_SETSID = ProcessTools.isOnPath("setsid");
 
   private final Path directory;
   private final TargetFile file;
   private final Kin kin = Kin.marked(UUID.randomUUID().toString());
-  private final String secret = UUID.randomUUID().toString();
-  private final StateDirectory state;
+  private final Shared shared;
+  private final String instance;
   private final Guard guard;
   private final Thread atExit;
   private int port = Ports.free();
   private Output output = new Output();
   private @Nullable Process process;
 
-  public StartedServer(Path directory, TargetFile file) {
+  /// What all instances of one target have in common.
+  private record Shared(URI upstream, String secret, StateDirectory state) {}
+
+  /// @param upstream what the server is told to find behind it
+  public StartedServer(Path directory, TargetFile file, URI upstream) {
+    this(
+        directory,
+        file,
+        new Shared(upstream, UUID.randomUUID().toString(), StateDirectory.create()),
+        FIRST);
+  }
+
+  private StartedServer(Path directory, TargetFile file, Shared shared, String instance) {
     this.directory = directory;
     this.file = file;
-    this.state = StateDirectory.create();
+    this.shared = shared;
+    this.instance = instance;
     this.guard = Guard.over(kin);
     this.atExit = Thread.ofPlatform().name("end-of-" + file.name()).unstarted(this::endAll);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  public int port() {
-    return port;
+  @Override
+  public URI base() {
+    return URI.create("http://" + HOST + ":" + port);
+  }
+
+  @Override
+  public Lifecycle another(String name) {
+    var other = new StartedServer(directory, file, shared, name);
+    try {
+      other.start();
+      return other;
+    } catch (TargetUnusable | InputError e) {
+      other.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int instances() {
+    return file.instances();
+  }
+
+  @Override
+  public List<Long> processes() {
+    return kin.alive().stream().map(ProcessHandle::pid).toList();
   }
 
   /// Puts its address into what the file says of `${HOST}` and `${PORT}`.
@@ -91,9 +129,11 @@ public final class StartedServer implements Lifecycle {
     Map<String, String> world = builder.environment();
     world.put("HOST", HOST);
     world.put("PORT", Integer.toString(port));
-    world.put("STATE_DIR", state.path().toString());
-    world.put("SECRET", secret);
-    world.put("INSTANCE", "a");
+    world.put("UPSTREAM", shared.upstream().toString());
+    world.put("UPSTREAMS", shared.upstream().toString());
+    world.put("STATE_DIR", shared.state().path().toString());
+    world.put("SECRET", shared.secret());
+    world.put("INSTANCE", instance);
     kin.mark(world);
     requireProgram(file.start().getFirst());
     try {
@@ -179,6 +219,8 @@ public final class StartedServer implements Lifecycle {
     }
     kin.endAll();
     guard.close();
-    state.delete();
+    if (instance.equals(FIRST)) {
+      shared.state().delete();
+    }
   }
 }

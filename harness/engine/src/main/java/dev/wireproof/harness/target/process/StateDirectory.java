@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A directory that a started server may fill: empty at the start of a run, kept over restarts,
 /// gone afterwards. Links in it are removed, never followed.
-final class StateDirectory {
+public final class StateDirectory {
 
   private final Path path;
 
@@ -19,7 +19,7 @@ final class StateDirectory {
     this.path = path;
   }
 
-  static StateDirectory create() {
+  public static StateDirectory create() {
     try {
       return new StateDirectory(Files.createTempDirectory("wireproof-state-"));
     } catch (IOException e) {
@@ -27,11 +27,11 @@ final class StateDirectory {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  void delete() {
+  public void delete() {
     try {
       Files.walkFileTree(path, new Remover());
     } catch (IOException _) {

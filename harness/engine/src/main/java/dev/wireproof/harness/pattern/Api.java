@@ -1,0 +1,152 @@
+package dev.wireproof.harness.pattern;
+
+import dev.wireproof.harness.context.Patience;
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.context.WireClient;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A client of a pattern's endpoints. Each request travels on a connection of its own, so that
+/// nothing of one exchange can hang on another; what is judged about kept connections is judged with
+/// [Http1Wire].
+public final class Api implements WireClient {
+
+  private final SpecContext context;
+  private final Target target;
+
+  public Api(SpecContext context) {
+    this(context, context.target());
+  }
+
+  private Api(SpecContext context, Target target) {
+    this.context = context;
+    this.target = target;
+  }
+
+  /// A client of another instance of the target.
+  public Api on(Target instance) {
+    return new Api(context, instance);
+  }
+
+  public Patience patience() {
+    return context.patience();
+  }
+
+  /// A name that nobody else uses: a room, a key, a payee.
+  public String fresh(String prefix) {
+    return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /// The target itself: what it claims and promises.
+  public Target target() {
+    return target;
+  }
+
+  /// A request to an endpoint of the contract, wherever this target has it.
+  public Http1Request request(String method, String path) {
+    return Http1Request.request(method, Endpoints.resolve(target, path));
+  }
+
+  /// A request with a JSON body.
+  public Http1Request request(String method, String path, String json) {
+    return request(method, path).with("Content-Type", "application/json").withBody(json);
+  }
+
+  public Reply get(String path) {
+    return send(request("GET", path));
+  }
+
+  public Reply post(String path, String json) {
+    return send(request("POST", path, json));
+  }
+
+  public Reply put(String path, String json) {
+    return send(request("PUT", path, json));
+  }
+
+  public Reply delete(String path) {
+    return send(request("DELETE", path));
+  }
+
+  /// Sends the request and waits for its answer.
+  public Reply send(Http1Request request) {
+    return send(request, context.patience().forAnswer());
+  }
+
+  /// Sends the request and waits for its answer, which is due within a time that the spec knows.
+  public Reply send(Http1Request request, Duration within) {
+    var wire = new Http1Wire(context, target);
+    long begin = System.nanoTime();
+    wire.send(request);
+    Seen seen =
+        within.equals(context.patience().forAnswer()) ? wire.next() : wire.nextWithin(within);
+    wire.close();
+    return reply(request, seen, begin);
+  }
+
+  private Reply reply(Http1Request request, Seen seen, long begin) {
+    return new Reply(
+        context, request.toString(), seen, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /// Sends the request and does not wait.
+  public Pending begin(Http1Request request) {
+    var wire = new Http1Wire(context, target);
+    wire.send(request);
+    return new Pending(context, wire, request);
+  }
+
+  /// Sends all of them at once: each is held one octet short on a connection of its own until all
+  /// are there, then all are released. The answers come in the order of the requests.
+  public List<Reply> together(List<Http1Request> requests) {
+    List<Http1Wire> wires =
+        requests.stream().map(each -> new Http1Wire(context, target).sendAllBut(1, each)).toList();
+    long begin = System.nanoTime();
+    for (int i = 0; i < wires.size(); i++) {
+      wires.get(i).release(1, requests.get(i));
+    }
+    List<Reply> replies =
+        Stream.iterate(0, i -> i < wires.size(), i -> i + 1)
+            .map(i -> reply(requests.get(i), wires.get(i).next(), begin))
+            .toList();
+    wires.forEach(Http1Wire::close);
+    return replies;
+  }
+
+  /// Opens an event stream.
+  ///
+  /// @throws Decided when it is not answered with 200: the spec is inconclusive
+  public EventStream open(Http1Request request) {
+    return open(new Http1Wire(context, target), request);
+  }
+
+  /// As [#open], by a client that reads the head and nothing more until it is told to.
+  public EventStream openWithoutReading(Http1Request request) {
+    var wire = new Http1Wire(context, target).openWithoutReading().resumeReading();
+    EventStream stream = open(wire, request);
+    wire.pauseReading();
+    return stream;
+  }
+
+  private EventStream open(Http1Wire wire, Http1Request request) {
+    wire.send(request);
+    Seen seen = wire.head();
+    if (seen instanceof Seen.Answer(var head) && head.status() == 200) {
+      return new EventStream(context, wire, head);
+    }
+    wire.close();
+    throw Decided.inconclusive("no stream: “" + request + "” was answered with " + seen);
+  }
+
+  @Override
+  public void close() {
+    // the connections close with the context, which adopted them
+  }
+}

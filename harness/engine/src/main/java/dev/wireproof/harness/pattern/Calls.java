@@ -1,0 +1,77 @@
+package dev.wireproof.harness.pattern;
+
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.upstream.Stub;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.List;
+
+/// The calls of one kind that came to the upstream.
+public final class Calls {
+
+  private final SpecContext context;
+  private final Stub stub;
+
+  Calls(SpecContext context, Stub stub) {
+    this.context = context;
+    this.stub = stub;
+  }
+
+  /// Waits for the first call.
+  ///
+  /// @throws Decided when it does not come
+  public Call first(String expected) {
+    return await(1, expected).getFirst();
+  }
+
+  /// Waits for `n` calls in all.
+  ///
+  /// @throws Decided when fewer come
+  public List<Call> await(int n, String expected) {
+    return await(n, expected, context.patience().forAnswer());
+  }
+
+  /// Waits for `n` calls in all, which are due within a time that the spec knows.
+  ///
+  /// @throws Decided when fewer come
+  public List<Call> await(int n, String expected, Duration within) {
+    List<Call> calls = stub.await(n, within);
+    if (calls.size() < n) {
+      context.waitedInVain();
+      throw Decided.violates(
+          expected, calls.size() + " of " + n + " calls within " + within.toMillis() + " ms");
+    }
+    return calls;
+  }
+
+  /// As [#first], for a step that the spec is not about.
+  ///
+  /// @throws Decided when it does not come: the spec is inconclusive
+  public Call needed(String what) {
+    List<Call> calls = stub.await(1, context.patience().forAnswer());
+    if (calls.isEmpty()) {
+      throw Decided.inconclusive("the upstream was not called: " + what);
+    }
+    return calls.getFirst();
+  }
+
+  /// How many came so far.
+  public int count() {
+    return stub.count();
+  }
+
+  public List<Call> all() {
+    return stub.calls();
+  }
+
+  /// No more than `most` have come after a while of quiet.
+  ///
+  /// @throws Decided when more have
+  public void staysAt(int most, String expected) {
+    int count = stub.await(most + 1, context.patience().forQuiet()).size();
+    if (count > most) {
+      throw Decided.violates(expected, count + " calls");
+    }
+  }
+}

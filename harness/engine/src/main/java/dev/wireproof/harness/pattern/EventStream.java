@@ -1,0 +1,153 @@
+package dev.wireproof.harness.pattern;
+
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.http1.BodyPiece;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.sse.EventStreamParser;
+import dev.wireproof.wire.sse.StreamPart;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// An open response whose body is an event stream, read as it arrives.
+public final class EventStream {
+
+  private final SpecContext context;
+  private final Http1Wire wire;
+  private final Http1Response head;
+  private final EventStreamParser parser = new EventStreamParser();
+  private final Deque<StreamPart> waiting = new ArrayDeque<>();
+  private Optional<String> end = Optional.empty();
+
+  EventStream(SpecContext context, Http1Wire wire, Http1Response head) {
+    this.context = context;
+    this.wire = wire;
+    this.head = head;
+  }
+
+  /// The head of the response.
+  public Http1Response head() {
+    return head;
+  }
+
+  /// The next event, which is due now; comments and fields without data are passed over.
+  ///
+  /// @throws Decided when none comes
+  public StreamPart.Event event(String expected) {
+    return event(expected, context.patience().forAnswer());
+  }
+
+  /// The next event, which is due within a time that the spec knows.
+  ///
+  /// @throws Decided when none comes
+  public StreamPart.Event event(String expected, Duration within) {
+    return next(within, StreamPart.Event.class::isInstance)
+        .map(StreamPart.Event.class::cast)
+        .orElseThrow(() -> {
+          context.waitedInVain();
+          return Decided.violates(expected, what(within));
+        });
+  }
+
+  /// The next `n` events, each of which is due now.
+  ///
+  /// @throws Decided when fewer come
+  public List<StreamPart.Event> events(int n, String expected) {
+    var events = new ArrayList<StreamPart.Event>();
+    for (int i = 0; i < n; i++) {
+      events.add(event(expected + " (" + i + " of " + n + " came)"));
+    }
+    return events;
+  }
+
+  /// The next part of any kind; nothing when none comes in time or the stream has ended.
+  public Optional<StreamPart> part(Duration within) {
+    return next(within, _ -> true);
+  }
+
+  /// No event comes for a while; comments may.
+  ///
+  /// @throws Decided when one comes
+  public void quiet(String because) {
+    next(context.patience().forQuiet(), StreamPart.Event.class::isInstance)
+        .ifPresent(event -> {
+          throw Decided.violates(because, "an event: " + event);
+        });
+  }
+
+  /// The stream ends, whole, and no event comes before.
+  ///
+  /// @throws Decided when an event comes, or it does not end
+  public void ended(String expected) {
+    next(context.patience().forAnswer(), StreamPart.Event.class::isInstance)
+        .ifPresent(event -> {
+          throw Decided.violates(expected, "another event: " + event);
+        });
+    if (!isEnded()) {
+      throw Decided.violates(expected, what(context.patience().forAnswer()));
+    }
+  }
+
+  /// Whether the body came to its proper end.
+  public boolean isEnded() {
+    return end.filter(String::isEmpty).isPresent();
+  }
+
+  /// Octets that came after the last blank line.
+  public String unfinished() {
+    return parser.unfinished();
+  }
+
+  private Optional<StreamPart> next(Duration within, Predicate<StreamPart> wanted) {
+    Deadline deadline = Deadline.in(within);
+    while (true) {
+      while (!waiting.isEmpty()) {
+        StreamPart part = waiting.remove();
+        if (wanted.test(part)) {
+          return Optional.of(part);
+        }
+      }
+      if (end.isPresent()) {
+        return Optional.empty();
+      }
+      switch (wire.piece(Duration.ofNanos(deadline.nanosLeft()))) {
+        case BodyPiece.Data(var octets) -> waiting.addAll(parser.feed(octets));
+        case BodyPiece.End _ -> end = Optional.of("");
+        case BodyPiece.Stopped(Seen.Silence _) -> {
+          return Optional.empty();
+        }
+        case BodyPiece.Stopped(Seen seen) -> end = Optional.of(seen.toString());
+      }
+    }
+  }
+
+  private String what(Duration within) {
+    String rest = unfinished().isEmpty() ? "" : "; unfinished: “" + unfinished() + "”";
+    return end.map(why -> why.isEmpty() ? "the stream ended" : why)
+            .orElse("no event within " + within.toMillis() + " ms")
+        + rest;
+  }
+
+  /// Takes what arrives again, after [Api#openWithoutReading].
+  public void resumeReading() {
+    wire.resumeReading();
+  }
+
+  /// The client goes away with a FIN, as when a page is closed.
+  public void leave() {
+    wire.close();
+  }
+
+  /// The client goes away with a RST, as when it crashes.
+  public void reset() {
+    wire.reset();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.wireproof.harness.pattern;
+
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import java.time.Duration;
+
+/// A request that was sent, on a connection of its own, and is not answered yet.
+public final class Pending {
+
+  private final SpecContext context;
+  private final Http1Wire wire;
+  private final Http1Request request;
+  private final long sentAt = System.nanoTime();
+
+  Pending(SpecContext context, Http1Wire wire, Http1Request request) {
+    this.context = context;
+    this.wire = wire;
+    this.request = request;
+  }
+
+  /// Not one octet of an answer comes for a while, and the connection stays open.
+  ///
+  /// @param because what should happen instead, for the message
+  /// @throws Decided when something comes
+  public Pending stillHeld(String because) {
+    wire.expectSilence(because);
+    return this;
+  }
+
+  /// The answer, which is due now.
+  public Reply reply() {
+    return new Reply(context, request.toString(), wire.next(), since());
+  }
+
+  /// The answer, which is due within a time that the spec knows.
+  public Reply reply(Duration within) {
+    return new Reply(context, request.toString(), wire.nextWithin(within), since());
+  }
+
+  private Duration since() {
+    return Duration.ofNanos(System.nanoTime() - sentAt);
+  }
+
+  /// The client goes away with a FIN, as when a page is closed.
+  public void leave() {
+    wire.close();
+  }
+
+  /// The client goes away with a RST, as when it crashes.
+  public void reset() {
+    wire.reset();
+  }
+}

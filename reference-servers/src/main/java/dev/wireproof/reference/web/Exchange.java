@@ -1,0 +1,178 @@
+package dev.wireproof.reference.web;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One request and its answer. It is answered once, whole or as a stream.
+public final class Exchange {
+
+  private final Request request;
+  private Map<String, String> variables = Map.of();
+  private final Connection connection;
+  private boolean answered;
+  private boolean goesOn;
+
+  Exchange(Request request, Connection connection) {
+    this.request = request;
+    this.connection = connection;
+  }
+
+  /// What the path's variables are.
+  void bind(Map<String, String> found) {
+    variables = Map.copyOf(found);
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  /// What stands in the path where the route has `{name}`, decoded.
+  public String variable(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
+  /// Has `action` run when the client closes or resets its connection before it was answered.
+  public void onLeave(Runnable action) {
+    connection.onLeave(action);
+  }
+
+  public boolean hasLeft() {
+    return connection.hasLeft();
+  }
+
+  /// Has `action` run when the server is told to stop, so that whatever waits can be answered.
+  public void onStop(Runnable action) {
+    connection.onStop(action);
+  }
+
+  /// Answers with a value of maps, lists, texts and numbers as JSON.
+  ///
+  /// @param fields further field lines, such as `Location: /notes/1`
+  public void respond(int status, Object json, String... fields) throws IOException {
+    send(status, "application/json", JSON.std.asBytes(json), fields);
+  }
+
+  /// Answers without content, as 204 and 304 do.
+  public void respond(int status, String... fields) throws IOException {
+    head(status, "", List.of(fields));
+  }
+
+  /// Answers with content of any type.
+  public void send(int status, String type, byte[] content, String... fields) throws IOException {
+    List<String> all =
+        Stream.concat(Stream.of("Content-Type: " + type), Stream.of(fields)).toList();
+    byte[] head = headOctets(status, "Content-Length: " + content.length, all);
+    answered = true;
+    goesOn = request.keepsAlive();
+    boolean bodyless = request.method().equals("HEAD");
+    connection.write(head, bodyless ? new byte[0] : content);
+  }
+
+  /// Begins an answer whose body goes out piece by piece.
+  public BodyStream stream(int status, String type, String... fields) throws IOException {
+    head(
+        status,
+        "Transfer-Encoding: chunked",
+        Stream.concat(Stream.of("Content-Type: " + type), Stream.of(fields)).toList());
+    return new BodyStream(connection);
+  }
+
+  /// Ends the connection with a reset instead of an answer.
+  public void abort() {
+    answered = true;
+    goesOn = false;
+    connection.reset();
+  }
+
+  void refuse(Problem problem) throws IOException {
+    var body =
+        Map.of("title", reason(problem.status()), "status", problem.status(), "detail", String.valueOf(problem.getMessage()));
+    send(
+        problem.status(),
+        "application/problem+json",
+        JSON.std.asBytes(body),
+        problem.fields().toArray(String[]::new));
+  }
+
+  private void head(int status, String framing, List<String> fields) throws IOException {
+    byte[] head = headOctets(status, framing, fields);
+    answered = true;
+    goesOn = request.keepsAlive();
+    connection.write(head, new byte[0]);
+  }
+
+  private byte[] headOctets(int status, String framing, List<String> fields) {
+    var head = new StringBuilder("HTTP/1.1 %d %s\r\n".formatted(status, reason(status)));
+    head.append("Date: ").append(HttpDates.now()).append("\r\n");
+    fields.forEach(line -> head.append(line).append("\r\n"));
+    if (!framing.isEmpty()) {
+      head.append(framing).append("\r\n");
+    }
+    if (!request.keepsAlive()) {
+      head.append("Connection: close\r\n");
+    }
+    return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /// Whether the connection can serve another exchange.
+  boolean goesOn() {
+    return goesOn;
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 201 -> "Created";
+      case 202 -> "Accepted";
+      case 204 -> "No Content";
+      case 303 -> "See Other";
+      case 304 -> "Not Modified";
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 402 -> "Payment Required";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 406 -> "Not Acceptable";
+      case 409 -> "Conflict";
+      case 410 -> "Gone";
+      case 412 -> "Precondition Failed";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 422 -> "Unprocessable Content";
+      case 428 -> "Precondition Required";
+      case 429 -> "Too Many Requests";
+      case 431 -> "Request Header Fields Too Large";
+      case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
+      default -> "Status " + status;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return request.method().toUpperCase(Locale.ROOT) + " " + request.path();
+  }
+
+  /// What a connection gives an exchange to answer with.
+  interface Connection {
+    void write(byte[] head, byte[] body) throws IOException;
+
+    void onLeave(Runnable action);
+
+    boolean hasLeft();
+
+    void onStop(Runnable action);
+
+    void reset();
+  }
+}

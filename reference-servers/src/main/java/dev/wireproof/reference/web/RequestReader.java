@@ -1,0 +1,133 @@
+package dev.wireproof.reference.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads requests off a connection (RFC 9112 §2 to §7), within bounds.
+final class RequestReader {
+
+  private static final int MOST_LINE = 8 * 1024;
+  private static final int MOST_LINES = 100;
+  private static final int MOST_BODY = 4 << 20;
+
+  private final Incoming in;
+  private final Runnable beforeBody;
+
+  /// @param beforeBody tells a client that waits for it to go on (100 Continue)
+  RequestReader(Incoming in, Runnable beforeBody) {
+    this.in = in;
+    this.beforeBody = beforeBody;
+  }
+
+  /// The next request; nothing when the client closed between two.
+  ///
+  /// @throws Problem when it cannot be read; nothing can follow it
+  Optional<Request> next() throws IOException, InterruptedException, Problem {
+    Optional<String> line = line();
+    if (line.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] words = line.get().split(" ", -1);
+    if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || !words[1].startsWith("/")) {
+      throw new Problem(400, "The request line is METHOD /TARGET HTTP/1.1.");
+    }
+    Map<String, List<String>> fields = fields();
+    String[] target = words[1].split("\\?", 2);
+    String connection =
+        String.join(",", fields.getOrDefault("connection", List.of())).toLowerCase(Locale.ROOT);
+    boolean keepsAlive =
+        words[2].equals("HTTP/1.1")
+            ? !connection.contains("close")
+            : connection.contains("keep-alive");
+    return Optional.of(
+        new Request(
+            words[0],
+            target[0],
+            target.length > 1 ? target[1] : "",
+            fields,
+            body(fields),
+            keepsAlive));
+  }
+
+  private Optional<String> line() throws IOException, InterruptedException, Problem {
+    var line = new ByteArrayOutputStream();
+    while (true) {
+      int octet = in.read();
+      if (octet < 0 && line.size() == 0) {
+        return Optional.empty();
+      }
+      if (octet < 0) {
+        throw new EOFException("the client left in the middle of a line");
+      }
+      if (octet == '\n') {
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+      }
+      if (line.size() == MOST_LINE) {
+        throw new Problem(431, "A line is too long.");
+      }
+      line.write(octet);
+    }
+  }
+
+  private Map<String, List<String>> fields() throws IOException, InterruptedException, Problem {
+    var fields = new LinkedHashMap<String, List<String>>();
+    for (int i = 0; i < MOST_LINES; i++) {
+      String line = line().orElseThrow(() -> new EOFException("the client left in a head"));
+      if (line.isEmpty()) {
+        return fields;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw new Problem(400, "A field line is NAME: VALUE.");
+      }
+      String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+      fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(line.substring(colon + 1).strip());
+    }
+    throw new Problem(431, "There are too many fields.");
+  }
+
+  private byte[] body(Map<String, List<String>> fields)
+      throws IOException, InterruptedException, Problem {
+    boolean chunked = fields.containsKey("transfer-encoding");
+    String length = fields.getOrDefault("content-length", List.of("0")).getFirst();
+    if (chunked ? fields.containsKey("content-length") : !length.matches("\\d{1,9}")) {
+      throw new Problem(400, "The length of the body is not clear.");
+    }
+    if (!chunked && Integer.parseInt(length) > MOST_BODY) {
+      throw new Problem(413, "The body is larger than " + MOST_BODY + " octets.");
+    }
+    if (fields.containsKey("expect")) {
+      beforeBody.run();
+    }
+    return chunked ? chunks() : in.read(Integer.parseInt(length));
+  }
+
+  private byte[] chunks() throws IOException, InterruptedException, Problem {
+    var body = new ByteArrayOutputStream();
+    while (true) {
+      String size = line().orElse("").split(";", 2)[0].strip();
+      if (!size.matches("[0-9A-Fa-f]{1,7}")) {
+        throw new Problem(400, "A chunk begins with its size.");
+      }
+      int octets = Integer.parseInt(size, 16);
+      if (octets == 0) {
+        fields();
+        return body.toByteArray();
+      }
+      if (body.size() + octets > MOST_BODY) {
+        throw new Problem(413, "The body is larger than " + MOST_BODY + " octets.");
+      }
+      body.write(in.read(octets));
+      line();
+    }
+  }
+}

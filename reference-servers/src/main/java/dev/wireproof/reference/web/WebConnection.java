@@ -1,0 +1,171 @@
+package dev.wireproof.reference.web;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The exchanges of one connection, one after the other.
+final class WebConnection implements Exchange.Connection {
+
+  private static final System.Logger LOG = System.getLogger(WebConnection.class.getName());
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Socket socket;
+  private final Handler handler;
+  private final OutputStream out;
+  private final Incoming incoming = new Incoming();
+  private final List<Runnable> onStop = new ArrayList<>();
+  private boolean stopping;
+  private boolean busy;
+
+  WebConnection(Socket socket, Handler handler) throws IOException {
+    this.socket = socket;
+    this.handler = handler;
+    this.out = socket.getOutputStream();
+    socket.setTcpNoDelay(true);
+  }
+
+  /// Serves until the client leaves or the server stops.
+  void run() throws IOException, InterruptedException {
+    Thread.ofVirtual()
+        .name("web-input-" + socket.getPort())
+        .start(() -> {
+          try {
+            incoming.readAll(socket.getInputStream());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    var requests = new RequestReader(incoming, this::sayContinue);
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        Optional<Request> request = requests.next();
+        goesOn = request.isPresent() && answer(request.get()) && !isStopping();
+      } catch (Problem problem) {
+        refuse(problem);
+        goesOn = false;
+      } catch (EOFException _) {
+        goesOn = false; // there is nobody to tell
+      }
+    }
+    socket.shutdownOutput();
+  }
+
+  private void refuse(Problem problem) throws IOException {
+    var unread = new Request("GET", "/", "", Map.of(), NOTHING, false);
+    new Exchange(unread, this).refuse(problem);
+  }
+
+  private void sayContinue() {
+    try {
+      write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII), NOTHING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answer(Request request) throws IOException, InterruptedException {
+    var exchange = new Exchange(request, this);
+    begin();
+    try {
+      handler.handle(exchange);
+    } catch (Problem problem) {
+      exchange.refuse(problem);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "no answer to " + exchange, e);
+      if (!exchange.isAnswered()) {
+        exchange.refuse(new Problem(500, "An error of ours."));
+      }
+      return false;
+    } finally {
+      end();
+    }
+    return exchange.isAnswered() && exchange.goesOn();
+  }
+
+  private synchronized void begin() {
+    busy = true;
+  }
+
+  private synchronized void end() {
+    busy = false;
+    onStop.clear();
+    incoming.forgetActions();
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  /// Lets the exchange in progress end, and has no other begin.
+  void stop() {
+    List<Runnable> told;
+    synchronized (this) {
+      stopping = true;
+      told = List.copyOf(onStop);
+      if (!busy) {
+        cut();
+      }
+    }
+    told.forEach(Runnable::run);
+  }
+
+  /// Ends it at once.
+  void cut() {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // it was closing anyway
+    }
+  }
+
+  @Override
+  public void write(byte[] head, byte[] body) throws IOException {
+    byte[] all = head;
+    if (body.length > 0) {
+      all = Arrays.copyOf(head, head.length + body.length);
+      System.arraycopy(body, 0, all, head.length, body.length);
+    }
+    out.write(all);
+  }
+
+  @Override
+  public void onLeave(Runnable action) {
+    incoming.onEnd(action);
+  }
+
+  @Override
+  public boolean hasLeft() {
+    return incoming.hasEnded();
+  }
+
+  @Override
+  public void onStop(Runnable action) {
+    synchronized (this) {
+      if (!stopping) {
+        onStop.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  @Override
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException _) {
+      // it is closed already
+    }
+    cut();
+  }
+}

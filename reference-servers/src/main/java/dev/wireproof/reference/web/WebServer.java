@@ -1,0 +1,132 @@
+package dev.wireproof.reference.web;
+
+import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Listens, accepts, and gives each connection a virtual thread of its own.
+public final class WebServer implements ReferenceServer {
+
+  private static final int BACKLOG = 512;
+
+  private final ServerSocket listener;
+  private final InetSocketAddress address;
+  private final Handler handler;
+  private final Runnable onClose;
+  private final Map<WebConnection, Thread> open = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
+
+  private WebServer(ServerSocket listener, Handler handler, Runnable onClose) {
+    this.listener = listener;
+    this.address = (InetSocketAddress) listener.getLocalSocketAddress();
+    this.handler = handler;
+    this.onClose = onClose;
+  }
+
+  /// Serves at the world's address.
+  ///
+  /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
+  ///   must have no effect, as after a SIGKILL
+  public static WebServer start(World world, Handler handler, Runnable onClose)
+      throws IOException {
+    var listener = new ServerSocket();
+    try {
+      listener.setReuseAddress(true);
+      listener.bind(world.address(), BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+    var server = new WebServer(listener, handler, onClose);
+    Thread.ofVirtual()
+        .name("web-" + server.address.getPort() + "-accept")
+        .start(server::acceptAll);
+    return server;
+  }
+
+  private void acceptAll() {
+    while (!listener.isClosed()) {
+      try {
+        serve(listener.accept());
+      } catch (IOException _) {
+        // the listener was closed, or a client left before it was served
+      }
+    }
+  }
+
+  private void serve(Socket socket) throws IOException {
+    var connection = new WebConnection(socket, handler);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("web-" + address.getPort() + "-from-" + socket.getPort())
+            .unstarted(() -> run(connection));
+    open.put(connection, thread);
+    thread.start();
+    if (stopped) {
+      connection.cut();
+    }
+  }
+
+  private void run(WebConnection connection) {
+    try {
+      connection.run();
+    } catch (IOException _) {
+      // the client left
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server closes
+    } finally {
+      connection.cut();
+      open.remove(connection);
+    }
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    stopAccepting();
+    long deadline = System.nanoTime() + grace.toNanos();
+    open.keySet().forEach(WebConnection::stop);
+    open.values()
+        .forEach(thread ->
+            join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
+    close();
+  }
+
+  @Override
+  public void close() {
+    stopAccepting();
+    onClose.run();
+    open.forEach((connection, thread) -> {
+      connection.cut();
+      thread.interrupt();
+    });
+    open.values().forEach(thread -> join(thread, Duration.ofSeconds(2)));
+  }
+
+  private void stopAccepting() {
+    stopped = true;
+    try {
+      listener.close();
+    } catch (IOException _) {
+      // it was closed already
+    }
+  }
+
+  private static void join(Thread thread, Duration within) {
+    try {
+      var _ = thread.join(within);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
