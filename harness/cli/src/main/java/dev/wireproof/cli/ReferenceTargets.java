@@ -69,7 +69,7 @@ public final class ReferenceTargets implements TargetProvider {
     }
   }
 
-  private static Map<Slug, String> claims(Reference reference, TargetOptions options) {
+  static Map<Slug, String> claims(Reference reference, TargetOptions options) {
     var claims = new LinkedHashMap<Slug, String>();
     claims.put(Slug.of(reference.slug()).orElseThrow(), "");
     reference.claims().forEach(claim -> Claims.add(claims, claim));

@@ -45,7 +45,11 @@ class FaultMatrixTest {
 
   private DynamicNode topic(Reference reference) {
     var matrix =
-        new FaultMatrix(CATALOGUE, selection(reference), faults -> start(reference, faults));
+        new FaultMatrix(
+            CATALOGUE,
+            selection(reference),
+            faults -> start(reference, faults),
+            faults -> startProcess(reference, faults));
     List<Mutant> mutants =
         reference.faults().stream().map(fault -> new Mutant(fault.id(), fault.kills())).toList();
     List<Mutant> chosen = mutants.stream().filter(mutant -> mutant.id().matches(ONLY)).toList();
@@ -88,6 +92,14 @@ class FaultMatrixTest {
 
   private static Target start(Reference reference, Set<String> faults) {
     return ReferenceTargets.open(
+        reference.slug(),
+        reference,
+        ReferenceTargets.faults(reference, String.join(",", faults)),
+        TargetOptions.NONE);
+  }
+
+  private static Target startProcess(Reference reference, Set<String> faults) {
+    return StartedReferences.open(
         reference.slug(),
         reference,
         ReferenceTargets.faults(reference, String.join(",", faults)),

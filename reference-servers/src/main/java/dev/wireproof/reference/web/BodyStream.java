@@ -23,7 +23,8 @@ public final class BodyStream implements AutoCloseable {
 
   public void write(byte[] piece) throws IOException {
     if (piece.length > 0) {
-      byte[] size = (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      byte[] size =
+          (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
       byte[] chunk = new byte[size.length + piece.length + 2];
       System.arraycopy(size, 0, chunk, 0, size.length);
       System.arraycopy(piece, 0, chunk, size.length, piece.length);

@@ -91,7 +91,13 @@ public final class Exchange {
 
   void refuse(Problem problem) throws IOException {
     var body =
-        Map.of("title", reason(problem.status()), "status", problem.status(), "detail", String.valueOf(problem.getMessage()));
+        Map.of(
+            "title",
+            reason(problem.status()),
+            "status",
+            problem.status(),
+            "detail",
+            String.valueOf(problem.getMessage()));
     send(
         problem.status(),
         "application/problem+json",

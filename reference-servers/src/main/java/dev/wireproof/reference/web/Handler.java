@@ -6,6 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Handler {
 
+  /// Answers the exchange.
+  ///
   /// @throws Problem when the request is refused
   /// @throws InterruptedException when the server closes
   void handle(Exchange exchange) throws IOException, InterruptedException, Problem;

@@ -10,6 +10,8 @@ public final class Problem extends Exception {
   private final int status;
   private final transient List<String> fields;
 
+  /// A refusal with a status and a sentence for the client.
+  ///
   /// @param fields further field lines, such as `Retry-After: 1`
   public Problem(int status, String detail, String... fields) {
     super(detail, null, false, false);

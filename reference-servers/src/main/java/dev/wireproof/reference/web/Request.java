@@ -1,6 +1,7 @@
 package dev.wireproof.reference.web;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ public record Request(
     String path,
     String rawQuery,
     Map<String, List<String>> fields,
-    byte[] body,
+    Octets body,
     boolean keepsAlive) {
 
   /// The values of a field, joined as a list.
@@ -53,7 +54,7 @@ public record Request(
       throw new Problem(415, "The body is to be application/json.");
     }
     try {
-      return JSON.std.mapFrom(body);
+      return JSON.std.mapFrom(body.toArray());
     } catch (IOException _) {
       throw new Problem(400, "The body is no JSON object.");
     }

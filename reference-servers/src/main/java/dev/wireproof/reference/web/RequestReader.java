@@ -1,5 +1,6 @@
 package dev.wireproof.reference.web;
 
+import dev.wireproof.wire.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class RequestReader {
             target[0],
             target.length > 1 ? target[1] : "",
             fields,
-            body(fields),
+            Octets.of(body(fields)),
             keepsAlive));
   }
 

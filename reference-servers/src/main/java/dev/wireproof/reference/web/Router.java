@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 /// method that a path does not take. HEAD goes where GET goes. `GET /` answers with a line of text.
 public final class Router implements Handler {
 
-  private record Route(String method, String[] path, Handler handler) {}
+  private record Route(String method, List<String> path, Handler handler) {}
 
   private final List<Route> routes = new ArrayList<>();
 
+  /// A router without routes.
+  ///
   /// @param name what `GET /` says
   public Router(String name) {
     byte[] line = (name + "\n").getBytes(StandardCharsets.UTF_8);
@@ -28,14 +30,14 @@ public final class Router implements Handler {
   ///
   /// @param path such as `/rooms/{room}/events`
   public Router on(String method, String path, Handler handler) {
-    routes.add(new Route(method, path.split("/", -1), handler));
+    routes.add(new Route(method, parts(path), handler));
     return this;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException, InterruptedException, Problem {
     Request request = exchange.request();
-    String[] path = request.path().split("/", -1);
+    List<String> path = parts(request.path());
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     var allowed = new ArrayList<String>();
     for (Route route : routes) {
@@ -50,7 +52,8 @@ public final class Router implements Handler {
     if (allowed.isEmpty()) {
       throw new Problem(404, "There is nothing at " + request.path() + ".");
     }
-    throw new Problem(405, "This path does not take " + request.method() + ".", "Allow: " + list(allowed));
+    throw new Problem(
+        405, "This path does not take " + request.method() + ".", "Allow: " + list(allowed));
   }
 
   private static String list(List<String> methods) {
@@ -60,15 +63,20 @@ public final class Router implements Handler {
         .collect(Collectors.joining(", "));
   }
 
-  private static Optional<Map<String, String>> match(String[] route, String[] path) {
-    if (route.length != path.length) {
+  private static List<String> parts(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  private static Optional<Map<String, String>> match(List<String> route, List<String> path) {
+    if (route.size() != path.size()) {
       return Optional.empty();
     }
     var variables = new HashMap<String, String>();
-    for (int i = 0; i < route.length; i++) {
-      if (route[i].startsWith("{") && !path[i].isEmpty()) {
-        variables.put(route[i].substring(1, route[i].length() - 1), Request.decode(path[i]));
-      } else if (!route[i].equals(path[i])) {
+    for (int i = 0; i < route.size(); i++) {
+      String part = route.get(i);
+      if (part.startsWith("{") && !path.get(i).isEmpty()) {
+        variables.put(part.substring(1, part.length() - 1), Request.decode(path.get(i)));
+      } else if (!part.equals(path.get(i))) {
         return Optional.empty();
       }
     }

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.web;
 
+import dev.wireproof.wire.Octets;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ final class WebConnection implements Exchange.Connection {
   }
 
   private void refuse(Problem problem) throws IOException {
-    var unread = new Request("GET", "/", "", Map.of(), NOTHING, false);
+    var unread = new Request("GET", "/", "", Map.of(), Octets.NONE, false);
     new Exchange(unread, this).refuse(problem);
   }
 

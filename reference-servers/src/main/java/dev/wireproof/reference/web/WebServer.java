@@ -33,8 +33,7 @@ public final class WebServer implements ReferenceServer {
   ///
   /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
   ///   must have no effect, as after a SIGKILL
-  public static WebServer start(World world, Handler handler, Runnable onClose)
-      throws IOException {
+  public static WebServer start(World world, Handler handler, Runnable onClose) throws IOException {
     var listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);
@@ -44,9 +43,7 @@ public final class WebServer implements ReferenceServer {
       throw e;
     }
     var server = new WebServer(listener, handler, onClose);
-    Thread.ofVirtual()
-        .name("web-" + server.address.getPort() + "-accept")
-        .start(server::acceptAll);
+    Thread.ofVirtual().name("web-" + server.address.getPort() + "-accept").start(server::acceptAll);
     return server;
   }
 
@@ -97,8 +94,8 @@ public final class WebServer implements ReferenceServer {
     long deadline = System.nanoTime() + grace.toNanos();
     open.keySet().forEach(WebConnection::stop);
     open.values()
-        .forEach(thread ->
-            join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
+        .forEach(
+            thread -> join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
     close();
   }
 

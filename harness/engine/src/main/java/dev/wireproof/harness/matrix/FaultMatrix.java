@@ -2,6 +2,7 @@ package dev.wireproof.harness.matrix;
 
 import dev.wireproof.harness.catalogue.Selection;
 import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.context.ServerControl;
 import dev.wireproof.harness.result.Result;
 import dev.wireproof.harness.run.RunReport;
 import dev.wireproof.harness.run.RunRequest;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The proof that the specs of a topic can fail: the correct server has no verdict below Conforms,
 /// and under each fault the specs that the fault declares change their verdict while no other spec
@@ -47,13 +49,22 @@ public final class FaultMatrix {
   private final SpecCatalogue catalogue;
   private final Selection selection;
   private final Function<Set<String>, Target> servers;
+  private final Function<Set<String>, Target> processes;
   private final Map<String, Result> correct = new LinkedHashMap<>();
+
+  /// The specs that look into a process, and so say nothing of a server inside the harness.
+  private final Set<String> needProcess = new TreeSet<>();
 
   /// A matrix over the specs of a selection.
   ///
-  /// @param servers starts a server with the faults of these ids
+  /// @param servers starts a server with the faults of these ids inside the harness
+  /// @param processes starts one as a process of its own, which takes longer
   public FaultMatrix(
-      SpecCatalogue catalogue, Selection selection, Function<Set<String>, Target> servers) {
+      SpecCatalogue catalogue,
+      Selection selection,
+      Function<Set<String>, Target> servers,
+      Function<Set<String>, Target> processes) {
+    this.processes = processes;
     this.catalogue = catalogue;
     this.selection = selection;
     this.servers = servers;
@@ -62,9 +73,12 @@ public final class FaultMatrix {
   /// Runs the correct server; what is wrong with its verdicts, one line each.
   public List<String> judgeCorrectServer() {
     var complaints = new ArrayList<String>();
-    RunReport report = run(Set.of());
+    RunReport report = run(servers, selection, Set.of());
     report.info().unusable().ifPresent(complaints::add);
-    for (Result result : report.results()) {
+    report.results().stream()
+        .filter(FaultMatrix::wantsProcess)
+        .forEach(result -> needProcess.add(result.of().id()));
+    for (Result result : withProcess(report.results(), needProcess, Set.of())) {
       correct.put(result.fullId(), result);
       boolean fine = result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED);
       if (!fine) {
@@ -104,7 +118,10 @@ public final class FaultMatrix {
   private List<String> judge(Mutant mutant) {
     var complaints = new ArrayList<String>();
     var changed = new HashSet<String>();
-    for (Result result : run(Set.of(mutant.id())).results()) {
+    var looking = new TreeSet<>(needProcess);
+    looking.retainAll(mutant.kills());
+    List<Result> inside = run(servers, selection, Set.of(mutant.id())).results();
+    for (Result result : withProcess(inside, looking, Set.of(mutant.id()))) {
       if (isKilled(result)) {
         changed.add(result.of().id());
       } else if (result.verdict().isEmpty()) {
@@ -146,11 +163,29 @@ public final class FaultMatrix {
     return before.is(Kind.CONFORMS) && (result.is(Kind.VIOLATES) || result.is(Kind.TOLERATED));
   }
 
-  private RunReport run(Set<String> faults) {
-    try (Target target = servers.apply(faults)) {
+  private static boolean wantsProcess(Result result) {
+    return result.verdict().orElse(null) instanceof Verdict.NotApplicable(String why)
+        && why.equals(ServerControl.NO_PROCESS);
+  }
+
+  /// The results, with those of `ids` taken from a server that is a process of its own.
+  private List<Result> withProcess(List<Result> inside, Set<String> ids, Set<String> faults) {
+    if (ids.isEmpty()) {
+      return inside;
+    }
+    var chosen = Selection.ofIds(ids.toArray(String[]::new));
+    return Stream.concat(
+            inside.stream().filter(result -> !ids.contains(result.of().id())),
+            run(processes, chosen, faults).results().stream())
+        .toList();
+  }
+
+  private RunReport run(
+      Function<Set<String>, Target> starter, Selection chosen, Set<String> faults) {
+    try (Target target = starter.apply(faults)) {
       var request =
           new RunRequest(
-              catalogue, target, selection, JOBS, false, _ -> Optional.empty(), _ -> {}, _ -> {});
+              catalogue, target, chosen, JOBS, false, _ -> Optional.empty(), _ -> {}, _ -> {});
       return new SpecRunner(request).run();
     }
   }

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// A client of a pattern's endpoints. Each request travels on a connection of its own, so that
-/// nothing of one exchange can hang on another; what is judged about kept connections is judged with
-/// [Http1Wire].
+/// nothing of one exchange can hang on another; what is judged about kept connections is judged
+/// with [Http1Wire].
 public final class Api implements WireClient {
 
   private final SpecContext context;

@@ -14,7 +14,10 @@ final class Endpoints {
     if (moved != null && moved.startsWith("/")) {
       return moved + (parts.length > 1 ? parts[1] : "");
     }
-    String base = target.path().endsWith("/") ? target.path().substring(0, target.path().length() - 1) : target.path();
+    String base =
+        target.path().endsWith("/")
+            ? target.path().substring(0, target.path().length() - 1)
+            : target.path();
     return path.equals("/") ? path : base + path;
   }
 }

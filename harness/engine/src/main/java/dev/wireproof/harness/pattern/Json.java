@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value that a target sent, asked for what it should hold. Whatever is missing or of another
-/// type is a violation, since the contract names the members.
+/// A JSON value that a target sent, asked for what it should hold. Whatever is missing or of
+/// another type is a violation, since the contract names the members.
 ///
 /// @param where it stands, for messages, such as `the body of 200 OK`
 /// @param value a Map, List, String, Number, Boolean or null
@@ -80,7 +80,11 @@ public record Json(String where, @Nullable Object value) {
   }
 
   public boolean flag(String name) {
-    return get(name).value() instanceof Boolean flag ? flag : get(name).fail("true or false");
+    Json member = get(name);
+    if (member.value() instanceof Boolean flag) {
+      return flag;
+    }
+    throw member.isNot("true or false");
   }
 
   public List<Json> list(String name) {
@@ -89,25 +93,30 @@ public record Json(String where, @Nullable Object value) {
 
   /// This value, which is a text.
   public String text() {
-    return value instanceof String text ? text : fail("a text");
+    if (value instanceof String text) {
+      return text;
+    }
+    throw isNot("a text");
   }
 
   /// This value, which is a whole number.
   public long number() {
-    return value instanceof Number number && number.doubleValue() == number.longValue()
-        ? number.longValue()
-        : fail("a whole number");
+    if (value instanceof Number number && number.doubleValue() == number.longValue()) {
+      return number.longValue();
+    }
+    throw isNot("a whole number");
   }
 
   /// This value, which is an array.
   public List<Json> list() {
-    return value instanceof List<?> items
-        ? items.stream().map(item -> new Json("an item of " + where, item)).toList()
-        : fail("an array");
+    if (value instanceof List<?> items) {
+      return items.stream().map(item -> new Json("an item of " + where, item)).toList();
+    }
+    throw isNot("an array");
   }
 
-  private <T> T fail(String what) {
-    throw Decided.violates(what + " as " + where, "“" + this + "”");
+  private Decided isNot(String what) {
+    return Decided.violates(what + " as " + where, "“" + this + "”");
   }
 
   /// Whether two JSON values are the same, wherever they stand.

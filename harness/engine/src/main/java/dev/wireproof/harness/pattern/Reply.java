@@ -45,7 +45,13 @@ public final class Reply {
   /// @throws Decided when it violates the expectation: the spec is inconclusive
   public Reply needed(Expectation expectation) {
     if (expectation.judge(seen) instanceof Verdict.Violates(String expected, String saw)) {
-      throw Decided.inconclusive("a step before the rule failed: expected " + expected + " to “" + request + "”, saw " + saw);
+      throw Decided.inconclusive(
+          "a step before the rule failed: expected "
+              + expected
+              + " to “"
+              + request
+              + "”, saw "
+              + saw);
     }
     return this;
   }
@@ -90,7 +96,9 @@ public final class Reply {
   public String required(String name) {
     return field(name)
         .orElseThrow(() ->
-            Decided.violates("a " + name + " field in the response to “" + request + "”", response() + " without it"));
+            Decided.violates(
+                "a " + name + " field in the response to “" + request + "”",
+                response() + " without it"));
   }
 
   /// From the last octet sent to the whole response.

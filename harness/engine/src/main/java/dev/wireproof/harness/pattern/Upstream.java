@@ -32,7 +32,8 @@ public final class Upstream implements WireClient {
         .orElseThrow(() ->
             Decided.notApplicable(
                 "the target was not told an upstream of ours; let us start it (wireproof.yaml), or"
-                    + " start it with UPSTREAM=http://127.0.0.1:PORT and say --upstream-port PORT"));
+                    + " start it with UPSTREAM=http://127.0.0.1:PORT and say --upstream-port"
+                    + " PORT"));
   }
 
   /// Where something of ours listens under this path, such as a webhook's receiver.

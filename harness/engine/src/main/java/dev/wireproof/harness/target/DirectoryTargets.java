@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Targets in a directory with a `wireproof.yaml`: started here, or running at the URL that it
@@ -49,6 +50,12 @@ final class DirectoryTargets implements TargetProvider {
           Optional.empty(),
           options.upstreamPort().map(UpstreamServer::start));
     }
+    return start(directory, described, options, claims);
+  }
+
+  /// Starts what is described, with an upstream behind it.
+  static Target start(
+      Path directory, TargetFile described, TargetOptions options, Map<Slug, String> claims) {
     UpstreamServer upstream = UpstreamServer.start(options.upstreamPort().orElse(0));
     var server = new StartedServer(directory, described, upstream.base());
     try {

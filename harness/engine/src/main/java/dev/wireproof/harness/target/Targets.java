@@ -1,5 +1,9 @@
 package dev.wireproof.harness.target;
 
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.target.file.TargetFile;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -10,6 +14,16 @@ public final class Targets {
   private static final List<TargetProvider> OWN = List.of(new UrlTargets(), new DirectoryTargets());
 
   private Targets() {}
+
+  /// Starts a server that is described by more than a file; the caller closes it.
+  ///
+  /// @throws TargetUnusable when it does not come up
+  public static Target start(Path directory, TargetFile described, TargetOptions options) {
+    var claims = new EnumMap<Slug, String>(Slug.class);
+    claims.putAll(described.claims());
+    options.claims().forEach(claim -> Claims.add(claims, claim));
+    return DirectoryTargets.start(directory, described, options, claims);
+  }
 
   /// Opens the target; the caller closes it.
   ///

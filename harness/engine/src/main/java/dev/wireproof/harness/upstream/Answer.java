@@ -17,7 +17,8 @@ public record Answer(int status, List<String> fields, Octets body) {
   }
 
   public static Answer text(int status, String text) {
-    return new Answer(status, List.of("Content-Type: text/plain; charset=utf-8"), Octets.utf8(text));
+    return new Answer(
+        status, List.of("Content-Type: text/plain; charset=utf-8"), Octets.utf8(text));
   }
 
   Octets octets() {

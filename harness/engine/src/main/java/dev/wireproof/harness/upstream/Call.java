@@ -1,8 +1,8 @@
 package dev.wireproof.harness.upstream;
 
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1ServerReader.Received;
 import dev.wireproof.wire.tcp.TcpLink;
@@ -92,7 +92,10 @@ public final class Call {
   public void answer(Answer answer) {
     boolean sent = link.send(answer.octets(), WRITE_WITHIN);
     synchronized (this) {
-      tell(Kind.SENT, "upstream answers " + answer.status() + (sent ? "" : " (nobody takes it)"), answer.body());
+      tell(
+          Kind.SENT,
+          "upstream answers " + answer.status() + (sent ? "" : " (nobody takes it)"),
+          answer.body());
       keepsConnection = sent;
     }
     done.countDown();
@@ -176,6 +179,7 @@ public final class Call {
 
   @Override
   public String toString() {
-    return "%s %s".formatted(method().toUpperCase(Locale.ROOT), Octets.utf8(received.target()).printable());
+    return "%s %s"
+        .formatted(method().toUpperCase(Locale.ROOT), Octets.utf8(received.target()).printable());
   }
 }

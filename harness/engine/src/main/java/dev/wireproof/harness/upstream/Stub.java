@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The calls of one kind that a spec is waiting for. Each is held until the spec decides, unless the
-/// stub answers by itself. Safe for use by several threads.
+/// The calls of one kind that a spec is waiting for. Each is held until the spec decides, unless
+/// the stub answers by itself. Safe for use by several threads.
 public final class Stub implements AutoCloseable {
 
   private final Predicate<Call> which;

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/// The listener that a target finds under `UPSTREAM`. What it asks goes to the first stub that wants
-/// it; what nobody wants is answered with 404.
+/// The listener that a target finds under `UPSTREAM`. What it asks goes to the first stub that
+/// wants it; what nobody wants is answered with 404.
 public final class UpstreamServer implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofMinutes(5);
@@ -41,6 +41,8 @@ public final class UpstreamServer implements AutoCloseable {
     return start(0);
   }
 
+  /// Listens on a port of the loopback address; 0 for any.
+  ///
   /// @throws UncheckedIOException when the port is taken
   public static UpstreamServer start(int port) {
     try {
@@ -116,8 +118,7 @@ public final class UpstreamServer implements AutoCloseable {
           .ifPresentOrElse(
               stub -> stub.take(call),
               () -> call.answer(404, "{\"title\":\"nobody expects " + call.path() + "\"}"));
-      goesOn =
-          call.awaitDone() && !received.get().fields().members("Connection").contains("close");
+      goesOn = call.awaitDone() && !received.get().fields().members("Connection").contains("close");
     }
   }
 

@@ -80,8 +80,8 @@ public final class Http1Reader {
     return seen;
   }
 
-  /// The next piece of a body whose head was read with [#readHead]. After [BodyPiece.Stopped] with a
-  /// silence the same piece may be waited for again.
+  /// The next piece of a body whose head was read with [#readHead]. After [BodyPiece.Stopped] with
+  /// a silence the same piece may be waited for again.
   public BodyPiece readPiece(Deadline deadline) {
     BodyPieces body = openBody;
     if (body == null) {

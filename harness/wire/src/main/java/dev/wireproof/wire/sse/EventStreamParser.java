@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Turns the octets of an event stream, in pieces of any size, into what they say (WHATWG HTML
-/// §9.2.5, §9.2.6): lines end in LF, CR or CRLF, a blank line dispatches, one byte order mark at the
-/// start is skipped.
+/// §9.2.5, §9.2.6): lines end in LF, CR or CRLF, a blank line dispatches, one byte order mark at
+/// the start is skipped.
 public final class EventStreamParser {
 
   private static final int CR = '\r';
@@ -81,7 +81,8 @@ public final class EventStreamParser {
         case "data" -> data.add(value);
         case "event" -> type = value;
         case "id" -> id = value.indexOf('\0') < 0 ? Optional.of(value) : id;
-        case "retry" -> retry = value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : retry;
+        case "retry" ->
+            retry = value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : retry;
         default -> {} // a field that nobody knows is ignored
       }
     }
