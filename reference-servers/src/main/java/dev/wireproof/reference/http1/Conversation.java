@@ -136,8 +136,12 @@ final class Conversation {
       return Next.SILENCE;
     }
     var problem = Response.problem(refused.status(), "Rule: " + refused.why());
-    output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : "close"));
+    output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : closing()));
     return goesOn ? Next.REQUEST : Next.CLOSE;
+  }
+
+  private String closing() {
+    return setup.faults().has(ResponseFault.REFUSAL_WITHOUT_CLOSE) ? "" : "close";
   }
 
   private boolean readsHeadsSideBySide() {

@@ -1,6 +1,7 @@
 package dev.wireproof.reference.http1;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ final class DateConditions {
 
   private static final String MODIFIED_SINCE = "If-Modified-Since";
   private static final String UNMODIFIED_SINCE = "If-Unmodified-Since";
+
+  private static final Duration THIRTY_YEARS = Duration.ofDays(30 * 365);
 
   private final Faults faults;
   private final Clock clock;
@@ -63,6 +66,17 @@ final class DateConditions {
 
   /// A date that cannot be read is as if it were not there (RFC 9110 §13.1.3).
   private Optional<Instant> date(Fields fields, String name) {
-    return fields.single(name).flatMap(text -> HttpDate.parse(text, clock.instant()));
+    return fields
+        .single(name)
+        .filter(text -> readsObsoleteDates() || HttpDate.isInFormatOfToday(text))
+        .flatMap(text -> HttpDate.parse(text, centuryOf(clock.instant())));
+  }
+
+  private boolean readsObsoleteDates() {
+    return !faults.has(FieldFault.OBSOLETE_DATES_IGNORED);
+  }
+
+  private Instant centuryOf(Instant now) {
+    return faults.has(FieldFault.TWO_DIGIT_YEAR_TAKEN_AHEAD) ? now.plus(THIRTY_YEARS) : now;
   }
 }

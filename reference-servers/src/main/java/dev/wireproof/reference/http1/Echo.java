@@ -1,7 +1,10 @@
 package dev.wireproof.reference.http1;
 
 import dev.wireproof.wire.Octets;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Set;
 
 /// The request at `/echo` as the server understood it, so that a difference can be seen:
@@ -23,6 +26,12 @@ import java.util.Set;
 /// Lines end with LF; values are the octets that came, without the whitespace around them.
 final class Echo implements Resource {
 
+  private final Faults faults;
+
+  Echo(Faults faults) {
+    this.faults = faults;
+  }
+
   @Override
   public Set<Method> methods() {
     return EnumSet.of(Method.GET, Method.POST, Method.PUT, Method.DELETE, Method.PATCH);
@@ -36,7 +45,7 @@ final class Echo implements Resource {
     line(text, "target", head.line().target());
     line(text, "version", head.line().version());
     line(text, "authority", head.authority());
-    head.fields().lines().forEach(field -> line(text, "field: " + field.name(), field.value()));
+    seen(head.fields()).forEach(field -> line(text, "field: " + field.name(), field.value()));
     request
         .body()
         .trailers()
@@ -49,6 +58,16 @@ final class Echo implements Resource {
         .with("Cache-Control", "no-store")
         .with("X-Content-Type-Options", "nosniff")
         .withContent("text/plain", preamble.plus(content));
+  }
+
+  /// Every line; in a server that keeps its fields in a map, one for each name.
+  private Collection<Fields.Line> seen(Fields fields) {
+    if (!faults.has(FieldFault.LAST_LINE_OF_A_NAME_WINS)) {
+      return fields.lines();
+    }
+    var byName = new LinkedHashMap<String, Fields.Line>();
+    fields.lines().forEach(line -> byName.put(line.name().toLowerCase(Locale.ROOT), line));
+    return byName.values();
   }
 
   /// HEAD is answered as GET would be, so that it tells the length of that response.

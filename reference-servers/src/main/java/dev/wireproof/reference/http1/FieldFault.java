@@ -59,7 +59,43 @@ enum FieldFault implements Http1Fault {
           .kills(
               "http1.field.fold",
               "http1.framing.folded-transfer-encoding",
-              "http1.framing.transfer-encoding-empty"));
+              "http1.framing.transfer-encoding-empty")),
+  NAMES_NOT_CHECKED(
+      new Bug("Takes whatever stands before the colon for a name.")
+          .forgets(FieldLineCheck.NAME_IS_A_TOKEN)
+          .kills("http1.field.name-not-a-token")),
+  BARE_CR_PASSED_ON(
+      new Bug("Passes a lone CR in a value on to the application.")
+          .forgets(LineCheck.NO_BARE_CR, FieldLineCheck.VALUE_HAS_NO_CONTROLS)
+          .kills("http1.field.bare-cr")),
+  NUL_PASSED_ON(
+      new Bug("Passes a NUL in a value on to the application.")
+          .forgets(FieldLineCheck.VALUE_HAS_NO_NUL)
+          .kills("http1.field.nul")),
+  TRAILING_BLANK_KEPT(
+      new Bug("Takes away the blanks before a value and leaves those behind it.")
+          .kills("http1.field.blanks-around-value")),
+  LAST_LINE_OF_A_NAME_WINS(
+      new Bug(
+              "Hands the application a map, in which the last line of a name overwrites the"
+                  + " others.")
+          .kills("http1.field.lines-of-one-name")),
+  MANY_FIELDS_CRASH(
+      new Bug("Lets the exception of its full table of fields out as a server error.")
+          .misreports(LimitCheck.FIELDS_ARE_NOT_TOO_MANY, Status.INTERNAL_SERVER_ERROR)
+          .kills("http1.field.too-many")),
+  HEAD_CUT_AFTER_HOST(
+      new Bug("Takes the head for finished when it has Host and no more octets are there.")
+          .kills("http1.field.whole-section-first")),
+  EMPTY_ELEMENT_ENDS_LIST(
+      new Bug("Stops reading the options of Connection at an empty one.")
+          .kills("http1.field.empty-list-elements")),
+  OBSOLETE_DATES_IGNORED(
+      new Bug("Reads dates in the one format that it writes.")
+          .kills("http1.date.obsolete-formats", "http1.date.two-digit-year")),
+  TWO_DIGIT_YEAR_TAKEN_AHEAD(
+      new Bug("Takes a year of two digits for one of the years to come.")
+          .kills("http1.date.two-digit-year"));
 
   private final Bug bug;
 

@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 final class FieldReader {
 
   private static final int LINE_END = 2;
+  private static final int MOST_LINES = 1000;
 
   private final LineReader lines;
   private final Faults faults;
@@ -28,8 +29,12 @@ final class FieldReader {
       if (!continues(text, fields)) {
         faults.examine(text, FieldLineCheck.values());
         parse(text).ifPresent(fields::add);
+        requireFew(fields);
       }
       left = Math.max(0, left - text.length() - LINE_END);
+      if (isCutShort(text)) {
+        break;
+      }
     }
     return new Fields(fields, sameName());
   }
@@ -53,13 +58,29 @@ final class FieldReader {
   }
 
   /// Nothing for a line without a colon, in a server that let it pass.
-  private static Optional<Fields.Line> parse(String text) {
+  private Optional<Fields.Line> parse(String text) {
     int colon = text.indexOf(':');
     return colon < 0
         ? Optional.empty()
         : Optional.of(
             new Fields.Line(
-                Syntax.trim(text.substring(0, colon)), Syntax.trim(text.substring(colon + 1))));
+                Syntax.trim(text.substring(0, colon)), value(text.substring(colon + 1))));
+  }
+
+  private String value(String text) {
+    return faults.has(FieldFault.TRAILING_BLANK_KEPT) ? text.stripLeading() : Syntax.trim(text);
+  }
+
+  private void requireFew(List<Fields.Line> fields) throws Refused {
+    if (fields.size() > MOST_LINES) {
+      faults.refuse(LimitCheck.FIELDS_ARE_NOT_TOO_MANY);
+    }
+  }
+
+  private boolean isCutShort(String text) {
+    return faults.has(FieldFault.HEAD_CUT_AFTER_HOST)
+        && text.startsWith("Host:")
+        && !lines.hasMore();
   }
 
   private boolean keepsLineBreaks() {

@@ -28,6 +28,11 @@ final class HttpDate {
     return IMF_FIXDATE.format(instant);
   }
 
+  /// As every sender writes it: the other two formats have another length.
+  static boolean isInFormatOfToday(String text) {
+    return text.length() == "Sun, 06 Nov 1994 08:49:37 GMT".length();
+  }
+
   /// Nothing when `text` is none of the three formats.
   static Optional<Instant> parse(String text, Instant now) {
     for (DateTimeFormatter format : List.of(IMF_FIXDATE, rfc850(now), ASCTIME)) {

@@ -5,6 +5,7 @@ package dev.wireproof.reference.http1;
 enum LimitCheck implements Check {
   METHOD_FITS(Status.NOT_IMPLEMENTED),
   REQUEST_LINE_FITS(Status.URI_TOO_LONG),
+  FIELDS_ARE_NOT_TOO_MANY(Status.FIELDS_TOO_LARGE),
   HEAD_FITS(Status.FIELDS_TOO_LARGE),
   BODY_FITS(Status.CONTENT_TOO_LARGE),
   CHUNK_LINES_FIT(Status.BAD_REQUEST),

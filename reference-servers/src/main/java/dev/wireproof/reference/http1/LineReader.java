@@ -60,6 +60,11 @@ final class LineReader {
     }
   }
 
+  /// Whether something is already here behind the last line.
+  boolean hasMore() {
+    return input.hasBuffered();
+  }
+
   private int next(int soFar) throws IOException, Refused {
     if (soFar > 0 && !input.hasBuffered() && !crossesReads()) {
       return LF;

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /// write has no deadline of its own.
 final class Output {
 
-  private static final Octets CONTINUE = Octets.latin1("HTTP/1.1 100 Continue\r\n\r\n");
+  private static final Octets CRLF = Octets.latin1("\r\n");
+  private static final Octets CONTINUE = Octets.latin1("HTTP/1.1 100 Continue\r\n");
 
   private final Socket socket;
   private final OutputStream out;
@@ -31,7 +32,7 @@ final class Output {
   }
 
   void sendContinue() throws IOException {
-    write(CONTINUE);
+    write(interim().plus(CRLF));
   }
 
   void send(ResponseWriter.Parts parts) throws IOException {
@@ -51,6 +52,16 @@ final class Output {
     } finally {
       cut.cancel(false);
     }
+  }
+
+  /// The response 100 (Continue) up to its empty line: it has no content and so no length.
+  private Octets interim() {
+    if (faults.has(ResponseFault.CONTINUE_CLAIMS_LENGTH)) {
+      return CONTINUE.plus(Octets.latin1("Content-Length: 0\r\n"));
+    }
+    return faults.has(ResponseFault.CONTINUE_CLAIMS_CHUNKS)
+        ? CONTINUE.plus(Octets.latin1("Transfer-Encoding: chunked\r\n"))
+        : CONTINUE;
   }
 
   private void cutOff() {

@@ -69,10 +69,15 @@ final class Page implements Resource {
         : current(request).orElseThrow().whole();
   }
 
-  private static Response receipt(Octets content) {
-    return Response.text(
+  private Response receipt(Octets content) {
+    String text =
         "octets: %d\nsha-256: %s\n"
-            .formatted(content.size(), HexFormat.of().formatHex(Representation.sha256(content))));
+            .formatted(content.size(), HexFormat.of().formatHex(Representation.sha256(content)));
+    return Response.of(receiptStatus()).withContent("text/plain; charset=utf-8", Octets.utf8(text));
+  }
+
+  private Status receiptStatus() {
+    return faults.has(ResponseFault.RECEIPT_RESETS_CONTENT) ? Status.RESET_CONTENT : Status.OK;
   }
 
   private Octets content(Visitor visitor) {

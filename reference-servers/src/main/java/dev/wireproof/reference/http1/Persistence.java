@@ -18,11 +18,16 @@ final class Persistence {
   /// What the client asked for: `close` ends the connection, wherever it stands in Connection; else
   /// the version decides.
   boolean isWanted(Head head) {
-    List<String> options = head.connectionOptions();
+    List<String> options = options(head);
     if (options.contains(CLOSE) && honoursClose()) {
       return false;
     }
     return !head.line().isVersion10() || options.contains(KEEP_ALIVE) || keepsHttp10();
+  }
+
+  private List<String> options(Head head) {
+    boolean beginsEmpty = head.fields().first("Connection").orElse("").startsWith(",");
+    return beginsEmpty && stopsAtEmptyElement() ? List.of() : head.connectionOptions();
   }
 
   /// The value of Connection in the response; empty when there is nothing to say.
@@ -32,6 +37,10 @@ final class Persistence {
     }
     boolean askedFor = head.connectionOptions().contains(KEEP_ALIVE);
     return head.line().isVersion10() && askedFor ? KEEP_ALIVE : "";
+  }
+
+  private boolean stopsAtEmptyElement() {
+    return faults.has(FieldFault.EMPTY_ELEMENT_ENDS_LIST);
   }
 
   private boolean honoursClose() {

@@ -34,7 +34,7 @@ final class Resources {
   Resources(Faults faults, Limits limits, Clock clock, CountDownLatch closed) {
     this.files = new Files(clock);
     byPath.put("/", new Page(faults));
-    byPath.put("/echo", new Echo());
+    byPath.put("/echo", new Echo(faults));
     byPath.put("/chunked", get(_ -> chunked()));
     byPath.put("/slow", new Slow(closed));
     byPath.put("/empty", get(_ -> Response.of(Status.NO_CONTENT)));

@@ -14,16 +14,21 @@ final class ResponseWriter {
   private static final String CRLF = "\r\n";
 
   private final Faults faults;
+  private final Blemishes blemishes;
   private final Clock clock;
 
   ResponseWriter(Faults faults, Clock clock) {
     this.faults = faults;
+    this.blemishes = new Blemishes(faults);
     this.clock = clock;
   }
 
   /// @param connection the value of Connection, or nothing to say where it is empty
   Parts write(Response response, Recipient to, String connection) {
-    boolean chunked = to.chunked() && !response.status().isBodiless() && isChunked(response);
+    boolean chunked =
+        understandsChunks(to)
+            && !response.status().isBodiless()
+            && (isChunked(response) || saysLengthOfChunked() || sendsChunksTo10(to));
     Fields fields = Fields.NONE;
     if (saysDate()) {
       fields = fields.with("Date", HttpDate.format(clock.instant()));
@@ -33,7 +38,8 @@ final class ResponseWriter {
     if (!connection.isEmpty()) {
       fields = fields.with("Connection", connection);
     }
-    return new Parts(head(response.status(), fields, to), body(response, to, chunked));
+    Fields sent = blemishes.on(response.status(), fields);
+    return new Parts(head(response.status(), sent, to), body(response, to, chunked));
   }
 
   private Octets body(Response response, Recipient to, boolean chunked) {
@@ -54,7 +60,7 @@ final class ResponseWriter {
       framed = framed.with(Framing.TRANSFER_ENCODING, "chunked");
     }
     if (!chunked || saysLengthOfChunked()) {
-      framed = framed.with(Framing.CONTENT_LENGTH, Integer.toString(response.content().size()));
+      framed = framed.with(Framing.CONTENT_LENGTH, Integer.toString(length(response.content())));
     }
     return framed;
   }
@@ -83,8 +89,20 @@ final class ResponseWriter {
     return !faults.has(SemanticsFault.DATE_OMITTED);
   }
 
-  private boolean isChunked(Response response) {
-    return !response.trailers().lines().isEmpty() || saysLengthOfChunked();
+  private static boolean isChunked(Response response) {
+    return !response.trailers().lines().isEmpty();
+  }
+
+  private boolean understandsChunks(Recipient to) {
+    return to.chunked() || sendsChunksTo10(to);
+  }
+
+  private boolean sendsChunksTo10(Recipient to) {
+    return to.version10() && faults.has(ResponseFault.CHUNKS_SENT_TO_HTTP10);
+  }
+
+  private int length(Octets content) {
+    return faults.has(ResponseFault.CHARACTERS_COUNTED) ? content.utf8().length() : content.size();
   }
 
   private boolean saysLengthOfChunked() {

@@ -13,7 +13,9 @@ enum SemanticsFault implements Http1Fault {
   UNKNOWN_METHOD_TAKEN_FOR_GET(
       new Bug("Answers a method that it does not know as if it were GET.")
           .kills("http1.method.unknown")),
-  DATE_OMITTED(new Bug("Sends no Date, though it has a clock.").kills("http1.response.date")),
+  DATE_OMITTED(
+      new Bug("Sends no Date, though it has a clock.")
+          .kills("http1.response.date", "http1.response.date-of-refusal")),
   CONNECTION_REMEMBERED(
       new Bug("Numbers its connections and shows each client its own number on the page.")
           .kills("http1.state.same-answer-on-every-connection"));

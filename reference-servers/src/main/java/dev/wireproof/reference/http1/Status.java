@@ -6,6 +6,7 @@ enum Status {
   OK(200, "OK"),
   CREATED(201, "Created"),
   NO_CONTENT(204, "No Content"),
+  RESET_CONTENT(205, "Reset Content"),
   PARTIAL_CONTENT(206, "Partial Content"),
   NOT_MODIFIED(304, "Not Modified"),
   BAD_REQUEST(400, "Bad Request"),

@@ -3,13 +3,24 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
+import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
 import static dev.wireproof.wire.http1.Http1Rule.CONNECT_FRAMING;
 import static dev.wireproof.wire.http1.Http1Rule.CONTENT_LENGTH_AND_TRANSFER_ENCODING;
+import static dev.wireproof.wire.http1.Http1Rule.CONTENT_TYPE;
 import static dev.wireproof.wire.http1.Http1Rule.DATE;
+import static dev.wireproof.wire.http1.Http1Rule.DATE_FORMAT;
+import static dev.wireproof.wire.http1.Http1Rule.FIELD_NAMES;
+import static dev.wireproof.wire.http1.Http1Rule.FOLD;
+import static dev.wireproof.wire.http1.Http1Rule.LENGTH_DELIMITED;
+import static dev.wireproof.wire.http1.Http1Rule.LINE_ENDS;
+import static dev.wireproof.wire.http1.Http1Rule.RESET_CONTENT;
+import static dev.wireproof.wire.http1.Http1Rule.SINGLETON_FIELDS;
 import static dev.wireproof.wire.http1.Http1Rule.STATUS_LINE;
 
 import dev.wireproof.harness.http1.Http1Ledger;
 import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
 
 /// Rules that every response keeps, whatever it answers: judged by all exchanges of the run.
@@ -58,5 +69,115 @@ class ResponseSpec {
       passive = true)
   void tunnelsHaveNoLength(Http1Ledger ledger) {
     ledger.judge(CONNECT_FRAMING);
+  }
+
+  @Must(
+      id = "http1.response.field-names",
+      claim = "no field of a response has a blank before its colon",
+      rfc = "9112#5.1",
+      proves = FRAMING,
+      lectures = 22,
+      passive = true)
+  void fieldNamesAreTokens(Http1Ledger ledger) {
+    ledger.judge(FIELD_NAMES);
+  }
+
+  @Must(
+      id = "http1.response.fold",
+      claim = "no field of a response goes on in the next line",
+      rfc = "9112#5.2",
+      proves = FRAMING,
+      lectures = 22,
+      passive = true)
+  void fieldsAreNotFolded(Http1Ledger ledger) {
+    ledger.judge(FOLD);
+  }
+
+  @Must(
+      id = "http1.response.line-ends",
+      claim = "every line of a response head ends in CR LF",
+      rfc = "9112#2.2",
+      proves = FRAMING,
+      lectures = 22,
+      passive = true)
+  void linesEndInCrLf(Http1Ledger ledger) {
+    ledger.judge(LINE_ENDS);
+  }
+
+  @Must(
+      id = "http1.response.singleton-fields",
+      claim = "a field that is no list stands in a response once",
+      rfc = "9110#5.3",
+      proves = {FRAMING, FIDELITY},
+      lectures = 22,
+      passive = true)
+  void singletonsStandOnce(Http1Ledger ledger) {
+    ledger.judge(SINGLETON_FIELDS);
+  }
+
+  @Must(
+      id = "http1.response.date-format",
+      claim = "dates are written in the one format that is written today",
+      rfc = "9110#5.6.7",
+      proves = FIDELITY,
+      lectures = 22,
+      passive = true)
+  void datesAreInFormat(Http1Ledger ledger) {
+    ledger.judge(DATE_FORMAT);
+  }
+
+  @Should(
+      id = "http1.response.content-type",
+      claim = "a response with content says of which type it is",
+      rfc = "9110#8.3",
+      proves = FIDELITY,
+      lectures = 22,
+      passive = true)
+  void contentHasAType(Http1Ledger ledger) {
+    ledger.judge(CONTENT_TYPE);
+  }
+
+  @Must(
+      id = "http1.response.bodiless-transfer-encoding",
+      claim = "1xx and 204 have no Transfer-Encoding",
+      rfc = "9112#6.1",
+      proves = FRAMING,
+      lectures = {5, 22},
+      passive = true)
+  void bodilessResponsesHaveNoCoding(Http1Ledger ledger) {
+    ledger.judge(BODILESS_TRANSFER_ENCODING);
+  }
+
+  @Must(
+      id = "http1.response.bodiless-content-length",
+      claim = "1xx and 204 have no Content-Length",
+      rfc = "9110#8.6",
+      proves = FRAMING,
+      lectures = {5, 22},
+      passive = true)
+  void bodilessResponsesHaveNoLength(Http1Ledger ledger) {
+    ledger.judge(BODILESS_CONTENT_LENGTH);
+  }
+
+  @Must(
+      id = "http1.response.reset-content",
+      claim = "205 has no content",
+      rfc = "9110#15.3.6",
+      proves = FRAMING,
+      lectures = 22,
+      passive = true)
+  void resetContentIsEmpty(Http1Ledger ledger) {
+    ledger.judge(RESET_CONTENT);
+  }
+
+  @Should(
+      id = "http1.response.length-delimited",
+      claim = "a response says where it ends",
+      rfc = "9112#6.3",
+      proves = FRAMING,
+      lectures = {5, 22},
+      passive = true)
+  void responsesAreDelimited(Http1Ledger ledger) {
+    ledger.judge(LENGTH_DELIMITED);
   }
 }

@@ -9,6 +9,7 @@ import dev.wireproof.harness.context.SpecContext;
 import dev.wireproof.harness.context.WireClient;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Rule;
 import dev.wireproof.wire.http1.Seen;
 import java.util.List;
@@ -51,12 +52,22 @@ public final class Http1Ledger implements WireClient {
 
   private void makeTraffic() {
     var wire = new Http1Wire(context);
-    for (var request : List.of(get("/"), head("/"), options("/"), get("/no-such-resource"))) {
+    for (var request : traffic()) {
       if (!(wire.send(request).next() instanceof Seen.Answer(var response))
           || response.announcesClose()) {
         wire = wire.another();
       }
     }
+  }
+
+  private static List<Http1Request> traffic() {
+    return List.of(
+        get("/"),
+        head("/"),
+        options("/"),
+        get("/no-such-resource"),
+        get("/").withBody("hello").with("Expect", "100-continue"),
+        get("/").without("Host"));
   }
 
   @Override

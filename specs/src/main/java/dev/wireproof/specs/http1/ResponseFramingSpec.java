@@ -1,0 +1,121 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Response;
+
+/// Responses that only come when they are asked for in a certain way (RFC 9110 §6.6.1, §8.6; RFC
+/// 9112 §6).
+@Topic(HTTP1)
+class ResponseFramingSpec {
+
+  @Must(
+      id = "http1.response.date-of-refusal",
+      claim = "a refusal of a malformed request is dated too",
+      rfc = "9110#6.6.1",
+      proves = FIDELITY,
+      lectures = 22)
+  void refusalIsDated(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").without("Host"))
+        .expect(refusal(400).where("a Date", response -> response.fields().has("Date")));
+  }
+
+  @Should(
+      id = "http1.response.close-of-refusal",
+      claim = "a refusal that ends the connection says so",
+      rfc = "9112#9.6",
+      proves = {KEEPALIVE, ERROR_HANDLING},
+      lectures = 22)
+  void lastRefusalAnnouncesClose(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
+        .expect(refusal(400).where("Connection: close", Http1Response::announcesClose));
+  }
+
+  @Observes(
+      id = "http1.response.server",
+      claim = "what the server tells about itself",
+      rfc = "9110#10.2.4",
+      proves = CONFIDENTIALITY,
+      lectures = 22)
+  void whatServerTells(Http1Wire wire, Observation fact) {
+    fact.is(
+        wire.served(get("/"))
+            .field("Server")
+            .map(value -> "calls itself “" + Octets.latin1(value).printable() + "”")
+            .orElse("does not say what it is"));
+  }
+
+  @Must(
+      id = "http1.response.not-modified-length",
+      claim = "a Content-Length in 304 is that of the 200",
+      rfc = "9110#8.6",
+      proves = FRAMING,
+      lectures = {8, 22})
+  void lengthOfNotModifiedIsThatOfTheWhole(Http1Wire wire) {
+    Http1Response whole = wire.elsewhere(get("/"), success());
+    String tag = whole.field("ETag").orElseThrow(() -> Decided.notApplicable("GET / has no ETag"));
+    Http1Response stored =
+        wire.send(get("/").with("If-None-Match", tag)).response(answer("an answer", _ -> true));
+    if (stored.status() != 304) {
+      throw Decided.notApplicable("GET / is never answered with 304");
+    }
+    String length = Integer.toString(whole.body().size());
+    if (stored.fields().all("Content-Length").stream().anyMatch(each -> !each.equals(length))) {
+      throw Decided.violates(
+          "no Content-Length in 304, or " + length + " as in 200",
+          String.valueOf(stored.head().printable()));
+    }
+  }
+
+  @Must(
+      id = "http1.response.chunks-to-http10",
+      claim = "an HTTP/1.0 client is never sent chunks",
+      rfc = "9112#6.1",
+      proves = FRAMING,
+      lectures = {5, 22})
+  void http10ClientIsSentNoChunks(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").version("HTTP/1.0"))
+        .expect(
+            success()
+                .where(
+                    "no Transfer-Encoding",
+                    response -> !response.fields().has("Transfer-Encoding")));
+  }
+
+  @Must(
+      id = "http1.response.content-length-exact",
+      claim = "Content-Length is the number of octets that follow",
+      rfc = "9110#8.6",
+      proves = {FRAMING, FIDELITY},
+      lectures = {5, 22})
+  void contentLengthCountsOctets(Http1Wire wire, Http1Echo echo) {
+    String twoOctetsEach = "\u00c3\u00a9".repeat(8);
+    if (wire.served(echo.request().with("X-Wireproof", twoOctetsEach)).announcesClose()) {
+      wire.expectClosed();
+    } else {
+      wire.send(get("/")).expect(success());
+    }
+  }
+}
