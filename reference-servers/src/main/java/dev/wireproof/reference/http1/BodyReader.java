@@ -35,8 +35,29 @@ final class BodyReader {
         copy(octets, content);
         yield new Body(Octets.of(content.toByteArray()), Fields.NONE);
       }
-      case Framing.Chunked _ -> chunked.read();
+      case Framing.Chunked _ -> {
+        Body body = chunked.read();
+        if (dropsRest()) {
+          input.forget();
+        }
+        yield body;
+      }
     };
+  }
+
+  /// Copies a chunk; in a server that reads once, what has come of it.
+  void copyChunk(long octets, ByteArrayOutputStream into) throws IOException, Refused {
+    boolean readsOnce = faults.has(ChunkFault.READ_TAKEN_FOR_CHUNK) && input.awaitMore();
+    copy(readsOnce ? Math.min(octets, input.buffered()) : octets, into);
+  }
+
+  /// Whether the client has finished sending.
+  boolean isOver() throws IOException {
+    return !input.awaitMore();
+  }
+
+  private boolean dropsRest() {
+    return faults.has(ChunkFault.REST_DROPPED_AFTER_CHUNKS);
   }
 
   void requireRoom(long octets) throws Refused {
@@ -53,7 +74,8 @@ final class BodyReader {
     for (long left = octets; left > 0; ) {
       int taken = input.read(part, 0, (int) Math.min(left, part.length));
       if (taken < 0) {
-        throw Refused.breaking(BodyCheck.BODY_IS_COMPLETE);
+        faults.refuse(BodyCheck.BODY_IS_COMPLETE);
+        return;
       }
       into.write(part, 0, taken);
       left -= taken;

@@ -3,11 +3,13 @@ package dev.wireproof.reference.http1;
 import dev.wireproof.wire.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Reads a chunked body: chunks, the last chunk, the trailer section (RFC 9112 §7.1).
 final class ChunkedReader {
 
   private static final int MOST_CHUNK_LINE = 4096;
+  private static final int ENDLESS = 1024 * 1024;
 
   private final BodyReader body;
   private final LineReader lines;
@@ -25,10 +27,14 @@ final class ChunkedReader {
     var content = new ByteArrayOutputStream();
     int extensions = 0;
     while (true) {
-      String line = lines.line(MOST_CHUNK_LINE, LimitCheck.CHUNK_LINES_FIT);
+      if (endsWithConnection() && body.isOver()) {
+        return new Body(Octets.of(content.toByteArray()), Fields.NONE);
+      }
+      String line = chunkLine();
       faults.examine(line, ChunkLineCheck.values());
+      faults.examineInvented(line, InventedChunkRule.values());
       extensions += line.indexOf(';') < 0 ? 0 : line.length();
-      if (extensions > limits.head()) {
+      if (extensions > limits.head() && !hasNoBound()) {
         faults.refuse(LimitCheck.CHUNK_LINES_FIT);
         throw Refused.breaking(LimitCheck.CHUNK_LINES_FIT);
       }
@@ -37,17 +43,55 @@ final class ChunkedReader {
         return new Body(Octets.of(content.toByteArray()), trailers(line));
       }
       body.requireRoom(size > limits.body() ? size : content.size() + size);
-      body.copy(size, content);
-      if (!lines.line(0, BodyCheck.CHUNK_ENDS_WITH_CRLF).isEmpty()) {
-        faults.refuse(BodyCheck.CHUNK_ENDS_WITH_CRLF);
+      if (keepsLines()) {
+        content.writeBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
       }
+      body.copyChunk(size, content);
+      endOfChunk();
     }
   }
 
+  private String chunkLine() throws IOException, Refused {
+    int most = hasNoBound() ? ENDLESS : MOST_CHUNK_LINE;
+    return lines.line(most, LimitCheck.CHUNK_LINES_FIT, LineCheck.CHUNK_LINE_ENDS_WITH_CRLF);
+  }
+
+  private void endOfChunk() throws IOException, Refused {
+    int most = skipsOverrun() ? MOST_CHUNK_LINE : 0;
+    var _ = lines.line(most, BodyCheck.CHUNK_ENDS_WITH_CRLF, LineCheck.CHUNK_DATA_ENDS_WITH_CRLF);
+  }
+
+  private boolean endsWithConnection() {
+    return faults.has(ChunkFault.END_TAKEN_FOR_LAST_CHUNK);
+  }
+
+  private boolean hasNoBound() {
+    return faults.has(ChunkFault.EXTENSION_WITHOUT_BOUND);
+  }
+
+  private boolean keepsLines() {
+    return faults.has(ChunkFault.CHUNK_LINES_LEFT_IN_CONTENT);
+  }
+
+  private boolean skipsOverrun() {
+    return faults.has(ChunkFault.CHUNK_OVERRUN_SKIPPED);
+  }
+
   private Fields trailers(String lastLine) throws IOException, Refused {
-    return faults.has(FramingFault.CHUNK_SIZE_READ_LENIENTLY) && sizeDigits(lastLine).isEmpty()
-        ? Fields.NONE
-        : new FieldReader(lines, faults).section(limits.head(), LimitCheck.TRAILERS_FIT);
+    if (faults.has(FramingFault.CHUNK_SIZE_READ_LENIENTLY) && sizeDigits(lastLine).isEmpty()) {
+      return Fields.NONE;
+    }
+    if (faults.has(ChunkFault.TRAILERS_NOT_LOOKED_AT)) {
+      skipLines();
+      return Fields.NONE;
+    }
+    return new FieldReader(lines, faults).section(limits.head(), LimitCheck.TRAILERS_FIT);
+  }
+
+  private void skipLines() throws IOException, Refused {
+    while (!lines.line(limits.head(), LimitCheck.TRAILERS_FIT).isEmpty()) {
+      // whatever it says
+    }
   }
 
   /// The size that a chunk line begins with; [Long#MAX_VALUE] when it does not fit in a number.

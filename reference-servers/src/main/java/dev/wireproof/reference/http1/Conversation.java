@@ -85,7 +85,24 @@ final class Conversation {
     if (refusal.isPresent()) {
       return send(head, withoutBodyOf(framing, refusal.get()));
     }
-    return send(head, answerTo(new Request(head, bodies.read(framing), visitor)));
+    Body body = bodies.read(framing);
+    if (takesRestForBody(head, framing)) {
+      input.forget();
+    }
+    return send(head, answerTo(new Request(merged(head, body), body, visitor)));
+  }
+
+  /// A correct server keeps what follows the body apart from what came before it.
+  private Head merged(Head head, Body body) {
+    return setup.faults().has(ChunkFault.TRAILERS_MERGED)
+        ? new Head(head.line(), head.target(), head.fields().withAll(body.trailers()))
+        : head;
+  }
+
+  private boolean takesRestForBody(Head head, Framing framing) {
+    return setup.faults().has(FramingFault.REST_TAKEN_FOR_BODY)
+        && framing instanceof Framing.None
+        && head.method().filter(method -> method == Method.POST).isPresent();
   }
 
   /// An error of ours is the client's business only as a 500.

@@ -28,7 +28,7 @@ final class FieldReader {
     for (String text = lines.line(left, bound); !text.isEmpty(); text = lines.line(left, bound)) {
       if (!continues(text, fields)) {
         faults.examine(text, FieldLineCheck.values());
-        parse(text).ifPresent(fields::add);
+        parse(text).filter(line -> isKept(line, fields)).ifPresent(fields::add);
         requireFew(fields);
       }
       left = Math.max(0, left - text.length() - LINE_END);
@@ -65,6 +65,12 @@ final class FieldReader {
         : Optional.of(
             new Fields.Line(
                 Syntax.trim(text.substring(0, colon)), value(text.substring(colon + 1))));
+  }
+
+  private boolean isKept(Fields.Line line, List<Fields.Line> before) {
+    return !faults.has(FramingFault.FIRST_CODING_LINE_TAKEN)
+        || !line.name().equalsIgnoreCase(Framing.TRANSFER_ENCODING)
+        || before.stream().noneMatch(each -> each.name().equalsIgnoreCase(line.name()));
   }
 
   private String value(String text) {

@@ -24,11 +24,13 @@ sealed interface Framing {
   static Framing of(Head head, Faults faults) {
     boolean hasLength = !lengths(head).isEmpty();
     boolean hasCoding = codings(head).stream().anyMatch(Framing::isChunked);
-    if (hasCoding && !(hasLength && faults.has(FramingFault.CONTENT_LENGTH_WINS))) {
+    if (hasCoding
+        && !ignoresCoding(head, faults)
+        && !(hasLength && faults.has(FramingFault.CONTENT_LENGTH_WINS))) {
       return new Chunked();
     }
     return hasLength && !ignoresLength(head, faults)
-        ? new Length(leadingNumber(lengths(head).getFirst(), faults))
+        ? new Length(length(lengths(head), faults))
         : new None();
   }
 
@@ -36,6 +38,21 @@ sealed interface Framing {
   private static boolean ignoresLength(Head head, Faults faults) {
     return faults.has(FramingFault.UNWANTED_BODY_LEFT_UNREAD)
         && head.method().filter(Framing::mayDoWithoutBody).isPresent();
+  }
+
+  private static boolean ignoresCoding(Head head, Faults faults) {
+    return faults.has(FramingFault.UNWANTED_CHUNKS_LEFT_UNREAD)
+        && head.method().filter(Framing::mayDoWithoutBody).isPresent();
+  }
+
+  private static long length(List<String> lengths, Faults faults) {
+    if (faults.has(FramingFault.REPEATED_LENGTHS_ADDED_UP)) {
+      return lengths.stream().mapToLong(each -> leadingNumber(each, faults)).sum();
+    }
+    String first = lengths.getFirst();
+    return faults.has(FramingFault.LENGTH_READ_AS_OCTAL) && first.matches("0[0-7]+")
+        ? Long.parseLong(first, 8)
+        : leadingNumber(first, faults);
   }
 
   private static boolean mayDoWithoutBody(Method method) {

@@ -17,6 +17,7 @@ public final class Http1Reference implements ReferenceProvider {
               ParsingFault.values(),
               FieldFault.values(),
               FramingFault.values(),
+              ChunkFault.values(),
               ResponseFault.values(),
               ConnectionFault.values(),
               SemanticsFault.values(),

@@ -49,6 +49,11 @@ final class Input {
     return taken;
   }
 
+  /// How many octets are already here, in memory.
+  int buffered() {
+    return end - next;
+  }
+
   /// Whether an octet is already here, in memory.
   boolean hasBuffered() {
     return next < end;

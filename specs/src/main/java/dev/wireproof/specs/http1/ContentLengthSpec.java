@@ -1,17 +1,21 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Response;
 
 /// Where a body ends when Content-Length says so (RFC 9112 §6.2, §6.3; RFC 9110 §8.6).
 @Topic(HTTP1)
@@ -85,5 +89,118 @@ class ContentLengthSpec {
     wire.control(get("/"));
     wire.send(get("/").withBody(smuggled)).expect(success().or(refusal(400, 413)));
     wire.expectSilenceOrClose("nothing, or a close: the body is no request of its own");
+  }
+
+  @Must(
+      id = "http1.framing.content-length-list",
+      claim =
+          "one Content-Length with two values that differ is refused, and the connection closed",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void listOfLengthsIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withBody("hello").replacing("Content-Length", "5, 6"))
+        .expect(refusal(400))
+        .expectClosed();
+  }
+
+  @Must(
+      id = "http1.framing.content-length-repeated",
+      claim = "the same Content-Length twice is refused, or counts once",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = Twice.class)
+  void repeatedLengthCountsOnce(Http1Wire wire, Http1Upload upload, Twice twice) {
+    wire.control(upload.request().withBody("hello"));
+    wire.send(upload.request().withBody("hello").replacing("Content-Length", twice.value))
+        .expect(refusal(400).or(success()))
+        .expectNextServed();
+  }
+
+  /// Two ways to say 5 twice.
+  enum Twice implements Case {
+    IN_ONE_LINE("5, 5"),
+    IN_TWO_LINES("5\r\nContent-Length: 5");
+
+    private final String value;
+
+    Twice(String value) {
+      this.value = value;
+    }
+  }
+
+  @Must(
+      id = "http1.framing.content-length-leading-zeros",
+      claim = "zeros before a Content-Length are refused, or change nothing",
+      rfc = "9110#8.6",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void leadingZerosChangeNothing(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("0123456789"));
+    wire.send(upload.request().withBody("0123456789").replacing("Content-Length", "010"))
+        .expect(success().or(refusal(400)))
+        .expectNextServed();
+  }
+
+  @Must(
+      id = "http1.framing.post-without-length",
+      claim = "a request without Content-Length and Transfer-Encoding has no body",
+      rfc = "9112#6.3",
+      proves = {FRAMING, KEEPALIVE},
+      lectures = {5, 22})
+  void withoutLengthThereIsNoBody(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    Http1Response first =
+        wire.send(upload.request(), get("/"))
+            .response(
+                answer(
+                    "2xx, or a 4xx such as 411",
+                    response -> response.isSuccess() || response.isClientError()));
+    if (first.announcesClose()) {
+      wire.expectClosed();
+    } else {
+      wire.expect(success());
+    }
+  }
+
+  @Must(
+      id = "http1.framing.unread-body-of-other-methods",
+      claim = "the body of a HEAD, DELETE or OPTIONS is never taken for a request",
+      rfc = "9112#9.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22},
+      cases = Bodiless.class)
+  void bodyOfOtherMethodsIsNotARequest(Http1Wire wire, Bodiless method) {
+    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    wire.control(get("/"));
+    wire.send(request(method.name(), "/no-such-resource-wireproof").withBody(smuggled))
+        .expect(answer("an answer that is no server error", ContentLengthSpec::isNoError))
+        .expectSilenceOrClose("nothing, or a close: the body is no request of its own");
+  }
+
+  private static boolean isNoError(Http1Response response) {
+    return response.status() < 500 || response.status() == 501;
+  }
+
+  /// Methods whose requests seldom have a body.
+  enum Bodiless implements Case {
+    HEAD,
+    DELETE,
+    OPTIONS
+  }
+
+  @Must(
+      id = "http1.framing.unread-chunks-are-not-a-request",
+      claim = "the chunks of a GET are read or the connection closed; they are never a request",
+      rfc = "9112#9.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22})
+  void chunksOfGetAreNotARequest(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").withChunks("GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .expect(success().or(refusal(400, 413, 501)))
+        .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
   }
 }

@@ -1,12 +1,17 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
 
@@ -23,5 +28,133 @@ class TransferEncodingSpec {
   void emptyTransferEncodingIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().with("Transfer-Encoding", "")).expect(refusal(400, 501));
+  }
+
+  @Should(
+      id = "http1.framing.unknown-coding",
+      claim = "a transfer coding that the server does not know is answered with 501",
+      rfc = "9112#6.1",
+      proves = {FRAMING, NEGOTIATION},
+      lectures = 22)
+  void unknownCodingIsNotImplemented(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(
+            upload
+                .request()
+                .withChunks("hello")
+                .replacing("Transfer-Encoding", "wireproof, chunked"))
+        .expect(refusal(501));
+  }
+
+  @Must(
+      id = "http1.framing.unknown-coding-alone",
+      claim = "a body in a coding without an end is refused, never taken for no body",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = Endless.class)
+  void codingWithoutEndIsRefused(Http1Wire wire, Http1Upload upload, Endless coding) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().with("Transfer-Encoding", coding.value), get("/"))
+        .expect(refusal(400, 501))
+        .expectClosed();
+  }
+
+  /// Codings that do not tell where the body ends.
+  enum Endless implements Case {
+    UNKNOWN("wireproof"),
+    IDENTITY("identity"),
+    GZIP("gzip");
+
+    private final String value;
+
+    Endless(String value) {
+      this.value = value;
+    }
+  }
+
+  @Should(
+      id = "http1.framing.chunked-twice",
+      claim = "chunked announced twice is refused",
+      rfc = "9112#6.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void chunkedTwiceIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(
+            upload.request().withChunks("hello").replacing("Transfer-Encoding", "chunked, chunked"))
+        .expect(refusal(400, 501));
+  }
+
+  @Must(
+      id = "http1.framing.coding-case",
+      claim = "the name of a coding means the same in any case",
+      rfc = "9112#7",
+      proves = {FRAMING, NEGOTIATION},
+      lectures = 22)
+  void codingHasNoCase(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "ChUnKeD"))
+        .expect(success())
+        .expectNextServed();
+  }
+
+  @Must(
+      id = "http1.framing.coding-look-alike",
+      claim = "a coding that only looks like chunked is refused",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = LookAlike.class)
+  void lookAlikeOfChunkedIsRefused(Http1Wire wire, Http1Upload upload, LookAlike coding) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", coding.value))
+        .expect(refusal(400, 501))
+        .expectClosed();
+  }
+
+  /// Values that one of two parsers takes for `chunked`.
+  enum LookAlike implements Case {
+    LETTER_IN_FRONT("xchunked"),
+    LETTER_BEHIND("chunkedx"),
+    QUOTED("\"chunked\""),
+    VERTICAL_TAB("\u000bchunked");
+
+    private final String value;
+
+    LookAlike(String value) {
+      this.value = value;
+    }
+  }
+
+  @Must(
+      id = "http1.framing.transfer-encoding-lines",
+      claim = "several Transfer-Encoding lines are one list, whose last coding counts",
+      rfc = "9112#6.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void linesOfTransferEncodingAreOneList(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks("hello").with("Transfer-Encoding", "gzip"))
+        .expect(refusal(400, 501))
+        .expectClosed();
+  }
+
+  @Must(
+      id = "http1.framing.transfer-encoding-in-http10",
+      claim = "an HTTP/1.0 request with Transfer-Encoding ends its connection",
+      rfc = "9112#6.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {22, 47})
+  void codingInHttp10EndsTheConnection(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(
+            upload
+                .request()
+                .version("HTTP/1.0")
+                .with("Connection", "keep-alive")
+                .withChunks("hello"))
+        .expect(refusal(400, 501).or(success()))
+        .expectClosed();
   }
 }

@@ -1,5 +1,6 @@
 package dev.wireproof.harness.http1;
 
+import static dev.wireproof.harness.http1.Expectation.closed;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -40,6 +41,7 @@ public final class Http1Wire implements WireClient {
   private @Nullable String failure;
   private boolean startsPaused;
   private Octets lastSent = Octets.NONE;
+  private @Nullable Seen last;
 
   public Http1Wire(SpecContext context) {
     this(context, context.target());
@@ -195,6 +197,18 @@ public final class Http1Wire implements WireClient {
     return this;
   }
 
+  /// The sentinel: unless the last response ended the connection, a plain request is served on it,
+  /// so both sides agree on where the last request ended.
+  public Http1Wire expectNextServed() {
+    if (last instanceof Seen.Answer(var response)) {
+      if (response.announcesClose()) {
+        return expectClosed();
+      }
+      return send(get("/")).expect(response.isSuccess() ? success() : success().or(closed()));
+    }
+    return this;
+  }
+
   /// The connection ends, and no other response comes before. That it would end anyhow, because
   /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
@@ -340,6 +354,7 @@ public final class Http1Wire implements WireClient {
     long begin = System.nanoTime();
     Deadline deadline = Deadline.in(within);
     Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
+    last = seen;
     switch (seen) {
       case Seen.Answer(var response) -> {
         context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));

@@ -1,0 +1,114 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+
+/// What may stand behind a chunk size, and means nothing to most (RFC 9112 §7.1.1).
+@Topic(HTTP1)
+class ChunkExtensionSpec {
+
+  private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
+
+  @Must(
+      id = "http1.framing.chunk-extension",
+      claim = "chunk extensions that nobody knows are skipped",
+      rfc = "9112#7.1.1",
+      proves = FRAMING,
+      lectures = 22,
+      cases = Extension.class)
+  void unknownExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Extension extension) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload, extension.text)).expect(success()).expectNextServed();
+  }
+
+  /// Names and tokens.
+  enum Extension implements Case {
+    NAME(";wireproof"),
+    NAME_AND_VALUE(";wireproof=1"),
+    TWO(";wireproof=1;other"),
+    BLANKS(" ; wireproof = 1");
+
+    private final String text;
+
+    Extension(String text) {
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "http1.framing.chunk-extension-quoted",
+      claim = "a quoted string in a chunk extension is read as one value",
+      rfc = "9112#7.1.1",
+      proves = FRAMING,
+      lectures = 22,
+      cases = Quoted.class)
+  void quotedExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Quoted extension) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload, extension.text)).expect(success()).expectNextServed();
+  }
+
+  /// Quoted strings (RFC 9110 §5.6.4).
+  enum Quoted implements Case {
+    WITH_A_BLANK(";wireproof=\"a b\""),
+    WITH_A_SEMICOLON(";wireproof=\"a;b\""),
+    WITH_A_QUOTED_PAIR(";wireproof=\"a\\\"b\"");
+
+    private final String text;
+
+    Quoted(String text) {
+      this.text = text;
+    }
+  }
+
+  @Should(
+      id = "http1.framing.chunk-extension-malformed",
+      claim = "a control character or a lone line end in a chunk extension is refused",
+      rfc = "9112#7.1.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = Malformed.class)
+  void malformedExtensionIsRefused(Http1Wire wire, Http1Upload upload, Malformed extension) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload, extension.text)).expect(refusal(400));
+  }
+
+  /// Octets at which two readers end the line differently.
+  enum Malformed implements Case {
+    NUL(";wire\u0000proof"),
+    CR_ALONE(";wire\rproof"),
+    LF_ALONE(";wire\nproof");
+
+    private final String text;
+
+    Malformed(String text) {
+      this.text = text;
+    }
+  }
+
+  @Should(
+      id = "http1.framing.chunk-extension-size",
+      claim = "endless chunk extensions are refused",
+      rfc = "9112#7.1.1",
+      proves = ROBUSTNESS,
+      lectures = 22)
+  void hugeExtensionIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload, ";wireproof=" + "a".repeat(MORE_THAN_MOST_TAKE)))
+        .expect(refusal(400, 413, 431));
+  }
+
+  private static Http1Request hello(Http1Upload upload, String extension) {
+    return upload.request().withChunks().carrying("5" + extension + "\r\nhello\r\n0\r\n\r\n");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+
+/// Chunks one by one: sizes, data, and the lines between them (RFC 9112 §7.1).
+@Topic(HTTP1)
+class ChunkLineSpec {
+
+  @Must(
+      id = "http1.framing.chunk-size-forms",
+      claim = "a chunk size is read in either case and with leading zeros",
+      rfc = "9112#7.1",
+      proves = FRAMING,
+      lectures = {5, 22},
+      cases = Ten.class)
+  void everyFormOfSizeIsRead(Http1Wire wire, Http1Upload upload, Ten size) {
+    wire.control(upload.request().withChunks("0123456789"));
+    wire.send(upload.request().withChunks().carrying(size.digits + "\r\n0123456789\r\n0\r\n\r\n"))
+        .expect(success())
+        .expectNextServed();
+  }
+
+  /// Ten, in hexadecimal.
+  enum Ten implements Case {
+    UPPER_CASE("A"),
+    LOWER_CASE("a"),
+    LEADING_ZEROS("000a");
+
+    private final String digits;
+
+    Ten(String digits) {
+      this.digits = digits;
+    }
+  }
+
+  @Must(
+      id = "http1.framing.chunks-joined",
+      claim = "the content of a chunked body is the data of its chunks, and nothing else",
+      rfc = "9112#7.1",
+      proves = {FRAMING, FIDELITY},
+      lectures = {5, 22})
+  void contentIsTheDataOfTheChunks(Http1Wire wire, Http1Echo echo) {
+    wire.control(echo.upload().withBody("one two three"));
+    wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
+        .expect(echo.showsContent("one two three"));
+  }
+
+  @Must(
+      id = "http1.framing.chunk-in-parts",
+      claim = "a chunk that arrives in two parts is one chunk",
+      rfc = "9112#7.1",
+      proves = FRAMING,
+      lectures = {5, 20, 22})
+  void chunkMayArriveInParts(Http1Wire wire, Http1Echo echo) {
+    Http1Request whole = echo.upload().withChunks("hello");
+    int behindHe = "llo\r\n0\r\n\r\n".length();
+    wire.control(whole);
+    wire.sendAllBut(behindHe, whole).expectSilence("no answer before the body has ended");
+    wire.release(behindHe, whole).expect(echo.showsContent("hello"));
+  }
+
+  @Should(
+      id = "http1.framing.chunk-line-bare-lf",
+      claim = "a chunk size that ends in LF alone is refused",
+      rfc = "9112#7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n")).expect(refusal(400));
+  }
+
+  @Should(
+      id = "http1.framing.chunk-data-bare-lf",
+      claim = "the data of a chunk followed by LF alone is refused",
+      rfc = "9112#7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n")).expect(refusal(400));
+  }
+
+  @Should(
+      id = "http1.framing.chunk-overrun",
+      claim = "a chunk with more data than its size says is refused",
+      rfc = "9112#7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void overrunOfChunkIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks().carrying("5\r\nhello, you\r\n0\r\n\r\n"))
+        .expect(refusal(400));
+  }
+
+  @Must(
+      id = "http1.framing.request-after-chunks",
+      claim = "what follows the last chunk is the next request",
+      rfc = "9112#7.1",
+      proves = {FRAMING, KEEPALIVE},
+      lectures = {5, 22})
+  void nextRequestFollowsTheLastChunk(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    Http1Response first =
+        wire.send(upload.request().withChunks("hello"), get("/")).response(success());
+    if (first.announcesClose()) {
+      wire.expectClosed();
+    } else {
+      wire.expect(success());
+    }
+  }
+}

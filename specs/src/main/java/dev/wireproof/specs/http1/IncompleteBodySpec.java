@@ -1,0 +1,44 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+
+/// Bodies that end before they should (RFC 9112 §6.3, §8). Only a server that shows the content has
+/// certainly waited for it.
+@Topic(HTTP1)
+class IncompleteBodySpec {
+
+  @Must(
+      id = "http1.framing.short-body",
+      claim = "a body shorter than its Content-Length is not taken for a whole one",
+      rfc = "9112#6.3",
+      proves = {FRAMING, DELIVERY},
+      lectures = {5, 22})
+  void shortBodyIsIncomplete(Http1Wire wire, Http1Echo echo) {
+    Http1Request whole = echo.upload().withBody("hello");
+    wire.control(whole);
+    wire.sendAllBut(2, whole).finishSending().expect(refusal(400, 408).or(closed()));
+  }
+
+  @Must(
+      id = "http1.framing.missing-last-chunk",
+      claim = "a chunked body without its last chunk is not taken for a whole one",
+      rfc = "9112#6.3",
+      proves = {FRAMING, DELIVERY},
+      lectures = {5, 22})
+  void bodyWithoutLastChunkIsIncomplete(Http1Wire wire, Http1Echo echo) {
+    Http1Request whole = echo.upload().withChunks("hello");
+    int lastChunk = "0\r\n\r\n".length();
+    wire.control(whole);
+    wire.sendAllBut(lastChunk, whole).finishSending().expect(refusal(400, 408).or(closed()));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+
+/// Fields behind a chunked body (RFC 9112 §7.1.2, RFC 9110 §6.5).
+@Topic(HTTP1)
+class TrailerSpec {
+
+  private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
+
+  @Must(
+      id = "http1.trailer.not-merged",
+      claim = "a field behind the body is never one of the fields before it",
+      rfc = "9110#6.5.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = Late.class)
+  void trailerIsNoHeader(Http1Wire wire, Http1Echo echo, Late field) {
+    wire.control(echo.upload().withChunks("hello"));
+    wire.send(hello(echo.upload(), field.name + ": 1"))
+        .expect(refusal(400).or(echo.shows(field.name)));
+  }
+
+  /// Fields that decide something when they come in time.
+  enum Late implements Case {
+    AUTHORIZATION("Authorization"),
+    COOKIE("Cookie"),
+    CONTENT_LENGTH("Content-Length"),
+    UNKNOWN("X-Wireproof");
+
+    private final String name;
+
+    Late(String name) {
+      this.name = name;
+    }
+  }
+
+  @Must(
+      id = "http1.trailer.too-large",
+      claim = "a trailer section larger than the server reads is refused with a 4xx",
+      rfc = "9110#5.4",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 22)
+  void hugeTrailerIsRefused(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload.request(), "X-Wireproof: " + "a".repeat(MORE_THAN_MOST_TAKE)))
+        .expect(refusal(431, 400, 413).or(success()));
+  }
+
+  @Should(
+      id = "http1.trailer.malformed",
+      claim = "a line that is no field is refused in a trailer section too",
+      rfc = "9112#7.1.2",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22,
+      cases = NoField.class)
+  void malformedTrailerIsRefused(Http1Wire wire, Http1Upload upload, NoField line) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(hello(upload.request(), line.text)).expect(refusal(400));
+  }
+
+  /// Lines that no header section may have either.
+  enum NoField implements Case {
+    WITHOUT_A_COLON("wireproof"),
+    BLANK_BEFORE_COLON("X-Wireproof : 1"),
+    WITHOUT_A_NAME(": 1");
+
+    private final String text;
+
+    NoField(String text) {
+      this.text = text;
+    }
+  }
+
+  private static Http1Request hello(Http1Request upload, String trailer) {
+    return upload.withChunks().carrying("5\r\nhello\r\n0\r\n" + trailer + "\r\n\r\n");
+  }
+}
