@@ -1,6 +1,7 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.closed;
 import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
@@ -36,8 +37,14 @@ class ResponseFramingSpec {
       lectures = 22)
   void refusalIsDated(Http1Wire wire) {
     wire.control(get("/"));
-    wire.send(get("/").without("Host"))
-        .expect(refusal(400).where("a Date", response -> response.fields().has("Date")));
+    Http1Response refused =
+        wire.send(get("/").without("Host")).response(answer("an answer", _ -> true));
+    if (!refused.isClientError()) {
+      throw Decided.inconclusive("a request without Host was not refused: " + refused);
+    }
+    if (!refused.fields().has("Date")) {
+      throw Decided.violates("a refusal with a Date", refused + " without one");
+    }
   }
 
   @Should(
@@ -115,7 +122,7 @@ class ResponseFramingSpec {
     if (wire.served(echo.request().with("X-Wireproof", twoOctetsEach)).announcesClose()) {
       wire.expectClosed();
     } else {
-      wire.send(get("/")).expect(success());
+      wire.send(get("/")).expect(success().or(closed()));
     }
   }
 }

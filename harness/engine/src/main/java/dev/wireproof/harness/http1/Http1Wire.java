@@ -204,7 +204,7 @@ public final class Http1Wire implements WireClient {
       if (response.announcesClose()) {
         return expectClosed();
       }
-      return send(get("/")).expect(response.isSuccess() ? success() : success().or(closed()));
+      return send(get("/")).expect(success().or(closed()));
     }
     return this;
   }
