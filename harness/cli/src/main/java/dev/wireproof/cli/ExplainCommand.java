@@ -10,6 +10,8 @@ import dev.wireproof.harness.target.InputError;
 import dev.wireproof.harness.target.Nearest;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.References;
+import dev.wireproof.reports.scene.Diagram;
+import dev.wireproof.reports.scene.Scene;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +74,24 @@ final class ExplainCommand implements Callable<Integer> {
     out.println();
     out.println(explanations.introduction(topic));
     out.println();
+    explanations.scene(topic).ifPresent(spec -> scene(out, catalogue, spec));
     catalogue.all().stream()
         .filter(spec -> spec.about().topic() == topic)
         .forEach(spec -> out.printf("  %-52s %s%n", spec.id(), spec.about().claim()));
+  }
+
+  /// A real exchange with the reference server, made now.
+  private static void scene(PrintWriter out, SpecCatalogue catalogue, String spec) {
+    new Rehearsal(catalogue)
+        .play(spec)
+        .ifPresent(result -> {
+          out.println("What it looks like on the wire (" + result.of().claim() + ")");
+          out.println();
+          Diagram.text(Scene.of(result.transcript()))
+              .lines()
+              .forEach(each -> out.println("  " + each));
+          out.println();
+        });
   }
 
   private void spec(PrintWriter out, SpecInfo spec) {

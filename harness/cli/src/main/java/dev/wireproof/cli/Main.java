@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       CompareCommand.class,
       ListCommand.class,
       ExplainCommand.class,
+      MythCommand.class,
       ServeCommand.class,
       FaultsCommand.class,
       NewCommand.class,

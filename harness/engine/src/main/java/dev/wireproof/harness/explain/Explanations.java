@@ -29,7 +29,18 @@ public final class Explanations {
 
   /// What the topic is about, in Markdown; empty when nobody has written it.
   public String introduction(Slug topic) {
-    return read(topic.slug()).replaceFirst("(?m)^# .*\n", "").strip();
+    return read(topic.slug())
+        .replaceFirst("(?m)^# .*\n", "")
+        .replaceFirst("(?s)\\*\\*Scene\\.\\*\\*.*", "")
+        .strip();
+  }
+
+  /// The spec whose exchange shows what the topic is: what stands behind **Scene.** at the end of
+  /// its page.
+  public Optional<String> scene(Slug topic) {
+    String page = read(topic.slug());
+    String named = part(page, "Scene.").replace("`", "").strip();
+    return named.isEmpty() ? Optional.empty() : Optional.of(named);
   }
 
   /// The ids that a subject's page explains.
@@ -41,7 +52,7 @@ public final class Explanations {
     return pages.computeIfAbsent(name, each -> parse(read(each)));
   }
 
-  private static String read(String name) {
+  static String read(String name) {
     String file = "explanations/" + name + ".md";
     try (InputStream in = Explanations.class.getClassLoader().getResourceAsStream(file)) {
       return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -51,15 +62,22 @@ public final class Explanations {
   }
 
   private static Map<String, Explanation> parse(String markdown) {
-    String[] sections = markdown.split("(?m)^## ", -1);
     var byId = new LinkedHashMap<String, Explanation>();
+    sections(markdown).forEach((id, section) -> byId.put(id, explanation(section)));
+    return byId;
+  }
+
+  /// The text below each second-level heading, by the heading.
+  static Map<String, String> sections(String markdown) {
+    String[] sections = markdown.split("(?m)^## ", -1);
+    var byHeading = new LinkedHashMap<String, String>();
     for (int i = 1; i < sections.length; i++) {
       String section = sections[i];
       int end = section.indexOf('\n');
-      String id = (end < 0 ? section : section.substring(0, end)).strip();
-      byId.put(id, explanation(end < 0 ? "" : section.substring(end)));
+      String heading = (end < 0 ? section : section.substring(0, end)).strip();
+      byHeading.put(heading, end < 0 ? "" : section.substring(end));
     }
-    return byId;
+    return byHeading;
   }
 
   private static Explanation explanation(String section) {
@@ -71,7 +89,7 @@ public final class Explanations {
   }
 
   /// The text from a label up to the next label.
-  private static String part(String section, String label) {
+  static String part(String section, String label) {
     int start = section.indexOf("**" + label + "**");
     if (start < 0) {
       return "";

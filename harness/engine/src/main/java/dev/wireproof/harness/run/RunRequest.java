@@ -40,4 +40,9 @@ public record RunRequest(
         _ -> {},
         _ -> {});
   }
+
+  /// The same for other specs.
+  public RunRequest with(Selection other) {
+    return new RunRequest(catalogue, target, other, jobs, strict, deviations, listener, progress);
+  }
 }

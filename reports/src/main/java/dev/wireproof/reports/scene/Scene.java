@@ -1,0 +1,106 @@
+package dev.wireproof.reports.scene;
+
+import dev.wireproof.reports.scene.Step.Actor;
+import dev.wireproof.wire.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads a transcript as a scene between client, server and upstream.
+public final class Scene {
+
+  /// How the harness writes down what happens at its upstream.
+  private static final Pattern UPSTREAM = Pattern.compile("upstream (got|answers|sends) (.*)");
+
+  /// A name that a spec made up, so that it meets nobody else's: `room-1f3a9c2e`.
+  private static final Pattern MADE_UP = Pattern.compile("\\b([a-z]+)-[0-9a-f]{8}\\b");
+
+  private static final int MOST_STEPS = 40;
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Message> messages = new HashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final Set<Integer> answered = new HashSet<>();
+
+  private Scene() {}
+
+  /// The steps of a transcript, at most 40.
+  public static List<Step> of(List<Event> transcript) {
+    var scene = new Scene();
+    transcript.forEach(scene::add);
+    return scene.steps.stream()
+        .limit(MOST_STEPS)
+        .map(step -> new Step(step.from(), step.to(), scene.rename(step.label())))
+        .toList();
+  }
+
+  private void add(Event event) {
+    Matcher upstream = UPSTREAM.matcher(event.text());
+    if (upstream.matches()) {
+      upstream(upstream.group(1), upstream.group(2));
+      return;
+    }
+    switch (event.kind()) {
+      case SENT -> {
+        for (String label : message(event, true).take(event.octets())) {
+          steps.add(new Step(Actor.CLIENT, Actor.SERVER, label));
+        }
+      }
+      case RECEIVED -> {
+        answered.add(event.connection());
+        for (String label : message(event, false).take(event.octets())) {
+          steps.add(new Step(Actor.SERVER, Actor.CLIENT, label));
+        }
+      }
+      case SILENCE -> steps.add(Step.remark(Actor.SERVER, "nothing comes: the answer is held"));
+      case RESET -> steps.add(new Step(Actor.SERVER, Actor.CLIENT, "RST"));
+      case CLOSED -> {
+        if (!answered.contains(event.connection())) {
+          steps.add(new Step(Actor.CLIENT, Actor.SERVER, "leaves"));
+        }
+      }
+      case NOTE -> note(event.text());
+      case CONNECTED, HALF_CLOSED, FINISHED -> {} // said by what is sent and received
+    }
+  }
+
+  private void upstream(String verb, String what) {
+    boolean asked = verb.equals("got");
+    steps.add(
+        new Step(
+            asked ? Actor.SERVER : Actor.UPSTREAM, asked ? Actor.UPSTREAM : Actor.SERVER, what));
+  }
+
+  private void note(String text) {
+    if (text.startsWith("SIG") || text.startsWith("started") || text.startsWith("ready")) {
+      steps.add(Step.remark(Actor.SERVER, text.replaceFirst(" at http.*", "")));
+    }
+  }
+
+  private Message message(Event event, boolean fromClient) {
+    int key = fromClient ? -event.connection() : event.connection();
+    return messages.computeIfAbsent(key, _ -> new Message());
+  }
+
+  /// The first room of a scene is `room-1`, whatever it was called.
+  private String rename(String label) {
+    return MADE_UP
+        .matcher(label)
+        .replaceAll(found ->
+            names.computeIfAbsent(
+                found.group(),
+                _ ->
+                    found.group(1)
+                        + "-"
+                        + (1
+                            + names.values().stream()
+                                .filter(each -> each.startsWith(found.group(1) + "-"))
+                                .count())));
+  }
+}
