@@ -1,6 +1,5 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
@@ -80,7 +79,7 @@ class ChunkExtensionSpec {
       cases = Malformed.class)
   void malformedExtensionIsRefused(Http1Wire wire, Http1Upload upload, Malformed extension) {
     wire.control(upload.request().withChunks("hello"));
-    wire.send(hello(upload, extension.text)).expect(refusal(400));
+    wire.send(hello(upload, extension.text)).expect(upload.refusal(400));
   }
 
   /// Octets at which two readers end the line differently.
@@ -105,7 +104,7 @@ class ChunkExtensionSpec {
   void hugeExtensionIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(hello(upload, ";wireproof=" + "a".repeat(MORE_THAN_MOST_TAKE)))
-        .expect(refusal(400, 413, 431));
+        .expect(upload.refusal(400, 413, 431));
   }
 
   private static Http1Request hello(Http1Upload upload, String extension) {

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.FRAMING;
@@ -84,7 +83,8 @@ class ChunkLineSpec {
       lectures = 22)
   void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
-    wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n")).expect(refusal(400));
+    wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n"))
+        .expect(upload.refusal(400));
   }
 
   @Should(
@@ -95,7 +95,8 @@ class ChunkLineSpec {
       lectures = 22)
   void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
-    wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n")).expect(refusal(400));
+    wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n"))
+        .expect(upload.refusal(400));
   }
 
   @Should(
@@ -107,7 +108,7 @@ class ChunkLineSpec {
   void overrunOfChunkIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello, you\r\n0\r\n\r\n"))
-        .expect(refusal(400));
+        .expect(upload.refusal(400));
   }
 
   @Must(

@@ -39,7 +39,7 @@ class ChunkedSpec {
   void invalidChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, BadChunkSize size) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"))
-        .expect(refusal(400, 413))
+        .expect(upload.refusal(400, 413))
         .expectClosed();
   }
 

@@ -70,7 +70,7 @@ class TrailerSpec {
       cases = NoField.class)
   void malformedTrailerIsRefused(Http1Wire wire, Http1Upload upload, NoField line) {
     wire.control(upload.request().withChunks("hello"));
-    wire.send(hello(upload.request(), line.text)).expect(refusal(400));
+    wire.send(hello(upload.request(), line.text)).expect(upload.refusal(400));
   }
 
   /// Lines that no header section may have either.

@@ -9,6 +9,7 @@ import dev.wireproof.wire.http1.Seen;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A judgement of the next thing that the peer does: a value, made of what is expected in words and
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// @param expected ends the sentence “expected …”
 public record Expectation(String expected, Function<Seen, Verdict> check) {
+
+  private static final Pattern REFUSED = Pattern.compile("HTTP/1\\.[01] +(?:4\\d\\d|501|505)\\b");
 
   public Verdict judge(Seen seen) {
     return check.apply(seen);
@@ -47,8 +50,8 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
   }
 
   /// The request is not acted on: the status that the RFC names, or, with a lesser flaw, another
-  /// 4xx, 501 or 505, or a close without a word. Silence, success and a server error are
-  /// violations.
+  /// 4xx, 501 or 505, a close without a word, or a reset while it is being told. Silence, success
+  /// and a server error are violations.
   public static Expectation refusal(int... statuses) {
     String named =
         Arrays.stream(statuses).mapToObj(Integer::toString).collect(Collectors.joining(" or "));
@@ -65,6 +68,8 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
                   new Tolerated("closed the connection without saying why (" + named + ")");
               case Seen.Broken(_, var partial) when partial.isEmpty() ->
                   new Tolerated("reset the connection without saying why (" + named + ")");
+              case Seen.Broken(_, var partial) when REFUSED.matcher(partial.latin1()).lookingAt() ->
+                  new Tolerated("refused, and reset the connection before the response had ended");
               default -> new Violates(expected, seen.toString());
             });
   }

@@ -29,6 +29,7 @@ final class Http1Offers {
   private final Once<Optional<String>> echo = new Once<>(this::findEcho);
   private final Once<Optional<String>> contentEcho = new Once<>(this::findContentEcho);
   private final Once<Optional<Http1Request>> upload = new Once<>(this::findUpload);
+  private final Once<Boolean> waitsForBody = new Once<>(this::findWaiting);
 
   private Http1Offers(SpecContext context) {
     this.context = context;
@@ -58,6 +59,23 @@ final class Http1Offers {
   /// A request that may carry a body, and after which the connection can be used again.
   Optional<Http1Request> upload() {
     return upload.get();
+  }
+
+  /// Whether that request is one whose body counts, and is answered only when that has come.
+  boolean waitsForBody() {
+    return waitsForBody.get();
+  }
+
+  private boolean findWaiting() {
+    var wire = new Http1Wire(context);
+    boolean waits =
+        upload()
+            .filter(request -> !request.method().equals("GET"))
+            .map(request -> wire.sendAllBut(2, request.withBody("hello")).meanwhile())
+            .filter(seen -> seen instanceof Seen.Silence)
+            .isPresent();
+    wire.close();
+    return waits;
   }
 
   private Optional<String> findEcho() {

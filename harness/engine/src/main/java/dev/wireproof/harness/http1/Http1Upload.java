@@ -3,7 +3,9 @@ package dev.wireproof.harness.http1;
 import dev.wireproof.harness.context.SpecContext;
 import dev.wireproof.harness.context.WireClient;
 import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.harness.verdict.Verdict;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 
 /// A request of the target's that takes a body: POST of `/` or of the echo, or else GET of `/`,
 /// which may have a body too (RFC 9110 §9.3.1).
@@ -25,6 +27,22 @@ public final class Http1Upload implements WireClient {
             Decided.notApplicable(
                 "no request with a body is served: neither POST nor GET of / is answered with 2xx"
                     + " and read to its end"));
+  }
+
+  /// A refusal of a request whose body is malformed. Not applicable to a success of a target that
+  /// does not care for the body: it answers GET, or before the body has come.
+  public Expectation refusal(int... statuses) {
+    Expectation refused = Expectation.refusal(statuses);
+    return new Expectation(
+        refused.expected(),
+        seen ->
+            seen instanceof Seen.Answer(var response)
+                    && response.isSuccess()
+                    && !offers.waitsForBody()
+                ? new Verdict.NotApplicable(
+                    "the target answers without regard to the body, so it cannot be seen how it"
+                        + " reads that; a POST of / that is answered with 2xx would show it")
+                : refused.judge(seen));
   }
 
   @Override
