@@ -13,6 +13,7 @@ final class Answers {
   private final Output output;
   private final Faults faults;
   private final List<Held> held = new ArrayList<>();
+  private final List<ResponseWriter.Parts> overtaken = new ArrayList<>();
 
   Answers(Output output, Faults faults) {
     this.output = output;
@@ -21,8 +22,13 @@ final class Answers {
 
   /// @param more whether the next request is already here
   void send(Head request, ResponseWriter.Parts response, boolean more) throws IOException {
+    if (isOvertaken(request) && more) {
+      overtaken.add(response);
+      return;
+    }
     if (keepsOrder()) {
       output.send(response);
+      sendOvertaken();
       return;
     }
     held.add(new Held(request, response));
@@ -43,6 +49,18 @@ final class Answers {
       output.send(each.response());
     }
     held.clear();
+  }
+
+  private void sendOvertaken() throws IOException {
+    for (ResponseWriter.Parts each : overtaken) {
+      output.send(each);
+    }
+    overtaken.clear();
+  }
+
+  private boolean isOvertaken(Head request) {
+    return faults.has(PersistenceFault.SLOW_ANSWER_OVERTAKEN)
+        && request.line().target().startsWith("/slow");
   }
 
   private boolean keepsOrder() {

@@ -18,6 +18,9 @@ sealed interface Bend {
   /// it.
   record Invents(Check check) implements Bend {}
 
+  /// Refuses, says that it closes, and goes on reading.
+  record Pretends(Check check) implements Bend {}
+
   /// Neither answers nor closes.
   record Stalls(Check check) implements Bend {}
 }

@@ -3,9 +3,12 @@ package dev.wireproof.reference.http1;
 import dev.wireproof.wire.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 
 /// Reads the body of a request exactly to its end (RFC 9112 §6, §7).
 final class BodyReader {
+
+  private static final Duration A_LONG_TIME = Duration.ofHours(1);
 
   private final Input input;
   private final Faults faults;
@@ -27,12 +30,12 @@ final class BodyReader {
   }
 
   Body read(Framing framing) throws IOException, Refused {
-    input.allow(limits.timeouts().body());
+    input.allow(isPatient() ? A_LONG_TIME : limits.timeouts().body());
     return switch (framing) {
       case Framing.None _ -> Body.NONE;
       case Framing.Length(long octets) -> {
         var content = new ByteArrayOutputStream();
-        copy(octets, content);
+        copy(takesOneRead() ? oneRead(octets) : octets, content);
         yield new Body(Octets.of(content.toByteArray()), Fields.NONE);
       }
       case Framing.Chunked _ -> {
@@ -58,6 +61,19 @@ final class BodyReader {
 
   private boolean dropsRest() {
     return faults.has(ChunkFault.REST_DROPPED_AFTER_CHUNKS);
+  }
+
+  private long oneRead(long octets) throws IOException {
+    var _ = input.awaitMore();
+    return Math.min(octets, input.buffered());
+  }
+
+  private boolean takesOneRead() {
+    return faults.has(PersistenceFault.BODY_TAKEN_FROM_ONE_READ);
+  }
+
+  private boolean isPatient() {
+    return faults.has(TimeoutFault.BODY_AWAITED_FOR_EVER);
   }
 
   void requireRoom(long octets) throws Refused {

@@ -28,6 +28,10 @@ record Bug(String description, List<Bend> bends, Set<String> kills) {
     return bending(new Bend.Lingers(check));
   }
 
+  Bug pretends(Check check) {
+    return bending(new Bend.Pretends(check));
+  }
+
   Bug stallsAt(Check check) {
     return bending(new Bend.Stalls(check));
   }

@@ -3,6 +3,7 @@ package dev.wireproof.reference.http1;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One client from accept to close: waits for a request, has it answered, and goes on while the
@@ -42,22 +43,46 @@ final class Connection implements Runnable {
       return false;
     }
     try {
-      input.allow(setup.limits().timeouts().idle());
+      input.allow(idle());
       return input.awaitMore();
     } catch (SocketTimeoutException _) {
+      if (setup.faults().has(TimeoutFault.IDLE_RESET)) {
+        socket.setSoLinger(true, 0);
+      }
       return false;
     } finally {
       setBusy();
     }
   }
 
+  private Duration idle() {
+    Duration promised = setup.limits().timeouts().idle();
+    if (setup.faults().has(TimeoutFault.IDLE_KEPT_FOR_EVER)) {
+      return Duration.ofHours(1);
+    }
+    return setup.faults().has(TimeoutFault.IDLE_CLOSED_EARLY)
+        ? promised.multipliedBy(3).dividedBy(5)
+        : promised;
+  }
+
   private void end(Conversation.Next how, Input input) throws IOException {
     switch (how) {
       case RESET -> socket.setSoLinger(true, 0);
       case SILENCE -> LingeringClose.drain(input, setup.limits().timeouts().idle());
-      case CLOSE -> LingeringClose.of(socket, input);
+      case CLOSE -> {
+        if (lingers()) {
+          LingeringClose.of(socket, input);
+        } else if (input.hasMore()) {
+          // Java sends FIN before it closes; in C a close with octets unread is a reset at once
+          socket.setSoLinger(true, 0);
+        }
+      }
       case REQUEST, NOTHING -> {} // the last response was taken long ago
     }
+  }
+
+  private boolean lingers() {
+    return !setup.faults().has(PersistenceFault.CLOSES_WITHOUT_LINGERING);
   }
 
   private boolean becomesIdle() {

@@ -16,7 +16,10 @@ enum ConnectionFault implements Http1Fault {
           .kills("http1.persistence.http10-closes")),
   PIPELINE_ANSWERED_NEWEST_FIRST(
       new Bug("Answers the newest first when different resources are asked for together.")
-          .kills("http1.pipelining.order")),
+          .kills(
+              "http1.pipelining.order",
+              "http1.pipelining.slow-first",
+              "http1.segmentation.remainder-later")),
   PIPELINE_CUT_AT_SIXTEEN(
       new Bug("Drops what is left in its buffer after sixteen requests in a row.")
           .kills("http1.pipelining.hundred")),

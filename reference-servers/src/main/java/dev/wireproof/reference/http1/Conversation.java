@@ -32,6 +32,7 @@ final class Conversation {
   private final Answers answers;
   private final Persistence persistence;
   private final Visitor visitor = new Visitor();
+  private Fields leftOver = Fields.NONE;
   private int answered;
   private int answeredInARow;
 
@@ -55,6 +56,9 @@ final class Conversation {
     } catch (Refused refused) {
       return refuse(refused);
     } catch (SocketTimeoutException _) {
+      if (timesOutWithoutAWord()) {
+        return Next.CLOSE;
+      }
       return refuse(Refused.closing(Status.REQUEST_TIMEOUT, "arrives in time"));
     }
   }
@@ -85,11 +89,14 @@ final class Conversation {
     if (refusal.isPresent()) {
       return send(head, withoutBodyOf(framing, refusal.get()));
     }
+    if (leavesRefusedBody() && setup.service().refusal(head).isPresent()) {
+      return send(head, setup.service().refusal(head).get());
+    }
     Body body = bodies.read(framing);
     if (takesRestForBody(head, framing)) {
       input.forget();
     }
-    return send(head, answerTo(new Request(merged(head, body), body, visitor)));
+    return send(head, answerTo(new Request(asRemembered(merged(head, body)), body, visitor)));
   }
 
   /// A correct server keeps what follows the body apart from what came before it.
@@ -124,7 +131,7 @@ final class Conversation {
     if (isAbandoned()) {
       return Next.CLOSE;
     }
-    boolean wanted = persistence.isWanted(head);
+    boolean wanted = persistence.isWanted(head) || (answersBehindClose() && input.hasMore());
     boolean goesOn = wanted && !response.last() && !finishing.getAsBoolean();
     String connection = persistence.announcement(head, goesOn);
     var parts = setup.writer().write(response, Recipient.of(head.line()), connection);
@@ -134,7 +141,7 @@ final class Conversation {
     if (!goesOn) {
       return wanted || !resetsInsteadOfClosing() ? Next.CLOSE : Next.RESET;
     }
-    return nextAfter(more);
+    return persistence.endsAfter(response, answered) && !more ? Next.CLOSE : nextAfter(more);
   }
 
   private Next nextAfter(boolean more) throws IOException {
@@ -142,23 +149,58 @@ final class Conversation {
     if (answeredInARow == SHALLOW_PIPELINE && forgetsDeepPipeline()) {
       input.forget();
     }
+    if (dropsRemainder() && !input.hasBufferedHead()) {
+      input.forget();
+    }
     return more || persistsAfterFirst() ? Next.REQUEST : Next.CLOSE;
+  }
+
+  /// The head as a server sees it that does not clear what it has read before.
+  private Head asRemembered(Head head) {
+    if (!setup.faults().has(StateFault.FIELDS_CARRIED_OVER)) {
+      return head;
+    }
+    Fields all = head.fields();
+    for (Fields.Line line : leftOver.lines()) {
+      all = all.has(line.name()) ? all : all.with(line.name(), line.value());
+    }
+    for (Fields.Line line : head.fields().lines()) {
+      leftOver = line.name().startsWith("X-") ? leftOver.with(line.name(), line.value()) : leftOver;
+    }
+    return new Head(head.line(), head.target(), all);
   }
 
   /// Refuses a message that nothing sound can follow.
   private Next refuse(Refused refused) throws IOException {
     answers.flush();
-    boolean goesOn = refused.ending() == Refused.Ending.LINGERS;
+    boolean lingers = refused.ending() == Refused.Ending.LINGERS;
+    boolean goesOn = lingers || refused.ending() == Refused.Ending.PRETENDS;
     if (refused.ending() == Refused.Ending.STALLS) {
       return Next.SILENCE;
     }
     var problem = Response.problem(refused.status(), "Rule: " + refused.why());
-    output.send(setup.writer().write(problem, requests.recipient(), goesOn ? "" : closing()));
+    output.send(setup.writer().write(problem, requests.recipient(), lingers ? "" : closing()));
     return goesOn ? Next.REQUEST : Next.CLOSE;
   }
 
   private String closing() {
     return setup.faults().has(ResponseFault.REFUSAL_WITHOUT_CLOSE) ? "" : "close";
+  }
+
+  private boolean timesOutWithoutAWord() {
+    return setup.faults().has(TimeoutFault.TIMES_OUT_WITHOUT_A_WORD);
+  }
+
+  private boolean leavesRefusedBody() {
+    return setup.faults().has(PersistenceFault.REFUSED_BODY_LEFT_UNREAD);
+  }
+
+  private boolean answersBehindClose() {
+    return setup.faults().has(PersistenceFault.PIPELINE_BEHIND_CLOSE_ANSWERED);
+  }
+
+  private boolean dropsRemainder() {
+    return setup.faults().has(PersistenceFault.REMAINDER_DROPPED);
   }
 
   private boolean readsHeadsSideBySide() {

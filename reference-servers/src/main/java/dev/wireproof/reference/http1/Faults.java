@@ -51,6 +51,7 @@ final class Faults {
       case Bend.Invents _ -> throw Refused.breaking(check);
       case Bend.Misreports(_, var as) -> throw Refused.closing(as, check.rule());
       case Bend.Lingers _ -> throw Refused.lingering(check.status(), check.rule());
+      case Bend.Pretends _ -> throw Refused.pretending(check.status(), check.rule());
       case Bend.Stalls _ -> throw Refused.stalling(check.status(), check.rule());
       case Bend.Forgets _ -> {} // on with whatever comes of it
     }

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.http1;
 
+import dev.wireproof.wire.Octets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What clients have put under `/files/`, in memory and bounded.
 final class Files {
@@ -19,12 +21,19 @@ final class Files {
   private static final long MOST_OCTETS = 32L * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
 
+  /// After so many reads a faulty server takes a file for used up.
+  private static final int READS = 6;
+
+  private final Faults faults;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Representation> stored = new HashMap<>();
+  private final Map<String, Representation> deleted = new HashMap<>();
+  private final Map<String, Integer> reads = new HashMap<>();
   private long octets;
 
-  Files(Clock clock) {
+  Files(Faults faults, Clock clock) {
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -55,17 +64,20 @@ final class Files {
 
     @Override
     public Optional<Representation> current(Request request) {
-      return Optional.ofNullable(stored.get(name));
+      return Optional.ofNullable(stored.get(key(request)));
     }
 
     @Override
     public Optional<Response> refusal(Request request) {
       boolean isPut = method(request) == Method.PUT;
-      if (!isPut && !stored.containsKey(name)) {
-        return Optional.of(Response.problem(Status.NOT_FOUND, "Nothing was put there."));
+      if (!isPut && !stored.containsKey(key(request))) {
+        return Optional.of(
+            method(request) == Method.DELETE && bringsBack(key(request))
+                ? Response.of(Status.NO_CONTENT)
+                : Response.problem(Status.NOT_FOUND, "Nothing was put there."));
       }
       // a part taken for the whole would destroy the rest (RFC 9110 §14.5)
-      return isPut && request.fields().has("Content-Range")
+      return isPut && request.fields().has("Content-Range") && looksAtContentRange()
           ? Optional.of(Response.problem(Status.BAD_REQUEST, "Only whole files can be put."))
           : Optional.empty();
     }
@@ -74,29 +86,38 @@ final class Files {
     public Response answer(Request request) {
       return switch (method(request)) {
         case PUT -> put(request);
-        case DELETE -> delete();
-        default -> existing().whole();
+        case DELETE -> delete(request);
+        default -> read(request);
       };
     }
 
     /// Only after [#refusal] has let the request pass, under the same lock.
-    private Representation existing() {
-      return Objects.requireNonNull(stored.get(name));
+    private Representation existing(Request request) {
+      return Objects.requireNonNull(stored.get(key(request)));
+    }
+
+    private Response read(Request request) {
+      Representation file = existing(request);
+      if (isUsedUp(request)) {
+        stored.remove(key(request));
+      }
+      return file.whole();
     }
 
     private Response put(Request request) {
-      Representation old = stored.get(name);
+      @Nullable Representation old = stored.get(key(request));
+      Octets content = contentOf(request, old);
       long others = octets - (old == null ? 0 : old.content().size());
-      long total = others + request.body().content().size();
+      long total = others + content.size();
       if (total > MOST_OCTETS || (old == null && stored.size() >= MOST_FILES)) {
         return Response.problem(Status.INSUFFICIENT_STORAGE, "There is no room for it.");
       }
       var file =
           Representation.of(
               request.fields().first("Content-Type").orElse("application/octet-stream"),
-              request.body().content(),
+              content,
               clock.instant().truncatedTo(ChronoUnit.SECONDS));
-      stored.put(name, file);
+      stored.put(key(request), file);
       octets = total;
       return (old == null
               ? Response.of(Status.CREATED).with("Location", PREFIX + name)
@@ -104,10 +125,52 @@ final class Files {
           .with("ETag", file.entityTag());
     }
 
-    private Response delete() {
-      octets -= existing().content().size();
-      stored.remove(name);
+    private Octets contentOf(Request request, @Nullable Representation old) {
+      Octets content = request.body().content();
+      return old != null
+              && old.content().equals(content)
+              && faults.has(IdempotencyFault.REPEATED_PUT_APPENDS)
+          ? content.plus(content)
+          : content;
+    }
+
+    private Response delete(Request request) {
+      if (!faults.has(IdempotencyFault.DELETE_ANSWERED_AND_NOT_DONE)) {
+        Representation file = existing(request);
+        octets -= file.content().size();
+        stored.remove(key(request));
+        if (faults.has(IdempotencyFault.DELETE_TOGGLES)) {
+          deleted.put(key(request), file);
+        }
+      }
       return Response.of(Status.NO_CONTENT);
+    }
+
+    private boolean bringsBack(String key) {
+      @Nullable Representation file = deleted.remove(key);
+      if (file == null) {
+        return false;
+      }
+      stored.put(key, file);
+      return true;
+    }
+
+    private boolean isUsedUp(Request request) {
+      boolean isHead = request.head().line().method().equals(Method.HEAD.name());
+      return isHead
+          ? faults.has(IdempotencyFault.HEAD_CONSUMES)
+          : faults.has(IdempotencyFault.READS_WEAR_OUT)
+              && reads.merge(key(request), 1, Integer::sum) == READS;
+    }
+
+    private boolean looksAtContentRange() {
+      return !faults.has(MethodFault.PARTIAL_PUT_TAKEN_FOR_WHOLE);
+    }
+
+    private String key(Request request) {
+      return faults.has(StateFault.WRITES_KEPT_ON_CONNECTION)
+          ? name + "@" + request.visitor().number()
+          : name;
     }
 
     @Override
@@ -120,8 +183,17 @@ final class Files {
       }
     }
 
-    private static Method method(Request request) {
-      return request.head().method().orElse(Method.GET);
+    private Method method(Request request) {
+      return request.head().line().target().endsWith("?_method=DELETE")
+              || request.fields().has("X-HTTP-Method-Override")
+          ? overridden(request)
+          : request.head().method().orElse(Method.GET);
+    }
+
+    private Method overridden(Request request) {
+      return faults.has(IdempotencyFault.METHOD_OVERRIDDEN_ON_GET)
+          ? Method.DELETE
+          : request.head().method().orElse(Method.GET);
     }
   }
 }

@@ -23,7 +23,12 @@ public final class Http1Reference implements ReferenceProvider {
               SemanticsFault.values(),
               ConditionalFault.values(),
               DateFault.values(),
-              RangeFault.values())
+              RangeFault.values(),
+              PersistenceFault.values(),
+              TimeoutFault.values(),
+              StateFault.values(),
+              IdempotencyFault.values(),
+              MethodFault.values())
           .flatMap(Stream::of)
           .toList();
 

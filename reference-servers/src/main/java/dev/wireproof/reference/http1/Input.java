@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The octets that a client sends, buffered, with one deadline over every wait for more of them.
@@ -57,6 +58,11 @@ final class Input {
   /// Whether an octet is already here, in memory.
   boolean hasBuffered() {
     return next < end;
+  }
+
+  /// Whether what is in memory has the empty line that ends a head.
+  boolean hasBufferedHead() {
+    return new String(buffer, next, end - next, StandardCharsets.ISO_8859_1).contains("\r\n\r\n");
   }
 
   /// Whether an octet is already here, in memory or in the kernel.

@@ -3,6 +3,7 @@ package dev.wireproof.reference.http1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// Reads lines as octets, one character for each (RFC 9112 §2.2). Deaf to where reads begin and
 /// end: TCP carries a stream, and a line may come in one segment or in one segment per octet.
@@ -10,6 +11,7 @@ final class LineReader {
 
   private static final int CR = '\r';
   private static final int LF = '\n';
+  private static final Duration AN_OCTET = Duration.ofMillis(1500);
 
   private final Input input;
   private final Faults faults;
@@ -68,6 +70,9 @@ final class LineReader {
   private int next(int soFar) throws IOException, Refused {
     if (soFar > 0 && !input.hasBuffered() && !crossesReads()) {
       return LF;
+    }
+    if (faults.has(TimeoutFault.HEAD_TIMER_RESTARTS)) {
+      input.allow(AN_OCTET);
     }
     int octet = input.read();
     if (octet < 0) {

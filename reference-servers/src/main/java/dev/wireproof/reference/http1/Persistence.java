@@ -8,6 +8,8 @@ final class Persistence {
 
   private static final String CLOSE = "close";
   private static final String KEEP_ALIVE = "keep-alive";
+  private static final String CONNECTION = "Connection";
+  private static final int SEVERAL = 10;
 
   private final Faults faults;
 
@@ -19,15 +21,34 @@ final class Persistence {
   /// the version decides.
   boolean isWanted(Head head) {
     List<String> options = options(head);
-    if (options.contains(CLOSE) && honoursClose()) {
+    if (options.contains(CLOSE) && honoursClose() && !prefersKeepAlive(options)) {
       return false;
     }
     return !head.line().isVersion10() || options.contains(KEEP_ALIVE) || keepsHttp10();
   }
 
   private List<String> options(Head head) {
-    boolean beginsEmpty = head.fields().first("Connection").orElse("").startsWith(",");
-    return beginsEmpty && stopsAtEmptyElement() ? List.of() : head.connectionOptions();
+    boolean beginsEmpty = head.fields().first(CONNECTION).orElse("").startsWith(",");
+    if (beginsEmpty && stopsAtEmptyElement()) {
+      return List.of();
+    }
+    if (faults.has(PersistenceFault.CLOSE_SOUGHT_AS_WHOLE_VALUE)) {
+      return head.fields().values(CONNECTION);
+    }
+    return faults.has(PersistenceFault.CLOSE_COMPARED_BY_CASE)
+        ? head.fields().elements(CONNECTION)
+        : head.connectionOptions();
+  }
+
+  private boolean prefersKeepAlive(List<String> options) {
+    return options.contains(KEEP_ALIVE) && faults.has(PersistenceFault.KEEP_ALIVE_BEATS_CLOSE);
+  }
+
+  /// Whether a response ends the connection that neither asks for it nor is asked to.
+  boolean endsAfter(Response response, int answered) {
+    return (answered == SEVERAL && faults.has(PersistenceFault.CLOSES_AFTER_TEN))
+        || (response.status() == Status.NOT_FOUND
+            && faults.has(PersistenceFault.ERROR_ENDS_CONNECTION));
   }
 
   /// The value of Connection in the response; empty when there is nothing to say.
@@ -36,7 +57,11 @@ final class Persistence {
       return announcesClose() ? CLOSE : "";
     }
     boolean askedFor = head.connectionOptions().contains(KEEP_ALIVE);
-    return head.line().isVersion10() && askedFor ? KEEP_ALIVE : "";
+    return head.line().isVersion10() && askedFor && tellsHttp10() ? KEEP_ALIVE : "";
+  }
+
+  private boolean tellsHttp10() {
+    return !faults.has(PersistenceFault.HTTP10_KEPT_WITHOUT_A_WORD);
   }
 
   private boolean stopsAtEmptyElement() {

@@ -7,6 +7,7 @@ final class Refused extends Exception {
   enum Ending {
     CLOSES,
     LINGERS,
+    PRETENDS,
     STALLS
   }
 
@@ -30,6 +31,10 @@ final class Refused extends Exception {
 
   static Refused lingering(Status status, String why) {
     return new Refused(status, why, Ending.LINGERS);
+  }
+
+  static Refused pretending(Status status, String why) {
+    return new Refused(status, why, Ending.PRETENDS);
   }
 
   static Refused stalling(Status status, String why) {

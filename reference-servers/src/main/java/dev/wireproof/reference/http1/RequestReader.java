@@ -2,10 +2,13 @@ package dev.wireproof.reference.http1;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Reads the head of the next request and holds it to every check (RFC 9112 §2 to §6).
 final class RequestReader {
+
+  private static final Duration A_LONG_TIME = Duration.ofHours(1);
 
   private final Input input;
   private final LineReader lines;
@@ -13,6 +16,7 @@ final class RequestReader {
   private final Faults faults;
   private final Limits limits;
   private Recipient recipient = Recipient.UNKNOWN;
+  private boolean isHostChecked;
 
   RequestReader(Input input, LineReader lines, Faults faults, Limits limits) {
     this.input = input;
@@ -30,7 +34,7 @@ final class RequestReader {
   /// The next head, of which an octet is already here; nothing when only an empty line came.
   Optional<Head> head() throws IOException, Refused {
     recipient = Recipient.UNKNOWN;
-    input.allow(limits.timeouts().header());
+    input.allow(isPatient() ? A_LONG_TIME : limits.timeouts().header());
     String text = requestLine();
     if (text.isEmpty() && skipsEmptyLine()) {
       if (!anotherBegins()) {
@@ -45,10 +49,17 @@ final class RequestReader {
     faults.examineInvented(line, InventedLineRule.values());
     Fields section = fields.section(limits.head(), LimitCheck.HEAD_FITS);
     var head = new Head(line, Target.of(line), section);
-    faults.examine(head, HostCheck.values());
+    if (!isHostChecked) {
+      faults.examine(head, HostCheck.values());
+      isHostChecked = faults.has(StateFault.HOST_CHECKED_ONCE);
+    }
     faults.examine(head, FramingCheck.values());
     faults.examineInvented(head, InventedHeadRule.values());
     return Optional.of(head);
+  }
+
+  private boolean isPatient() {
+    return faults.has(TimeoutFault.HEAD_AWAITED_FOR_EVER);
   }
 
   private String requestLine() throws IOException, Refused {

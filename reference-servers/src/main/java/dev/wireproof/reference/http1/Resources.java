@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// | `/chunked` | GET | chunked, with a Content-Digest trailer |
 /// | `/slow?ms=` | GET | the same text, after so many milliseconds (at most 2000) |
 /// | `/files/{name}` | GET PUT DELETE | what was put there, in memory: [Files] |
+/// | `/private` | GET | whose credentials these are, or 401: [Private] |
 /// | `/empty` | GET | 204 |
 /// | `/count` | GET | how many requests this server has answered so far |
 /// | `/.well-known/wireproof` | GET | its claims and limits, as JSON |
@@ -32,11 +33,12 @@ final class Resources {
 
   /// @param closed opens when the server is closed, so that nothing waits on in vain
   Resources(Faults faults, Limits limits, Clock clock, CountDownLatch closed) {
-    this.files = new Files(clock);
+    this.files = new Files(faults, clock);
     byPath.put("/", new Page(faults));
     byPath.put("/echo", new Echo(faults));
     byPath.put("/chunked", get(_ -> chunked()));
     byPath.put("/slow", new Slow(closed));
+    byPath.put("/private", new Private(faults));
     byPath.put("/empty", get(_ -> Response.of(Status.NO_CONTENT)));
     byPath.put("/count", get(_ -> Response.text(Long.toString(requests.get()))));
     byPath.put("/.well-known/wireproof", get(_ -> description(limits)));

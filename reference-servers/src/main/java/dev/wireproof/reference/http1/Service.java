@@ -124,7 +124,17 @@ final class Service {
 
   private Optional<Method> method(Head head) {
     Optional<Method> known = head.method();
+    if (isOverridden(head)) {
+      return Optional.of(Method.DELETE);
+    }
     return known.isEmpty() && takesUnknownForGet() ? Optional.of(Method.GET) : known;
+  }
+
+  private boolean isOverridden(Head head) {
+    return faults.has(IdempotencyFault.METHOD_OVERRIDDEN_ON_GET)
+        && head.line().method().equals(Method.GET.name())
+        && (head.fields().values("X-HTTP-Method-Override").contains("DELETE")
+            || head.line().target().endsWith("?_method=DELETE"));
   }
 
   private Optional<Resource> resource(Head head) {

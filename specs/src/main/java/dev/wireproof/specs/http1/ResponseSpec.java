@@ -2,9 +2,11 @@ package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
+import static dev.wireproof.wire.http1.Http1Rule.CHALLENGE;
 import static dev.wireproof.wire.http1.Http1Rule.CONNECT_FRAMING;
 import static dev.wireproof.wire.http1.Http1Rule.CONTENT_LENGTH_AND_TRANSFER_ENCODING;
 import static dev.wireproof.wire.http1.Http1Rule.CONTENT_TYPE;
@@ -179,5 +181,16 @@ class ResponseSpec {
       passive = true)
   void responsesAreDelimited(Http1Ledger ledger) {
     ledger.judge(LENGTH_DELIMITED);
+  }
+
+  @Must(
+      id = "http1.response.challenge",
+      claim = "every 401 says in WWW-Authenticate how to log in",
+      rfc = "9110#15.5.2",
+      proves = NEGOTIATION,
+      lectures = 22,
+      passive = true)
+  void whoMustLogInIsToldHow(Http1Ledger ledger) {
+    ledger.judge(CHALLENGE);
   }
 }

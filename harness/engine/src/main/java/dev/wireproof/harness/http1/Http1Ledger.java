@@ -3,6 +3,7 @@ package dev.wireproof.harness.http1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
+import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.harness.context.Ledger;
 import dev.wireproof.harness.context.SpecContext;
@@ -52,8 +53,8 @@ public final class Http1Ledger implements WireClient {
 
   private void makeTraffic() {
     var wire = new Http1Wire(context);
-    for (var request : traffic()) {
-      if (!(wire.send(request).next() instanceof Seen.Answer(var response))
+    for (var each : traffic()) {
+      if (!(wire.send(each).next() instanceof Seen.Answer(var response))
           || response.announcesClose()) {
         wire = wire.another();
       }
@@ -66,6 +67,8 @@ public final class Http1Ledger implements WireClient {
         head("/"),
         options("/"),
         get("/no-such-resource"),
+        get("/private"),
+        request("TRACE", "/"),
         get("/").withBody("hello").with("Expect", "100-continue"),
         get("/").without("Host"));
   }

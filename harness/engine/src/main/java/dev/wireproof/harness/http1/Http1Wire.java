@@ -212,6 +212,12 @@ public final class Http1Wire implements WireClient {
   /// The connection ends, and no other response comes before. That it would end anyhow, because
   /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
+    judge(Expectation.closed(), nextBeforeIdle());
+    return this;
+  }
+
+  /// What comes next, and before the target would close an idle connection.
+  public Seen nextBeforeIdle() {
     Duration patience = context.patience().forAnswer();
     Duration within =
         target
@@ -219,8 +225,7 @@ public final class Http1Wire implements WireClient {
             .map(idle -> idle.dividedBy(2))
             .filter(half -> half.compareTo(patience) < 0)
             .orElse(patience);
-    judge(Expectation.closed(), next(within));
-    return this;
+    return next(within);
   }
 
   /// Nothing comes for a while, which is a multiple of the slowest exchange of late.
@@ -294,6 +299,11 @@ public final class Http1Wire implements WireClient {
     return awaited(read(false, within));
   }
 
+  /// Watches for so long, as for nothing; its end is no wait in vain.
+  public Seen watch(Duration within) {
+    return read(true, within);
+  }
+
   /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late.
   public Seen meanwhile() {
     return read(true, context.patience().forQuiet());
@@ -333,7 +343,10 @@ public final class Http1Wire implements WireClient {
     return seen;
   }
 
-  private void judge(Expectation expectation, Seen seen) {
+  /// Judges what was seen.
+  ///
+  /// @throws Decided when that violates the expectation
+  public void judge(Expectation expectation, Seen seen) {
     switch (expectation.judge(seen)) {
       case Verdict.Violates(String expected, String saw) -> throw Decided.violates(expected, saw);
       case Verdict.Tolerated(String why) -> context.tolerate(why);

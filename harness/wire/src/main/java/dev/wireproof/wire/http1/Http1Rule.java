@@ -20,6 +20,15 @@ public enum Http1Rule {
               response.status() >= 200 && response.status() < 500 && !response.fields().has("Date"),
               response + " without Date")),
 
+  /// RFC 9110 §15.5.2: who is told to log in is told how.
+  CHALLENGE(
+      "http1.response.challenge",
+      "WWW-Authenticate on every 401 response",
+      (_, response) ->
+          when(
+              response.status() == 401 && !response.fields().has("WWW-Authenticate"),
+              response + " without WWW-Authenticate")),
+
   /// RFC 9112 §6.2: a message has one way to tell its length.
   CONTENT_LENGTH_AND_TRANSFER_ENCODING(
       "http1.response.content-length-and-transfer-encoding",

@@ -1,0 +1,199 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.specs.http1.Page.NOWHERE;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+import java.util.List;
+
+/// When a connection ends, and who says so (RFC 9112 §9.3, §9.6).
+@Topic(HTTP1)
+class CloseSpec {
+
+  private static final int SEVERAL = 20;
+
+  @Must(
+      id = "http1.persistence.close-in-list",
+      claim = "close counts in any case and anywhere in Connection",
+      rfc = "9112#9.6",
+      proves = KEEPALIVE,
+      lectures = 22,
+      cases = CloseAmongOptions.class)
+  void closeCountsInAnyCaseAndPlace(Http1Wire wire, CloseAmongOptions options) {
+    requireClose(wire);
+    Http1Request request = get("/");
+    for (String line : options.lines) {
+      request = request.with("Connection", line);
+    }
+    wire.send(request).expect(success()).expectClosed();
+  }
+
+  /// Connection fields that have close among their options.
+  enum CloseAmongOptions implements Case {
+    CAPITALS("CLOSE"),
+    MIXED_CASE("Close"),
+    LAST("x-wireproof, close"),
+    FIRST("close, x-wireproof"),
+    WITHOUT_BLANKS("x-wireproof,close,x-other"),
+    BEHIND_AN_EMPTY_ELEMENT(", close"),
+    ON_A_SECOND_LINE("x-wireproof", "close");
+
+    private final List<String> lines;
+
+    CloseAmongOptions(String... lines) {
+      this.lines = List.of(lines);
+    }
+  }
+
+  @Must(
+      id = "http1.persistence.close-beats-keep-alive",
+      claim = "close counts beside keep-alive",
+      rfc = "9112#9.3",
+      proves = KEEPALIVE,
+      lectures = 22)
+  void closeBeatsKeepAlive(Http1Wire wire) {
+    requireClose(wire);
+    wire.send(get("/").with("Connection", "keep-alive, close")).expect(success()).expectClosed();
+  }
+
+  @Must(
+      id = "http1.persistence.nothing-after-close",
+      claim = "a request behind one that said close is not answered",
+      rfc = "9112#9.6",
+      proves = {KEEPALIVE, ORDERING},
+      lectures = 22)
+  void nothingIsAnsweredBehindClose(Http1Wire wire) {
+    requireClose(wire);
+    wire.send(get("/").with("Connection", "close"), get("/")).expect(success()).expectClosed();
+  }
+
+  @Must(
+      id = "http1.persistence.announced-close",
+      claim = "a server that says Connection: close closes",
+      rfc = "9112#9.6",
+      proves = KEEPALIVE,
+      lectures = 22)
+  void announcedCloseIsDone(Http1Wire wire) {
+    wire.control(get("/"));
+    Http1Response response =
+        wire.send(get("/").with("Host", "{host}")).response(answer("an answer", _ -> true));
+    if (!response.announcesClose()) {
+      throw Decided.notApplicable(response + " to two Host fields does not announce a close");
+    }
+    wire.expectClosed();
+  }
+
+  @Should(
+      id = "http1.persistence.end-is-announced",
+      claim = "a connection lasts for twenty requests, or the last response says that it ends",
+      rfc = "9112#9.6",
+      proves = KEEPALIVE,
+      lectures = {20, 22})
+  void endIsAnnounced(Http1Wire wire) {
+    for (int i = 1; i <= SEVERAL; i++) {
+      Http1Response response = wire.send(get("/")).response(success());
+      if (response.announcesClose()) {
+        wire.expectClosed();
+        return;
+      }
+    }
+  }
+
+  @Should(
+      id = "http1.persistence.after-error",
+      claim = "a connection outlives a 404",
+      rfc = "9112#9.3",
+      proves = {KEEPALIVE, ERROR_HANDLING},
+      lectures = 22)
+  void connectionOutlivesNotFound(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get(NOWHERE)).expect(answer("an answer", _ -> true));
+    wire.send(get("/")).expect(success());
+  }
+
+  @Should(
+      id = "http1.persistence.http10-keep-alive",
+      claim = "an HTTP/1.0 client that asks for keep-alive is told whether it gets it",
+      rfc = "9112#9.3",
+      proves = {KEEPALIVE, NEGOTIATION},
+      lectures = 22)
+  void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {
+    Http1Request old = get("/").version("HTTP/1.0").with("Connection", "keep-alive");
+    Http1Response response = wire.send(old).response(success());
+    if (response.fields().members("Connection").contains("keep-alive")) {
+      wire.send(old).expect(success());
+    } else {
+      wire.expectClosed();
+    }
+  }
+
+  @Must(
+      id = "http1.persistence.refused-body",
+      claim = "the body of a request that is refused is read or the connection closed",
+      rfc = "9112#9.3",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22})
+  void bodyOfRefusedRequestIsNotARequest(Http1Wire wire) {
+    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    requireClose(wire);
+    wire.send(get(NOWHERE).withBody(smuggled), get("/").with("Connection", "close"))
+        .expect(answer("an answer", _ -> true).or(closed()))
+        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expectClosed();
+  }
+
+  @Observes(
+      id = "http1.ending.after-refused-upload",
+      claim = "how the server ends a connection whose upload it refuses",
+      rfc = "9112#9.6",
+      proves = {KEEPALIVE, DELIVERY},
+      lectures = {20, 22})
+  void endingAfterRefusedUpload(Http1Wire wire, Observation fact) {
+    wire.control(get("/"));
+    Http1Request upload = get("/").with("Content-Length", "99999999999");
+    Seen first = wire.send(upload.carrying(Octets.repeat('a', 300_000))).next();
+    if (!(first instanceof Seen.Answer(var response))) {
+      fact.is("does not refuse it: " + (first instanceof Seen.Silence ? "reads on" : "cuts it"));
+      return;
+    }
+    fact.is(
+        response.status()
+            + switch (wire.next()) {
+              case Seen.Closed _ -> ", then FIN";
+              case Seen.Broken _ -> ", then RST";
+              case Seen.Silence _ -> ", and reads on";
+              default -> ", and more";
+            });
+  }
+
+  /// The control of all that is about close: alone, it is honoured.
+  private static void requireClose(Http1Wire wire) {
+    Http1Wire other = wire.another();
+    other.served(get("/").with("Connection", "close"));
+    if (!(other.nextBeforeIdle() instanceof Seen.Closed)) {
+      throw Decided.inconclusive("the control failed: Connection: close alone is not honoured");
+    }
+  }
+}

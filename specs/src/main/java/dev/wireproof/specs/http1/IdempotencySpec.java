@@ -1,0 +1,132 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Response;
+
+/// The same request again (RFC 9110 §9.2.1, §9.2.2): what counts is the effect, not the status.
+@Topic(HTTP1)
+class IdempotencySpec {
+
+  @Must(
+      id = "http1.idempotency.put",
+      claim = "a PUT that is repeated has the effect of one",
+      rfc = "9110#9.2.2",
+      proves = IDEMPOTENCY,
+      lectures = {22, 45},
+      safety = Safety.LOAD)
+  void repeatedPutIsOne(Http1Wire wire) {
+    try (var file = Stored.with(wire, "once")) {
+      wire.send(file.put("once")).expect(success());
+      file.expectContent("once", "twice the same PUT");
+    }
+  }
+
+  @Must(
+      id = "http1.idempotency.delete",
+      claim = "a DELETE that is repeated has the effect of one",
+      rfc = "9110#9.2.2",
+      proves = IDEMPOTENCY,
+      lectures = {22, 45},
+      safety = Safety.LOAD)
+  void repeatedDeleteIsOne(Http1Wire wire) {
+    try (var file = Stored.with(wire, "delete me")) {
+      wire.control(file.delete(), answer("a DELETE that is accepted", Http1Response::isSuccess));
+      if (file.isThere()) {
+        throw Decided.inconclusive("the control failed: what was deleted is still there");
+      }
+      wire.send(file.delete())
+          .expect(answer("2xx, or 404 or 410", response -> response.status() < 500));
+      file.expectNothing("two DELETEs");
+    }
+  }
+
+  @Must(
+      id = "http1.method.delete",
+      claim = "what was deleted is not there any more",
+      rfc = "9110#9.3.5",
+      proves = {IDEMPOTENCY, DELIVERY},
+      lectures = {22, 45},
+      safety = Safety.LOAD)
+  void whatWasDeletedIsGone(Http1Wire wire) {
+    try (var file = Stored.with(wire, "delete me")) {
+      Http1Response response = wire.send(file.delete()).response(answer("an answer", _ -> true));
+      if (response.status() == 202 || !response.isSuccess()) {
+        throw Decided.notApplicable("DELETE is answered with " + response.status());
+      }
+      file.expectNothing("a DELETE that was answered with " + response.status());
+    }
+  }
+
+  @Must(
+      id = "http1.idempotency.get",
+      claim = "a GET that is repeated has no effect at all",
+      rfc = "9110#9.2.1",
+      proves = IDEMPOTENCY,
+      lectures = {22, 45},
+      safety = Safety.LOAD)
+  void repeatedGetChangesNothing(Http1Wire wire) {
+    try (var file = Stored.with(wire, "read me")) {
+      for (int i = 0; i < 8; i++) {
+        wire.send(file.read())
+            .expect(
+                answer(
+                    "what was stored",
+                    response -> response.body().equals(Octets.utf8("read me"))));
+      }
+    }
+  }
+
+  @Must(
+      id = "http1.idempotency.get-is-safe",
+      claim = "a GET changes nothing, whatever its target or its fields ask for",
+      rfc = "9110#9.2.1",
+      proves = {IDEMPOTENCY, ROBUSTNESS},
+      lectures = {22, 45},
+      safety = Safety.LOAD,
+      cases = Override.class)
+  void getCannotBeTakenForDelete(Http1Wire wire, Override override) {
+    try (var file = Stored.with(wire, "keep me")) {
+      wire.send(
+              override == Override.BY_FIELD
+                  ? file.read().with("X-HTTP-Method-Override", "DELETE")
+                  : get(file.path() + "?_method=DELETE"))
+          .expect(answer("an answer", _ -> true));
+      file.expectContent("keep me", "a GET that asked to be taken for DELETE");
+    }
+  }
+
+  /// Ways in which frameworks let a POST stand for another method.
+  enum Override implements Case {
+    BY_FIELD,
+    BY_QUERY
+  }
+
+  @Must(
+      id = "http1.idempotency.head-is-safe",
+      claim = "a HEAD changes nothing, and does not use up what a GET would bring",
+      rfc = "9110#9.2.1",
+      proves = IDEMPOTENCY,
+      lectures = {22, 45},
+      safety = Safety.LOAD)
+  void headChangesNothing(Http1Wire wire) {
+    try (var file = Stored.with(wire, "keep me")) {
+      file.elsewhere(file.with("HEAD"));
+      file.elsewhere(file.with("HEAD"));
+      file.expectContent("keep me", "two HEADs");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// Putting things (RFC 9110 §9.3.4).
+@Topic(HTTP1)
+class PutSpec {
+
+  @Should(
+      id = "http1.method.put-content-range",
+      claim = "a PUT of a part is refused where only the whole can be put",
+      rfc = "9110#14.5",
+      proves = {FIDELITY, ERROR_HANDLING},
+      lectures = 22,
+      safety = Safety.LOAD)
+  void partIsNotTakenForTheWhole(Http1Wire wire) {
+    try (var file = Stored.with(wire, "the whole file")) {
+      wire.send(file.put("part").with("Content-Range", "bytes 0-3/14"))
+          .expect(refusal(400, 501).or(success()));
+      String now = file.content().utf8();
+      if (!now.equals("the whole file") && !now.equals("partwhole file")) {
+        throw Decided.violates("“the whole file” to be refused or patched", "“" + now + "”");
+      }
+    }
+  }
+}

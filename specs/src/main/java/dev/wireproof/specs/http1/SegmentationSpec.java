@@ -1,0 +1,78 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+
+/// Requests that come in pieces (RFC 9112 §2.2): TCP carries a stream and knows no messages.
+@Topic(HTTP1)
+class SegmentationSpec {
+
+  @Must(
+      id = "http1.segmentation.remainder-later",
+      claim = "the beginning of a request that came along with the one before is not lost",
+      rfc = "9112#9.3.2",
+      proves = FRAMING,
+      lectures = {5, 20, 22})
+  void remainderMayComeLater(Http1Wire wire) {
+    wire.control(get("/"));
+    Octets second = wire.octets(get("/"));
+    wire.sendOctets(wire.octets(get("/")).plus(second.first(12))).expect(success());
+    wire.sendOctets(second.from(12)).expect(success());
+  }
+
+  @Must(
+      id = "http1.segmentation.body-in-pieces",
+      claim = "a body that comes in pieces is the same body",
+      rfc = "9112#6.3",
+      proves = FRAMING,
+      lectures = {5, 20, 22})
+  void bodyMayComeInPieces(Http1Wire wire, Http1Upload upload) {
+    Http1Request request = upload.request().withBody("hello");
+    wire.control(request);
+    wire.sendAllBut(3, request);
+    Expectation served = success();
+    if (wire.meanwhile() instanceof Seen.Answer answered) {
+      // it may answer before the body is whole, and then has to read the rest
+      wire.judge(served, answered);
+      wire.release(3, request);
+    } else {
+      wire.release(3, request).expect(served);
+    }
+    wire.send(get("/")).expect(success());
+  }
+
+  @Must(
+      id = "http1.pipelining.slow-first",
+      claim = "a slow answer is not overtaken by a fast one behind it",
+      rfc = "9112#9.3.2",
+      proves = ORDERING,
+      lectures = {5, 22})
+  void slowAnswerIsNotOvertaken(Http1Wire wire) {
+    Http1Request slow = get("/slow?ms=100");
+    long begin = System.nanoTime();
+    Http1Response late = wire.elsewhere(slow, answer("an answer", _ -> true));
+    boolean isSlow = System.nanoTime() - begin > Duration.ofMillis(100).toNanos();
+    if (!late.isSuccess() || !isSlow) {
+      throw Decided.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
+    }
+    wire.send(slow, get("/"))
+        .expect(answer("the slow answer", response -> response.body().equals(late.body())))
+        .expect(success());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.request;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Echo;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Nothing hangs on the connection (RFC 9110 §3.3): each request says all that its answer depends
+/// on. Behind a proxy one connection carries the requests of many, and one client uses several.
+@Topic(HTTP1)
+class StateSpec {
+
+  private static final String PRIVATE = "/private";
+
+  @Must(
+      id = "http1.state.user-not-remembered",
+      claim = "a request without credentials is nobody's, whoever used the connection before",
+      rfc = "9110#3.3",
+      proves = {STATEFULNESS, CONFIDENTIALITY},
+      lectures = {13, 22})
+  void userIsNotRemembered(Http1Wire wire) {
+    requireUsers(wire);
+    wire.served(as("erin"));
+    wire.send(get(PRIVATE)).expect(status(401));
+  }
+
+  @Must(
+      id = "http1.state.users-interleaved",
+      claim = "two users whose requests share a connection get each their own answers",
+      rfc = "9110#3.3",
+      proves = {STATEFULNESS, CONFIDENTIALITY},
+      lectures = {13, 22, 47})
+  void usersMayShareAConnection(Http1Wire wire) {
+    requireUsers(wire);
+    Octets alice = wire.elsewhere(as("alice"), success()).body();
+    Octets bob = wire.elsewhere(as("bob"), success()).body();
+    wire.send(as("alice"), as("bob"), as("alice"), as("bob"))
+        .expect(own("alice", alice))
+        .expect(own("bob", bob))
+        .expect(own("alice", alice))
+        .expect(own("bob", bob));
+  }
+
+  @Must(
+      id = "http1.state.user-on-two-connections",
+      claim = "a user who comes on a second connection is the same user",
+      rfc = "9110#3.3",
+      proves = STATEFULNESS,
+      lectures = {13, 22})
+  void userMayUseSeveralConnections(Http1Wire wire) {
+    requireUsers(wire);
+    Octets first = wire.served(as("carol")).body();
+    wire.another().send(as("carol")).expect(own("carol", first));
+    wire.send(as("carol")).expect(own("carol", first));
+  }
+
+  private static Expectation own(String user, Octets body) {
+    return answer(
+        "the answer that is " + user + "'s own",
+        response -> response.isSuccess() && response.body().equals(body));
+  }
+
+  /// @throws Decided where the target knows no users
+  private static void requireUsers(Http1Wire wire) {
+    Http1Response nobody = wire.elsewhere(get(PRIVATE), answer("an answer", _ -> true));
+    if (nobody.status() != 401) {
+      throw Decided.notApplicable(
+          "no users: GET /private without credentials is " + nobody.status() + ", not 401");
+    }
+    Http1Response anybody = wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
+    if (!anybody.isSuccess()) {
+      throw Decided.notApplicable("/private lets nobody in whose password is wireproof");
+    }
+  }
+
+  private static Http1Request as(String user) {
+    byte[] credentials = (user + ":wireproof").getBytes(StandardCharsets.UTF_8);
+    return get(PRIVATE)
+        .with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+  }
+
+  @Must(
+      id = "http1.state.host-of-each-request",
+      claim = "every request of a connection is held to the rules of Host, not only the first",
+      rfc = "9112#3.2",
+      proves = {STATEFULNESS, ROBUSTNESS},
+      lectures = 22)
+  void everyRequestNeedsAHost(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.served(get("/"));
+    wire.send(get("/").without("Host")).expect(refusal(400));
+  }
+
+  @Must(
+      id = "http1.state.fields-not-carried-over",
+      claim = "a field of one request is not seen in the next",
+      rfc = "9110#3.3",
+      proves = {STATEFULNESS, CONFIDENTIALITY},
+      lectures = {13, 22})
+  void fieldsAreNotCarriedOver(Http1Wire wire, Http1Echo echo) {
+    wire.send(echo.request().with("X-Wireproof-Once", "1"))
+        .expect(echo.shows("X-Wireproof-Once", "1"));
+    wire.send(echo.request()).expect(echo.shows("X-Wireproof-Once"));
+  }
+
+  @Must(
+      id = "http1.state.seen-on-every-connection",
+      claim = "what is stored over one connection is there on every other",
+      rfc = "9110#3.3",
+      proves = STATEFULNESS,
+      lectures = {13, 22},
+      safety = Safety.LOAD)
+  void whatIsStoredIsSeenEverywhere(Http1Wire wire) {
+    Http1Request put = Http1Request.put("/files/wireproof-state", "shared");
+    Http1Response kept = wire.send(put).response(answer("an answer", _ -> true));
+    if (!kept.isSuccess()) {
+      throw Decided.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+    }
+    Http1Request read = get("/files/wireproof-state");
+    Octets here = wire.served(read).body();
+    Http1Wire other = wire.another();
+    other
+        .send(read)
+        .expect(
+            answer(
+                "what was stored over another connection",
+                response -> response.isSuccess() && response.body().equals(here)));
+    wire.send(request("DELETE", "/files/wireproof-state")).next();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.context.Promises;
+import dev.wireproof.harness.http1.Http1Upload;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+
+/// Clients that take their time, against the limits that the target promises.
+@Topic(HTTP1)
+class TimeoutSpec {
+
+  private static final String IDLE = "idle-timeout";
+  private static final String HEADER = "header-timeout";
+  private static final String BODY = "body-timeout";
+
+  @Must(
+      id = "http1.timeout.idle",
+      claim = "a connection that nobody uses is closed when the promised time is over",
+      source = "contract, limits: idle-timeout; RFC 9112 §9.5",
+      proves = {KEEPALIVE, LIVENESS},
+      lectures = {20, 22},
+      timing = true)
+  void idleConnectionIsClosed(Http1Wire wire, Promises promises) {
+    Duration idle = promises.timeout(IDLE);
+    wire.served(get("/"));
+    wire.judge(closed().or(status(408)), wire.next(promises.withSlack(idle)));
+  }
+
+  @Must(
+      id = "http1.timeout.idle-kept",
+      claim = "a connection that nobody uses is kept until the promised time is over",
+      source = "contract, limits: idle-timeout",
+      proves = KEEPALIVE,
+      lectures = {20, 22},
+      timing = true)
+  void idleConnectionIsKept(Http1Wire wire, Promises promises) {
+    Duration promised = promises.timeout(IDLE);
+    wire.served(get("/"));
+    Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
+    if (!(seen instanceof Seen.Silence)) {
+      throw Decided.violates(
+          "the connection kept for " + promised.toMillis() + " ms", seen.toString());
+    }
+    wire.send(get("/")).expect(success());
+  }
+
+  @Should(
+      id = "http1.timeout.idle-graceful",
+      claim = "a connection that nobody uses ends with FIN, not with a reset",
+      rfc = "9112#9.5",
+      proves = KEEPALIVE,
+      lectures = {20, 22},
+      timing = true)
+  void idleConnectionEndsGracefully(Http1Wire wire, Promises promises) {
+    Duration idle = promises.timeout(IDLE);
+    wire.served(get("/"));
+    Seen seen = wire.next(promises.withSlack(idle));
+    if (seen instanceof Seen.Silence) {
+      throw Decided.inconclusive("the connection was not closed");
+    }
+    if (seen instanceof Seen.Broken) {
+      throw Decided.violates("FIN", seen.toString());
+    }
+  }
+
+  @Must(
+      id = "http1.timeout.header",
+      claim = "a head that never ends is given up when the promised time is over",
+      source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
+      proves = {LIVENESS, ROBUSTNESS},
+      lectures = 22,
+      timing = true)
+  void headThatNeverEndsIsGivenUp(Http1Wire wire, Promises promises) {
+    Duration header = promises.timeout(HEADER);
+    wire.control(get("/"));
+    wire.sendAllBut(4, get("/"));
+    wire.judge(closed().or(status(408, 400)), wire.next(promises.withSlack(header)));
+  }
+
+  @Must(
+      id = "http1.timeout.header-drip",
+      claim = "a head that comes drop by drop is given up all the same",
+      source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
+      proves = {LIVENESS, ROBUSTNESS},
+      lectures = 22,
+      timing = true)
+  void drippingHeadIsGivenUp(Http1Wire wire, Promises promises) {
+    Duration header = promises.timeout(HEADER);
+    wire.control(get("/"));
+    wire.sendAllBut(2, get("/"));
+    long end = System.nanoTime() + promises.withSlack(header).toNanos();
+    Seen seen = wire.watch(header.dividedBy(4));
+    for (int i = 0; seen instanceof Seen.Silence && System.nanoTime() < end; i++) {
+      wire.sendOctets(Octets.latin1("X-Drop-" + i + ": 1\r\n"));
+      seen = wire.watch(header.dividedBy(4));
+    }
+    wire.judge(closed().or(status(408, 400)), seen);
+  }
+
+  @Observes(
+      id = "http1.timeout.header-end",
+      claim = "how the server gives up a head that never ends",
+      rfc = "9110#15.5.9",
+      proves = {LIVENESS, ERROR_HANDLING},
+      lectures = 22,
+      timing = true)
+  void endOfHeadThatNeverEnds(Http1Wire wire, Promises promises, Observation fact) {
+    Duration header = promises.timeout(HEADER);
+    wire.sendAllBut(4, get("/"));
+    fact.is(
+        switch (wire.next(promises.withSlack(header))) {
+          case Seen.Answer(var response) -> "says " + response.status();
+          case Seen.Closed _ -> "closes without a word";
+          case Seen.Broken _ -> "resets without a word";
+          default -> "does not give it up";
+        });
+  }
+
+  @Must(
+      id = "http1.timeout.body",
+      claim = "a body that never ends is given up when the promised time is over",
+      source = "contract, limits: body-timeout; RFC 9110 §15.5.9",
+      proves = {LIVENESS, ROBUSTNESS},
+      lectures = 22,
+      timing = true)
+  void bodyThatNeverEndsIsGivenUp(Http1Wire wire, Promises promises, Http1Upload upload) {
+    Duration body = promises.timeout(BODY);
+    Http1Request request = upload.request().withBody("hello");
+    wire.control(request);
+    wire.sendAllBut(2, request);
+    Seen seen = wire.next(promises.withSlack(body));
+    if (seen instanceof Seen.Answer(var early) && early.isSuccess()) {
+      // it need not wait for the body to answer, but for the end of the request it must not wait
+      seen = wire.next(promises.withSlack(body));
+    }
+    wire.judge(closed().or(status(408, 400)), seen);
+  }
+}
