@@ -304,9 +304,17 @@ public final class Http1Wire implements WireClient {
     return read(true, within);
   }
 
-  /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late.
+  /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late,
+  /// and not so long that the target may give up what is under way.
   public Seen meanwhile() {
-    return read(true, context.patience().forQuiet());
+    Duration quiet = context.patience().forQuiet();
+    return read(
+        true,
+        target
+            .shortestTimeout()
+            .map(timeout -> timeout.dividedBy(2))
+            .filter(half -> half.compareTo(quiet) < 0)
+            .orElse(quiet));
   }
 
   /// What the target does next within a time that the spec knows, such as the hold of a long poll.
