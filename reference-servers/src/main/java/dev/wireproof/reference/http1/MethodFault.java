@@ -6,8 +6,7 @@ enum MethodFault implements Http1Fault {
       new Bug("Takes a PUT with Content-Range for the whole file, and so cuts it off.")
           .kills("http1.method.put-content-range")),
   CHALLENGE_OMITTED(
-      new Bug("Sends 401 and does not say how to log in.")
-          .kills("http1.response.challenge"));
+      new Bug("Sends 401 and does not say how to log in.").kills("http1.response.challenge"));
 
   private final Bug bug;
 

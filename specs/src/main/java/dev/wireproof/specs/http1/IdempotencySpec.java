@@ -84,8 +84,7 @@ class IdempotencySpec {
         wire.send(file.read())
             .expect(
                 answer(
-                    "what was stored",
-                    response -> response.body().equals(Octets.utf8("read me"))));
+                    "what was stored", response -> response.body().equals(Octets.utf8("read me"))));
       }
     }
   }
@@ -97,11 +96,11 @@ class IdempotencySpec {
       proves = {IDEMPOTENCY, ROBUSTNESS},
       lectures = {22, 45},
       safety = Safety.LOAD,
-      cases = Override.class)
-  void getCannotBeTakenForDelete(Http1Wire wire, Override override) {
+      cases = Overriding.class)
+  void getCannotBeTakenForDelete(Http1Wire wire, Overriding by) {
     try (var file = Stored.with(wire, "keep me")) {
       wire.send(
-              override == Override.BY_FIELD
+              by == Overriding.BY_FIELD
                   ? file.read().with("X-HTTP-Method-Override", "DELETE")
                   : get(file.path() + "?_method=DELETE"))
           .expect(answer("an answer", _ -> true));
@@ -110,7 +109,7 @@ class IdempotencySpec {
   }
 
   /// Ways in which frameworks let a POST stand for another method.
-  enum Override implements Case {
+  enum Overriding implements Case {
     BY_FIELD,
     BY_QUERY
   }

@@ -87,7 +87,8 @@ class StateSpec {
       throw Decided.notApplicable(
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
-    Http1Response anybody = wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
+    Http1Response anybody =
+        wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
     if (!anybody.isSuccess()) {
       throw Decided.notApplicable("/private lets nobody in whose password is wireproof");
     }

@@ -304,8 +304,8 @@ public final class Http1Wire implements WireClient {
     return read(true, within);
   }
 
-  /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late,
-  /// and not so long that the target may give up what is under way.
+  /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late, and
+  /// not so long that the target may give up what is under way.
   public Seen meanwhile() {
     Duration quiet = context.patience().forQuiet();
     return read(
