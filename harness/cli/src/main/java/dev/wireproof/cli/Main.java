@@ -35,8 +35,6 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
-      ReproduceCommand.class,
-      ServersPageCommand.class,
       ListCommand.class,
       ExplainCommand.class,
       MythCommand.class,

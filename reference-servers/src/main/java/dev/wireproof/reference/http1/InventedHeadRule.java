@@ -14,7 +14,7 @@ enum InventedHeadRule implements Check.On<Head> {
   HOST_IS_PRESENT_IN_HTTP_1_0(
       Status.BAD_REQUEST, head -> head.line().isVersion10() && !head.fields().has("Host")),
   HOST_IS_THAT_OF_THE_TARGET(
-      Status.NOT_FOUND,
+      Status.BAD_REQUEST,
       head ->
           head.target() instanceof Target.Absolute(String authority, _, _)
               && !head.fields().values("Host").contains(authority)),

@@ -31,6 +31,11 @@ public final class Exchange {
     return request;
   }
 
+  /// The connection that it came on: the same object for all exchanges of one connection.
+  public Object connection() {
+    return connection;
+  }
+
   /// What stands in the path where the route has `{name}`, decoded.
   public String variable(String name) {
     return variables.getOrDefault(name, "");

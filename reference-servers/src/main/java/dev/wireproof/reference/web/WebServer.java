@@ -20,6 +20,7 @@ public final class WebServer implements ReferenceServer {
   private final Handler handler;
   private final Runnable onClose;
   private final Map<WebConnection, Thread> open = new ConcurrentHashMap<>();
+  private final Thread acceptor;
   private volatile boolean stopped;
 
   private WebServer(ServerSocket listener, Handler handler, Runnable onClose) {
@@ -27,6 +28,8 @@ public final class WebServer implements ReferenceServer {
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.handler = handler;
     this.onClose = onClose;
+    this.acceptor =
+        Thread.ofVirtual().name("web-" + address.getPort() + "-accept").unstarted(this::acceptAll);
   }
 
   /// Serves at the world's address.
@@ -43,7 +46,7 @@ public final class WebServer implements ReferenceServer {
       throw e;
     }
     var server = new WebServer(listener, handler, onClose);
-    Thread.ofVirtual().name("web-" + server.address.getPort() + "-accept").start(server::acceptAll);
+    server.acceptor.start();
     return server;
   }
 
@@ -117,6 +120,8 @@ public final class WebServer implements ReferenceServer {
     } catch (IOException _) {
       // it was closed already
     }
+    // the port is free only when the accept that was under way has noticed
+    join(acceptor, Duration.ofSeconds(2));
   }
 
   private static void join(Thread thread, Duration within) {

@@ -93,12 +93,6 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
         });
   }
 
-  /// The same, but no more than tolerable.
-  public Expectation tolerated(String why) {
-    return new Expectation(
-        expected, seen -> judge(seen) instanceof Conforms ? new Tolerated(why) : judge(seen));
-  }
-
   /// The same, but where the other holds the rule has nothing to say to this target.
   public Expectation unless(Expectation other, String why) {
     return new Expectation(

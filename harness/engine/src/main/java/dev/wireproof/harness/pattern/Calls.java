@@ -1,6 +1,7 @@
 package dev.wireproof.harness.pattern;
 
 import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.upstream.Answer;
 import dev.wireproof.harness.upstream.Call;
 import dev.wireproof.harness.upstream.Stub;
 import dev.wireproof.harness.verdict.Decided;
@@ -65,11 +66,29 @@ public final class Calls {
     return stub.calls();
   }
 
+  /// Whether `n` calls in all have come, or come within a while of quiet.
+  public boolean reach(int n) {
+    return stub.await(n, context.patience().forQuiet()).size() >= n;
+  }
+
+  /// Answers what comes from now on at once; what is held stays held.
+  public Calls answerFromNowOn(Answer answer) {
+    stub.react(call -> call.answer(answer));
+    return this;
+  }
+
   /// No more than `most` have come after a while of quiet.
   ///
   /// @throws Decided when more have
   public void staysAt(int most, String expected) {
-    int count = stub.await(most + 1, context.patience().forQuiet()).size();
+    staysAt(most, expected, context.patience().forQuiet());
+  }
+
+  /// As [#staysAt(int, String)], for a time that the spec knows.
+  ///
+  /// @throws Decided when more have come
+  public void staysAt(int most, String expected, Duration within) {
+    int count = stub.await(most + 1, within).size();
     if (count > most) {
       throw Decided.violates(expected, count + " calls");
     }

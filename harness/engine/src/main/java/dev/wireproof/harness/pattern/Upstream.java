@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The server behind the target, which the spec controls: what the target calls there is held until
@@ -48,11 +49,20 @@ public final class Upstream implements WireClient {
 
   /// Answers the calls that `which` wants at once.
   public Calls answering(Predicate<Call> which, Answer answer) {
-    return expecting(which, Optional.of(answer));
+    return reacting(which, call -> call.answer(answer));
   }
 
-  private Calls expecting(Predicate<Call> which, Optional<Answer> answer) {
-    Stub stub = server().expect(which, answer, context.transcript());
+  /// Cuts the calls that `which` wants at once, without a word.
+  public Calls cutting(Predicate<Call> which) {
+    return reacting(which, Call::cut);
+  }
+
+  private Calls reacting(Predicate<Call> which, Consumer<Call> reaction) {
+    return expecting(which, Optional.of(reaction));
+  }
+
+  private Calls expecting(Predicate<Call> which, Optional<Consumer<Call>> reaction) {
+    Stub stub = server().expect(which, reaction, context.transcript());
     synchronized (stubs) {
       stubs.add(stub);
     }

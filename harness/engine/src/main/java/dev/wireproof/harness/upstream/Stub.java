@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The calls of one kind that a spec is waiting for. Each is held until the spec decides, unless
@@ -13,15 +14,19 @@ import java.util.function.Predicate;
 public final class Stub implements AutoCloseable {
 
   private final Predicate<Call> which;
-  private final Optional<Answer> answer;
+  private Optional<Consumer<Call>> reaction;
   private final Transcript transcript;
   private final Runnable onClose;
   private final List<Call> calls = new ArrayList<>();
   private boolean closed;
 
-  Stub(Predicate<Call> which, Optional<Answer> answer, Transcript transcript, Runnable onClose) {
+  Stub(
+      Predicate<Call> which,
+      Optional<Consumer<Call>> reaction,
+      Transcript transcript,
+      Runnable onClose) {
     this.which = which;
-    this.answer = answer;
+    this.reaction = reaction;
     this.transcript = transcript;
     this.onClose = onClose;
   }
@@ -33,16 +38,23 @@ public final class Stub implements AutoCloseable {
   void take(Call call) {
     call.witnessedBy(transcript);
     boolean late;
+    Optional<Consumer<Call>> now;
     synchronized (this) {
       calls.add(call);
       late = closed;
+      now = reaction;
       notifyAll();
     }
     if (late) {
       call.abandon();
     } else {
-      answer.ifPresent(call::answer);
+      now.ifPresent(react -> react.accept(call));
     }
+  }
+
+  /// Whatever comes from now on gets `how` at once; what is held stays held.
+  public synchronized void react(Consumer<Call> how) {
+    reaction = Optional.of(how);
   }
 
   /// All that came so far, in order.

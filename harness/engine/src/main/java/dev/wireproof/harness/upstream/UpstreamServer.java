@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The listener that a target finds under `UPSTREAM`. What it asks goes to the first stub that
@@ -64,11 +65,13 @@ public final class UpstreamServer implements AutoCloseable {
 
   /// Takes the calls that `which` wants.
   ///
-  /// @param answer what they get at once; when there is none each is held until the caller decides
+  /// @param reaction what is done to each at once; when there is none each is held until the caller
+  ///   decides
   /// @param transcript where the calls and their answers are written down
-  public Stub expect(Predicate<Call> which, Optional<Answer> answer, Transcript transcript) {
+  public Stub expect(
+      Predicate<Call> which, Optional<Consumer<Call>> reaction, Transcript transcript) {
     var self = new Stub[1];
-    var stub = new Stub(which, answer, transcript, () -> stubs.remove(self[0]));
+    var stub = new Stub(which, reaction, transcript, () -> stubs.remove(self[0]));
     self[0] = stub;
     stubs.add(stub);
     return stub;

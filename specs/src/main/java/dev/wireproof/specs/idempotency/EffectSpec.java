@@ -1,0 +1,77 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+
+/// What a payment does: a call of the upstream, and an entry in the ledger.
+@Topic(Slug.IDEMPOTENCY)
+class EffectSpec {
+
+  @Must(
+      id = "idempotency.effect.charge",
+      claim = "the upstream is asked to charge what the client asked for",
+      source = "contract H",
+      proves = FIDELITY,
+      lectures = 45,
+      safety = LOAD)
+  void upstreamIsAskedForTheSame(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    Json asked =
+        Json.parse("the body of POST /charges", calls.first("a call of POST /charges").body());
+    if (asked.number("amount") != order.amount() || !asked.text("to").equals(order.to())) {
+      throw Decided.violates("a charge of " + order.json(), asked.toString());
+    }
+  }
+
+  @Must(
+      id = "idempotency.effect.key-passed-on",
+      claim = "the upstream is called under the client's key",
+      source = "contract H",
+      proves = {IDEMPOTENCY, DELIVERY},
+      lectures = 45,
+      safety = LOAD)
+  void keyIsPassedOn(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    String key = keyOf(calls.first("a call of POST /charges"));
+    if (!key.equals(order.bareKey())) {
+      throw Decided.violates("the client's key, " + order.key() + ", at the upstream", key);
+    }
+  }
+
+  /// The key of a call, without quotation marks.
+  static String keyOf(Call call) {
+    return call.field("Idempotency-Key").orElse("no Idempotency-Key").replace("\"", "");
+  }
+
+  @Must(
+      id = "idempotency.ledger.shows",
+      claim = "a payment that was answered is in the ledger",
+      source = "contract H",
+      proves = DELIVERY,
+      lectures = 45,
+      safety = LOAD)
+  void paymentIsInTheLedger(Payments payments) {
+    for (int i = 1; i <= 2; i++) {
+      Order order = payments.fresh();
+      payments.charging(order);
+      payments.paid(order);
+      if (payments.inLedger(order) == 0) {
+        throw Decided.violates("the payment in the ledger", "no entry to " + order.to());
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+
+/// Payments that cannot be made as they are.
+@Topic(Slug.IDEMPOTENCY)
+class InputSpec {
+
+  @Must(
+      id = "idempotency.input.refused",
+      claim = "a payment that makes no sense is refused, and nothing happens",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD,
+      cases = BadPayment.class)
+  void senselessPaymentIsRefused(Payments payments, BadPayment bad) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    send(payments, payments.fresh(), bad.json.formatted(order.to())).expect(refusal(422));
+    payments.onceCalled(calls, "no call for a payment that is refused");
+  }
+
+  private static Reply send(Payments payments, Order order, String json) {
+    return payments
+        .api()
+        .send(
+            payments.api().request("POST", "/payments", json).with("Idempotency-Key", order.key()));
+  }
+
+  /// Bodies that are JSON and no payment; `%s` is the payee.
+  enum BadPayment implements Case {
+    NO_AMOUNT("{\"to\":\"%s\"}"),
+    AMOUNT_OF_ZERO("{\"amount\":0,\"to\":\"%s\"}"),
+    NEGATIVE_AMOUNT("{\"amount\":-5,\"to\":\"%s\"}"),
+    AMOUNT_IN_WORDS("{\"amount\":\"ten\",\"to\":\"%s\"}"),
+    NO_PAYEE("{\"amount\":10}"),
+    EMPTY_PAYEE("{\"amount\":10,\"to\":\"\"}");
+
+    private final String json;
+
+    BadPayment(String json) {
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "idempotency.input.no-json",
+      claim = "a body that is no JSON is refused",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD)
+  void noJsonIsRefused(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    payments.paid(order);
+    send(payments, payments.fresh(), "{\"amount\":").expect(refusal(400));
+  }
+
+  @Must(
+      id = "idempotency.input.burns-nothing",
+      claim = "a refused payment leaves its key unused",
+      source = "contract H",
+      proves = {IDEMPOTENCY, ERROR_HANDLING},
+      lectures = 45,
+      safety = LOAD)
+  void refusalBurnsNothing(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    send(payments, order, "{\"amount\":0,\"to\":\"" + order.to() + "\"}").needed(refusal(422));
+    payments.pay(order).expect(status(201));
+  }
+
+  @Must(
+      id = "idempotency.input.problem",
+      claim = "a refusal is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD)
+  void refusalIsAProblem(Payments payments) {
+    send(payments, payments.fresh(), "{\"amount\":0,\"to\":\"ann\"}")
+        .needed(refusal(422))
+        .expect(Replies.problem(422, 400));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.function.UnaryOperator;
+
+/// The key: which requests are the same one, and which are not.
+@Topic(Slug.IDEMPOTENCY)
+class KeySpec {
+
+  @Must(
+      id = "idempotency.key.other-key",
+      claim = "the same payment under another key is another payment",
+      source = "contract H",
+      proves = {IDEMPOTENCY, DELIVERY},
+      lectures = 45,
+      safety = LOAD)
+  void anotherKeyIsAnotherPayment(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    Reply first = payments.paid(order);
+    Reply second = payments.pay(order.withKey(payments.fresh().key())).expect(status(201));
+    calls.await(2, "a call of the upstream for each key");
+    if (second.json().text("id").equals(first.json().text("id"))) {
+      throw Decided.violates("another payment under another key", second.toString());
+    }
+  }
+
+  @Must(
+      id = "idempotency.key.other-payment",
+      claim = "another payment under a known key is refused, and nothing happens",
+      source = "contract H",
+      proves = {IDEMPOTENCY, ERROR_HANDLING},
+      lectures = 45,
+      safety = LOAD,
+      cases = Difference.class)
+  void anotherPaymentIsRefused(Payments payments, Difference difference) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    payments.pay(difference.change.apply(order)).expect(refusal(422));
+    payments.onceCalled(calls, "no call for a payment that is refused");
+  }
+
+  /// What a client may have changed before it sent the payment again.
+  enum Difference implements Case {
+    ANOTHER_AMOUNT(order -> order.withAmount(9900)),
+    ANOTHER_PAYEE(order -> order.withPayee(order.to() + "-2"));
+
+    private final UnaryOperator<Order> change;
+
+    Difference(UnaryOperator<Order> change) {
+      this.change = change;
+    }
+  }
+
+  @Must(
+      id = "idempotency.key.missing",
+      claim = "a payment without a key is refused, and nothing happens",
+      source = "contract H",
+      proves = {IDEMPOTENCY, ERROR_HANDLING},
+      lectures = 45,
+      safety = LOAD)
+  void paymentWithoutKeyIsRefused(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    payments
+        .api()
+        .send(payments.request(order.withKey("unused")).without("Idempotency-Key"))
+        .expect(refusal(400));
+    payments.onceCalled(calls, "no call for a payment without a key");
+  }
+
+  @Must(
+      id = "idempotency.key.invalid",
+      claim = "a key that is none is refused, and nothing happens",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD,
+      cases = BadKey.class)
+  void invalidKeyIsRefused(Payments payments, BadKey key) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    payments.pay(order.withKey(key.field)).expect(refusal(400));
+    payments.onceCalled(calls, "no call for a payment whose key is none");
+  }
+
+  /// What is no key.
+  enum BadKey implements Case {
+    EMPTY("\"\""),
+    TOO_LONG("\"" + "k".repeat(256) + "\""),
+    UNCLOSED("\"k-unclosed");
+
+    private final String field;
+
+    BadKey(String field) {
+      this.field = field;
+    }
+  }
+
+  @Must(
+      id = "idempotency.key.whole",
+      claim = "a key counts to its last character, the 255th",
+      source = "contract H",
+      proves = {IDEMPOTENCY, FIDELITY},
+      lectures = 45,
+      safety = LOAD)
+  void keyCountsToItsLastCharacter(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    String prefix = order.bareKey() + "k".repeat(254 - order.bareKey().length());
+    payments.pay(order.withKey(Order.quoted(prefix + "1"))).expect(status(201));
+    payments.pay(order.withKey(Order.quoted(prefix + "2")).withAmount(2)).expect(status(201));
+  }
+
+  @Must(
+      id = "idempotency.key.case-sensitive",
+      claim = "keys that differ in case are two keys",
+      source = "contract H",
+      proves = {IDEMPOTENCY, FIDELITY},
+      lectures = 45,
+      safety = LOAD)
+  void caseBelongsToTheKey(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    payments.pay(order.withKey(Order.quoted(order.bareKey() + "a"))).expect(status(201));
+    payments
+        .pay(order.withKey(Order.quoted(order.bareKey() + "A")).withAmount(2))
+        .expect(status(201));
+  }
+
+  @Must(
+      id = "idempotency.key.unquoted",
+      claim = "a key without quotation marks is taken, and is the same key",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void quotationMarksAreNoPartOfTheKey(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    Reply first = payments.paid(order);
+    Reply second = payments.pay(order.withKey(order.bareKey())).expect(status(200, 201));
+    payments.same(first, second, "the payment of the quoted key");
+  }
+
+  @Must(
+      id = "idempotency.key.ignored-on-get",
+      claim = "a key on GET changes nothing",
+      rfc = "9110#9.2.2",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void keyOnGetIsIgnored(Payments payments) {
+    Order one = payments.fresh();
+    Order two = payments.fresh();
+    payments.charging(one);
+    payments.charging(two);
+    Reply made = payments.paid(one);
+    payments.paid(two);
+    String path = PaymentSpec.path(made.required("Location"));
+    payments.api().get(path).needed(status(200));
+    Reply seen =
+        payments
+            .api()
+            .send(payments.api().request("GET", path).with("Idempotency-Key", two.key()))
+            .expect(status(200));
+    if (!seen.json().text("to").equals(one.to())) {
+      throw Decided.violates("the payment that the path names, to " + one.to(), seen.toString());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Call;
+import java.util.function.Consumer;
+
+/// The answer that never arrives: the reason why anybody needs idempotency.
+@Topic(Slug.IDEMPOTENCY)
+class LostSpec {
+
+  @Must(
+      id = "idempotency.lost.repeat",
+      claim = "a payment whose client has left is made, and its repeat gets the answer",
+      source = "contract H",
+      proves = {IDEMPOTENCY, DELIVERY},
+      lectures = 45,
+      safety = LOAD,
+      cases = Leaving.class)
+  void repeatGetsTheLostAnswer(Payments payments, Leaving leaving) {
+    Order order = payments.fresh();
+    Calls calls = payments.holding(order);
+    Pending lost = payments.begin(order);
+    Call call = calls.needed("the payment's charge");
+    leaving.how.accept(lost);
+    calls.reach(2);
+    calls.answerFromNowOn(order.charged());
+    call.answer(order.charged());
+    payments.onceCalled(calls, "one call, though the client has left");
+    Reply repeat = payments.settled(order, calls);
+    payments.created(repeat, "the answer that was lost, to a repeat");
+    payments.onceCalled(calls, "one call for a lost answer and its repeat");
+  }
+
+  /// How a client leaves.
+  enum Leaving implements Case {
+    CLOSES(Pending::leave),
+    RESETS(Pending::reset);
+
+    private final Consumer<Pending> how;
+
+    Leaving(Consumer<Pending> how) {
+      this.how = how;
+    }
+  }
+}

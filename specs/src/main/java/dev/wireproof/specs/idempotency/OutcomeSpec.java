@@ -1,0 +1,113 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Answer;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.function.BiConsumer;
+
+/// What the key remembers when the upstream does not charge.
+@Topic(Slug.IDEMPOTENCY)
+class OutcomeSpec {
+
+  private static final Answer DECLINED = Answer.json(402, "{\"title\":\"declined\"}");
+  private static final Answer UNAVAILABLE = Answer.json(503, "{\"title\":\"not now\"}");
+
+  @Must(
+      id = "idempotency.declined.answer",
+      claim = "a payment that the upstream declines is answered with 402",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD)
+  void declinedPaymentIs402(Payments payments) {
+    Order order = payments.fresh();
+    payments.answering(order, DECLINED);
+    payments.pay(order).expect(status(402));
+  }
+
+  @Must(
+      id = "idempotency.declined.replay",
+      claim = "the repeat of a declined payment is declined from memory",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void declinedIsRemembered(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.answering(order, DECLINED);
+    payments.pay(order).needed(status(402));
+    payments.pay(order).expect(status(402));
+    payments.onceCalled(calls, "one call for a declined payment and its repeat");
+  }
+
+  @Must(
+      id = "idempotency.declined.not-in-ledger",
+      claim = "a declined payment is not in the ledger",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD)
+  void declinedIsNotInTheLedger(Payments payments) {
+    Order order = payments.fresh();
+    payments.answering(order, DECLINED);
+    payments.pay(order).needed(status(402));
+    if (payments.inLedger(order) > 0) {
+      throw Decided.violates(
+          "no entry of a declined payment in the ledger", "one to " + order.to());
+    }
+  }
+
+  @Must(
+      id = "idempotency.failure.answer",
+      claim = "when the upstream fails, nobody knows what happened: 502",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45,
+      safety = LOAD,
+      cases = Failure.class)
+  void upstreamFailureIs502(Payments payments, Failure failure) {
+    Order control = payments.fresh();
+    payments.charging(control);
+    payments.paid(control);
+    Order order = payments.fresh();
+    failure.failing.accept(payments, order);
+    payments.pay(order).expect(status(502));
+  }
+
+  /// How an upstream fails.
+  enum Failure implements Case {
+    ERROR((payments, order) -> payments.answering(order, Answer.json(500, "{}"))),
+    UNAVAILABLE((payments, order) -> payments.answering(order, OutcomeSpec.UNAVAILABLE)),
+    CUT(Payments::cutting);
+
+    private final BiConsumer<Payments, Order> failing;
+
+    Failure(BiConsumer<Payments, Order> failing) {
+      this.failing = failing;
+    }
+  }
+
+  @Must(
+      id = "idempotency.failure.retry",
+      claim = "after a failure of the upstream the next try under the key begins anew",
+      source = "contract H",
+      proves = {IDEMPOTENCY, ERROR_HANDLING},
+      lectures = 45,
+      safety = LOAD)
+  void failureLeavesTheKeyOpen(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.answering(order, UNAVAILABLE);
+    payments.pay(order).needed(status(502));
+    calls.answerFromNowOn(order.charged());
+    payments.settled(order, calls).expect(status(201));
+  }
+}

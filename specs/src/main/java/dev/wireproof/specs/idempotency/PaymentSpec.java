@@ -1,0 +1,75 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// A payment is made, and can be looked at.
+@Topic(Slug.IDEMPOTENCY)
+class PaymentSpec {
+
+  @Must(
+      id = "idempotency.payment.created",
+      claim = "a payment is answered with 201 and what was paid",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD,
+      base = true)
+  void paymentIsCreated(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    Json paid = payments.pay(order).expect(status(201)).json();
+    boolean right =
+        !paid.text("id").isEmpty()
+            && paid.number("amount") == order.amount()
+            && paid.text("to").equals(order.to())
+            && paid.text("charge").equals("c-" + order.to());
+    if (!right) {
+      throw Decided.violates("the payment, with the upstream's charge", paid.toString());
+    }
+  }
+
+  @Must(
+      id = "idempotency.payment.location",
+      claim = "Location leads to the payment",
+      source = "contract H",
+      proves = FIDELITY,
+      lectures = 45,
+      safety = LOAD)
+  void locationLeadsToThePayment(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    Reply made = payments.paid(order);
+    String expected = "the payment at its Location";
+    Reply found = payments.api().get(path(made.required("Location"))).expect(status(200));
+    if (!found.json().text("id").equals(made.json().text("id"))) {
+      throw Decided.violates(expected, found.toString());
+    }
+  }
+
+  /// The path of a Location that is absolute or relative to the collection.
+  static String path(String location) {
+    String path = location.replaceFirst("^https?://[^/]*", "");
+    return path.startsWith("/") ? path : "/payments/" + path;
+  }
+
+  @Must(
+      id = "idempotency.payment.unknown",
+      claim = "a payment that was never made is 404",
+      source = "contract H",
+      proves = ERROR_HANDLING,
+      lectures = 45)
+  void unknownPaymentIs404(Payments payments) {
+    payments.api().get("/payments/" + payments.api().fresh("none")).expect(status(404, 410));
+  }
+}

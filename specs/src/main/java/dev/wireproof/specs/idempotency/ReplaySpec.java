@@ -1,0 +1,98 @@
+package dev.wireproof.specs.idempotency;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// The same request again, when the first was answered.
+@Topic(Slug.IDEMPOTENCY)
+class ReplaySpec {
+
+  @Must(
+      id = "idempotency.replay.status",
+      claim = "the repeat is answered with the status of the first",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void repeatHasTheSameStatus(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    payments.paid(order);
+    payments.pay(order).expect(status(201));
+  }
+
+  @Must(
+      id = "idempotency.replay.body",
+      claim = "the repeat is answered with the payment of the first",
+      source = "contract H",
+      proves = {IDEMPOTENCY, FIDELITY},
+      lectures = 45,
+      safety = LOAD)
+  void repeatHasTheSameBody(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    Reply first = payments.paid(order);
+    Reply second = payments.pay(order);
+    if (!second.json().isSame(first.json())) {
+      throw Decided.violates("the JSON of the first answer, " + first.json(), second.toString());
+    }
+  }
+
+  @Must(
+      id = "idempotency.replay.location",
+      claim = "the repeat is answered with the Location of the first",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void repeatHasTheSameLocation(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    String first = payments.paid(order).required("Location");
+    String second = payments.pay(order).needed(status(200, 201)).required("Location");
+    if (!second.equals(first)) {
+      throw Decided.violates("Location: " + first, "Location: " + second);
+    }
+  }
+
+  @Must(
+      id = "idempotency.replay.no-second-call",
+      claim = "the repeat has no effect at the upstream",
+      source = "contract H",
+      proves = {IDEMPOTENCY, DELIVERY},
+      lectures = 45,
+      safety = LOAD)
+  void repeatDoesNotCallTheUpstream(Payments payments) {
+    Order order = payments.fresh();
+    Calls calls = payments.charging(order);
+    payments.paid(order);
+    payments.pay(order).needed(status(200, 201));
+    payments.onceCalled(calls, "one call of the upstream for a payment and its repeat");
+  }
+
+  @Must(
+      id = "idempotency.replay.ledger-once",
+      claim = "a payment that was sent three times is in the ledger once",
+      source = "contract H",
+      proves = IDEMPOTENCY,
+      lectures = 45,
+      safety = LOAD)
+  void repeatIsNotInTheLedger(Payments payments) {
+    Order order = payments.fresh();
+    payments.charging(order);
+    payments.paid(order);
+    payments.pay(order).needed(status(200, 201));
+    payments.pay(order).needed(status(200, 201));
+    payments.onceInLedger(order);
+  }
+}
