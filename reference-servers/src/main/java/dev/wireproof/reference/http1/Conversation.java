@@ -1,5 +1,6 @@
 package dev.wireproof.reference.http1;
 
+import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class Conversation {
   private final BodyReader bodies;
   private final Answers answers;
   private final Persistence persistence;
+  private final Expectation expectation;
+  private final Upgrades upgrades;
   private final Visitor visitor = new Visitor();
   private Fields leftOver = Fields.NONE;
   private int answered;
@@ -46,6 +49,8 @@ final class Conversation {
     this.bodies = new BodyReader(input, lines, setup.faults(), setup.limits());
     this.answers = new Answers(output, setup.faults());
     this.persistence = new Persistence(setup.faults());
+    this.expectation = new Expectation(setup.faults());
+    this.upgrades = new Upgrades(setup.faults());
   }
 
   /// Reads one request, of which an octet is already here, and answers it.
@@ -79,8 +84,14 @@ final class Conversation {
   private Next answer(Head head) throws IOException, Refused {
     Framing framing = Framing.of(head, setup.faults());
     bodies.admit(framing);
-    Optional<Response> refusal = Expectation.refusal(head);
-    if (refusal.isEmpty() && Expectation.isToContinue(head, framing)) {
+    Optional<Octets> switching = upgrades.accepted(head);
+    if (switching.isPresent()) {
+      output.send(new ResponseWriter.Parts(switching.get(), Octets.NONE));
+      return Next.CLOSE;
+    }
+    Optional<Response> refusal = expectation.refusal(head);
+    boolean continues = refusal.isEmpty() && expectation.isToContinue(head, framing);
+    if (continues) {
       refusal = setup.service().refusal(head);
       if (refusal.isEmpty() && saysContinue()) {
         output.sendContinue();
@@ -92,7 +103,7 @@ final class Conversation {
     if (leavesRefusedBody() && setup.service().refusal(head).isPresent()) {
       return send(head, setup.service().refusal(head).get());
     }
-    Body body = bodies.read(framing);
+    Body body = leavesBody(head, continues) ? Body.NONE : bodies.read(framing);
     if (takesRestForBody(head, framing)) {
       input.forget();
     }
@@ -123,8 +134,14 @@ final class Conversation {
   }
 
   /// A client that was told no may send the body or not: after either, only closing is safe.
-  private static Response withoutBodyOf(Framing framing, Response refusal) {
-    return Expectation.announcesBody(framing) ? refusal.andClose() : refusal;
+  private Response withoutBodyOf(Framing framing, Response refusal) {
+    boolean goesOn = setup.faults().has(ExpectFault.REFUSED_WITHOUT_CLOSE);
+    return Expectation.announcesBody(framing) && !goesOn ? refusal.andClose() : refusal;
+  }
+
+  private boolean leavesBody(Head head, boolean continues) {
+    return upgrades.leavesBody(head)
+        || (continues && setup.faults().has(ExpectFault.BODY_UNREAD_AFTER_CONTINUE));
   }
 
   private Next send(Head head, Response response) throws IOException {

@@ -7,25 +7,39 @@ final class Expectation {
 
   private static final String CONTINUE = "100-continue";
 
-  private Expectation() {}
+  private final Faults faults;
+
+  Expectation(Faults faults) {
+    this.faults = faults;
+  }
 
   /// 417 for an expectation that this server does not know.
-  static Optional<Response> refusal(Head head) {
+  Optional<Response> refusal(Head head) {
     boolean unknown =
         isUnderstood(head)
             && head.fields().elements("Expect").stream()
-                .anyMatch(expected -> !expected.equalsIgnoreCase(CONTINUE));
+                .anyMatch(expected -> !isContinue(expected));
+    Status status =
+        faults.has(ExpectFault.UNKNOWN_EXPECTATION_CRASHES)
+            ? Status.INTERNAL_SERVER_ERROR
+            : Status.EXPECTATION_FAILED;
     return unknown
-        ? Optional.of(Response.problem(Status.EXPECTATION_FAILED, "Only 100-continue is known."))
+        ? Optional.of(Response.problem(status, "Only 100-continue is known."))
         : Optional.empty();
   }
 
   /// Whether the client waits for 100 (Continue). Not without a body, and not from HTTP/1.0, which
   /// does not know interim responses.
-  static boolean isToContinue(Head head, Framing framing) {
-    return isUnderstood(head)
-        && announcesBody(framing)
-        && head.fields().elements("Expect").stream().anyMatch(CONTINUE::equalsIgnoreCase);
+  boolean isToContinue(Head head, Framing framing) {
+    return (isUnderstood(head) || faults.has(ExpectFault.CONTINUE_SENT_TO_HTTP10))
+        && (announcesBody(framing) || faults.has(ExpectFault.CONTINUE_WITHOUT_A_BODY))
+        && head.fields().elements("Expect").stream().anyMatch(this::isContinue);
+  }
+
+  private boolean isContinue(String expected) {
+    return faults.has(ExpectFault.EXPECTATION_COMPARED_BY_CASE)
+        ? expected.equals(CONTINUE)
+        : expected.equalsIgnoreCase(CONTINUE);
   }
 
   static boolean announcesBody(Framing framing) {

@@ -76,6 +76,11 @@ final class Files {
                 ? Response.of(Status.NO_CONTENT)
                 : Response.problem(Status.NOT_FOUND, "Nothing was put there."));
       }
+      if (isPut
+          && request.fields().has("X-Wireproof-Unknown")
+          && faults.has(MethodFault.UNKNOWN_FIELD_REFUSED)) {
+        return Optional.of(Response.problem(Status.BAD_REQUEST, "An unknown field."));
+      }
       // a part taken for the whole would destroy the rest (RFC 9110 §14.5)
       return isPut && request.fields().has("Content-Range") && looksAtContentRange()
           ? Optional.of(Response.problem(Status.BAD_REQUEST, "Only whole files can be put."))
@@ -119,10 +124,16 @@ final class Files {
               clock.instant().truncatedTo(ChronoUnit.SECONDS));
       stored.put(key(request), file);
       octets = total;
-      return (old == null
+      return (isToldAsNew(old == null)
               ? Response.of(Status.CREATED).with("Location", PREFIX + name)
               : Response.of(Status.NO_CONTENT))
           .with("ETag", file.entityTag());
+    }
+
+    private boolean isToldAsNew(boolean isNew) {
+      return isNew
+          ? !faults.has(MethodFault.CREATION_NOT_TOLD)
+          : faults.has(MethodFault.REPLACEMENT_TAKEN_FOR_CREATION);
     }
 
     private Octets contentOf(Request request, @Nullable Representation old) {

@@ -28,7 +28,9 @@ public final class Http1Reference implements ReferenceProvider {
               TimeoutFault.values(),
               StateFault.values(),
               IdempotencyFault.values(),
-              MethodFault.values())
+              MethodFault.values(),
+              ExpectFault.values(),
+              UpgradeFault.values())
           .flatMap(Stream::of)
           .toList();
 

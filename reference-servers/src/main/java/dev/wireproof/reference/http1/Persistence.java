@@ -54,7 +54,7 @@ final class Persistence {
   /// The value of Connection in the response; empty when there is nothing to say.
   String announcement(Head head, boolean goesOn) {
     if (!goesOn) {
-      return announcesClose() ? CLOSE : "";
+      return announcesClose(head) ? CLOSE : "";
     }
     boolean askedFor = head.connectionOptions().contains(KEEP_ALIVE);
     return head.line().isVersion10() && askedFor && tellsHttp10() ? KEEP_ALIVE : "";
@@ -72,8 +72,10 @@ final class Persistence {
     return !faults.has(ConnectionFault.CLOSE_IGNORED);
   }
 
-  private boolean announcesClose() {
-    return !faults.has(ConnectionFault.CLOSE_NOT_ANNOUNCED);
+  private boolean announcesClose(Head head) {
+    boolean waits = head.fields().has("Expect");
+    return !faults.has(ConnectionFault.CLOSE_NOT_ANNOUNCED)
+        && !(waits && faults.has(ExpectFault.REFUSED_CLOSE_NOT_ANNOUNCED));
   }
 
   private boolean keepsHttp10() {

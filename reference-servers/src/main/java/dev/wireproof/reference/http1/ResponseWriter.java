@@ -38,7 +38,7 @@ final class ResponseWriter {
     if (!connection.isEmpty()) {
       fields = fields.with("Connection", connection);
     }
-    Fields sent = blemishes.on(response.status(), fields);
+    Fields sent = blemishes.on(response.status(), to.toHead() ? forHead(fields) : fields);
     return new Parts(head(response.status(), sent, to), body(response, to, chunked));
   }
 
@@ -46,7 +46,11 @@ final class ResponseWriter {
     if (response.status() == Status.NOT_MODIFIED && explainsNotModified()) {
       return Octets.latin1("Not modified.\n");
     }
-    boolean hasBody = !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody());
+    if (to.toHead() && chunked && faults.has(MethodFault.HEAD_ENDS_WITH_A_CHUNK)) {
+      return Octets.latin1("0\r\n\r\n");
+    }
+    boolean hasBody =
+        !response.status().isBodiless() && (!to.toHead() || answersHeadWithBody(response.status()));
     return !hasBody ? Octets.NONE : chunked ? Chunks.of(response) : response.content();
   }
 
@@ -113,7 +117,18 @@ final class ResponseWriter {
     return faults.has(ConditionalFault.NOT_MODIFIED_WITH_BODY);
   }
 
-  private boolean answersHeadWithBody() {
-    return faults.has(SemanticsFault.HEAD_ANSWERED_WITH_BODY);
+  private boolean answersHeadWithBody(Status status) {
+    return faults.has(SemanticsFault.HEAD_ANSWERED_WITH_BODY)
+        || (status.code() >= 400 && faults.has(MethodFault.HEAD_ERROR_WITH_BODY));
+  }
+
+  /// The fields of the response to GET; a correct server changes none of them.
+  private Fields forHead(Fields fields) {
+    if (faults.has(MethodFault.HEAD_LENGTH_ZERO)) {
+      return fields.without(Framing.CONTENT_LENGTH).with(Framing.CONTENT_LENGTH, "0");
+    }
+    return faults.has(MethodFault.HEAD_WITHOUT_VALIDATORS)
+        ? fields.without("ETag").without("Last-Modified")
+        : fields;
   }
 }

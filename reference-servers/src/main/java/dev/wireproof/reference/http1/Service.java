@@ -1,7 +1,9 @@
 package dev.wireproof.reference.http1;
 
+import dev.wireproof.wire.Octets;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,11 +56,34 @@ final class Service {
       return Optional.of(Response.problem(Status.NOT_FOUND, "Nothing has that name."));
     }
     Set<Method> allowed = allowed(resource.get());
-    return allowed.contains(method.get())
+    return allowed.contains(method.get()) || isTraced(method.get())
         ? Optional.empty()
-        : Optional.of(
-            Response.problem(Status.METHOD_NOT_ALLOWED, "It cannot be used like that.")
-                .with("Allow", list(allowed)));
+        : Optional.of(notAllowed(method.get(), allowed));
+  }
+
+  private Response notAllowed(Method method, Set<Method> allowed) {
+    boolean malformed =
+        method == Method.TRACE && faults.has(MethodFault.NOT_ALLOWED_TAKEN_FOR_MALFORMED);
+    Response refusal =
+        Response.problem(
+            malformed ? Status.BAD_REQUEST : Status.METHOD_NOT_ALLOWED,
+            "It cannot be used like that.");
+    return faults.has(MethodFault.ALLOW_OMITTED)
+        ? refusal
+        : refusal.with("Allow", list(allowed));
+  }
+
+  private boolean isTraced(Method method) {
+    return method == Method.TRACE && faults.has(MethodFault.TRACE_SHOWS_CREDENTIALS);
+  }
+
+  private static Response traced(Head head) {
+    var text = new StringBuilder(head.line().text()).append("\r\n");
+    for (Fields.Line line : head.fields().lines()) {
+      text.append(line.name()).append(": ").append(line.value()).append("\r\n");
+    }
+    return Response.of(Status.OK)
+        .withContent("message/http", Octets.latin1(text.append("\r\n").toString()));
   }
 
   private Response perform(Request request) {
@@ -70,6 +95,9 @@ final class Service {
     }
     if (method == Method.OPTIONS) {
       return options(allowed(resource.get()));
+    }
+    if (isTraced(method)) {
+      return traced(head);
     }
     return resource.get().atomically(() -> perform(method, request, resource.get()));
   }
@@ -105,8 +133,10 @@ final class Service {
     return method == Method.GET || (method == Method.HEAD && faults.has(RangeFault.RANGE_ON_HEAD));
   }
 
-  private static Response options(Set<Method> allowed) {
-    return Response.of(Status.OK).with("Allow", list(allowed));
+  private Response options(Set<Method> allowed) {
+    return faults.has(MethodFault.OPTIONS_WITHOUT_ALLOW)
+        ? Response.of(Status.OK)
+        : Response.of(Status.OK).with("Allow", list(allowed));
   }
 
   private static Set<Method> allowed(Resource resource) {
@@ -123,7 +153,10 @@ final class Service {
   }
 
   private Optional<Method> method(Head head) {
-    Optional<Method> known = head.method();
+    Optional<Method> known =
+        faults.has(MethodFault.METHODS_WITHOUT_CASE)
+            ? Method.named(head.line().method().toUpperCase(Locale.ROOT))
+            : head.method();
     if (isOverridden(head)) {
       return Optional.of(Method.DELETE);
     }

@@ -189,7 +189,7 @@ class CloseSpec {
   }
 
   /// The control of all that is about close: alone, it is honoured.
-  private static void requireClose(Http1Wire wire) {
+  static void requireClose(Http1Wire wire) {
     Http1Wire other = wire.another();
     other.served(get("/").with("Connection", "close"));
     if (!(other.nextBeforeIdle() instanceof Seen.Closed)) {

@@ -1,18 +1,32 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
 import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.May;
 import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 
 /// Expect: 100-continue (RFC 9110 §10.1.1).
 @Topic(HTTP1)
 class ExpectSpec {
+
+  private static final String CONTINUE = "100-continue";
 
   @Must(
       id = "http1.expect.continue",
@@ -22,8 +36,115 @@ class ExpectSpec {
       lectures = 22)
   void waitingClientIsToldToGoOn(Http1Wire wire) {
     wire.control(get("/").withBody("hello"));
-    wire.sendAllBut(5, get("/").withBody("hello").with("Expect", "100-continue"))
+    wire.sendAllBut(5, get("/").withBody("hello").with("Expect", CONTINUE))
         .expectInterim(
             answer("100 (Continue) or a final status", response -> response.status() != 408));
+  }
+
+  @Must(
+      id = "http1.expect.final-after-continue",
+      claim = "after 100 the body is read and answered, and the connection goes on",
+      rfc = "9110#10.1.1",
+      proves = {NEGOTIATION, FRAMING},
+      lectures = 22)
+  void bodyIsReadAfterContinue(Http1Wire wire) {
+    Http1Request request = get("/").withBody("hello");
+    wire.control(request);
+    Http1Request waiting = request.with("Expect", CONTINUE);
+    Seen first = wire.sendAllBut(5, waiting).interim();
+    if (!(first instanceof Seen.Answer(var response)) || response.status() != 100) {
+      throw Decided.notApplicable("it says no 100 to a client that waits");
+    }
+    wire.release(5, waiting).expect(success());
+    wire.send(get("/")).expect(success());
+  }
+
+  @Must(
+      id = "http1.expect.http10",
+      claim = "an HTTP/1.0 client gets no interim response, whatever it expects",
+      rfc = "9110#15.2",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void noInterimResponseToHttp10(Http1Wire wire) {
+    Http1Request old = get("/").version("HTTP/1.0").withBody("hello");
+    wire.control(old);
+    wire.send(old.with("Expect", CONTINUE))
+        .expectInterim(answer("a final response", response -> response.status() >= 200));
+  }
+
+  @Must(
+      id = "http1.expect.case-insensitive",
+      claim = "100-continue counts in any case",
+      rfc = "9110#10.1.1",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void expectationHasNoCase(Http1Wire wire) {
+    Http1Request request = get("/").withBody("hello");
+    wire.control(request.with("Expect", CONTINUE));
+    wire.send(request.with("Expect", "100-Continue")).expect(success());
+  }
+
+  @May(
+      id = "http1.expect.unknown",
+      claim = "an expectation that nobody knows is refused with 417 or ignored",
+      rfc = "9110#10.1.1",
+      proves = {NEGOTIATION, ERROR_HANDLING},
+      lectures = 22)
+  void unknownExpectationIsRefusedOrIgnored(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").with("Expect", "wireproof"))
+        .expect(
+            answer(
+                "417, or an answer as without it",
+                response -> response.status() == 417 || response.isSuccess()));
+  }
+
+  @May(
+      id = "http1.expect.no-body",
+      claim = "who has no body is not told to go on",
+      rfc = "9110#10.1.1",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void noContinueWithoutABody(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(get("/").with("Expect", CONTINUE))
+        .expectInterim(answer("a final response", response -> response.status() >= 200));
+  }
+
+  @Must(
+      id = "http1.expect.refused-body",
+      claim = "what a client sends after it was refused is not taken for a request",
+      rfc = "9110#10.1.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22})
+  void bodyAfterRefusalIsNotARequest(Http1Wire wire) {
+    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    CloseSpec.requireClose(wire);
+    wire.control(get("/").withBody("hello"));
+    wire.send(
+            get(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
+            get("/").with("Connection", "close"))
+        .expect(answer("an answer", _ -> true).or(closed()))
+        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expectClosed();
+  }
+
+  @Should(
+      id = "http1.expect.refusal-says-close",
+      claim = "a refusal that ends the connection says so to a client that still waits",
+      rfc = "9110#10.1.1",
+      proves = {KEEPALIVE, NEGOTIATION},
+      lectures = 22)
+  void refusalSaysWhetherItCloses(Http1Wire wire) {
+    wire.control(get("/").withBody("hello"));
+    Http1Request waiting = get(NOWHERE).withBody("hello").with("Expect", CONTINUE);
+    Seen first = wire.sendAllBut(5, waiting).interim();
+    if (!(first instanceof Seen.Answer(var refusal)) || refusal.status() < 400) {
+      throw Decided.notApplicable("GET " + NOWHERE + " with a body to come is not refused");
+    }
+    boolean ends = wire.nextBeforeIdle() instanceof Seen.Closed;
+    if (ends && !refusal.announcesClose()) {
+      throw Decided.violates("Connection: close in it", refusal.head().printable());
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Rule.ALLOW;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
 import static dev.wireproof.wire.http1.Http1Rule.CHALLENGE;
@@ -192,5 +194,16 @@ class ResponseSpec {
       passive = true)
   void whoMustLogInIsToldHow(Http1Ledger ledger) {
     ledger.judge(CHALLENGE);
+  }
+
+  @Must(
+      id = "http1.response.allow",
+      claim = "every 405 says in Allow what is allowed",
+      rfc = "9110#15.5.6",
+      proves = {NEGOTIATION, ERROR_HANDLING},
+      lectures = 22,
+      passive = true)
+  void whatIsAllowedIsSaid(Http1Ledger ledger) {
+    ledger.judge(ALLOW);
   }
 }

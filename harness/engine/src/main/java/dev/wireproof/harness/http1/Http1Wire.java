@@ -193,8 +193,13 @@ public final class Http1Wire implements WireClient {
 
   /// The next response of the same request that may be an interim one (1xx).
   public Http1Wire expectInterim(Expectation expectation) {
-    judge(expectation, awaited(read(true, context.patience().forAnswer())));
+    judge(expectation, interim());
     return this;
+  }
+
+  /// What the target does next, an interim response (1xx) included.
+  public Seen interim() {
+    return awaited(read(true, context.patience().forAnswer()));
   }
 
   /// The sentinel: unless the last response ended the connection, a plain request is served on it,

@@ -20,6 +20,15 @@ public enum Http1Rule {
               response.status() >= 200 && response.status() < 500 && !response.fields().has("Date"),
               response + " without Date")),
 
+  /// RFC 9110 §15.5.6: who may not do this is told what may be done.
+  ALLOW(
+      "http1.response.allow",
+      "Allow on every 405 response",
+      (_, response) ->
+          when(
+              response.status() == 405 && !response.fields().has("Allow"),
+              response + " without Allow")),
+
   /// RFC 9110 §15.5.2: who is told to log in is told how.
   CHALLENGE(
       "http1.response.challenge",

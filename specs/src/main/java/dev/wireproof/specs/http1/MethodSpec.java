@@ -1,0 +1,194 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.specs.http1.Page.NOWHERE;
+import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.head;
+import static dev.wireproof.wire.http1.Http1Request.options;
+import static dev.wireproof.wire.http1.Http1Request.request;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import java.util.Optional;
+
+/// What methods mean (RFC 9110 §9).
+@Topic(HTTP1)
+class MethodSpec {
+
+  @Must(
+      id = "http1.head.no-body-of-error",
+      claim = "the response to HEAD has no body when it is an error either",
+      rfc = "9110#9.3.2",
+      proves = FRAMING,
+      lectures = 22)
+  void errorToHeadHasNoBody(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(head(NOWHERE), get("/"))
+        .expect(answer("an answer", _ -> true))
+        .expect(success().or(closed()));
+  }
+
+  @Must(
+      id = "http1.head.no-chunks",
+      claim = "the response to HEAD has no last chunk either",
+      rfc = "9112#6.3",
+      proves = FRAMING,
+      lectures = {5, 22})
+  void headHasNoLastChunk(Http1Wire wire) {
+    Http1Response chunked = wire.elsewhere(get("/chunked"), answer("an answer", _ -> true));
+    if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
+      throw Decided.notApplicable("nothing in chunks: GET /chunked is " + chunked);
+    }
+    wire.send(head("/chunked"), get("/")).expect(success()).expect(success());
+  }
+
+  @Must(
+      id = "http1.head.content-length",
+      claim = "a Content-Length in the response to HEAD is that of the response to GET",
+      rfc = "9110#8.6",
+      proves = FIDELITY,
+      lectures = 22)
+  void headTellsTheLengthOfGet(Http1Wire wire) {
+    Page page = Page.of(wire);
+    Optional<String> length = page.whole().field("Content-Length");
+    if (length.isEmpty() || !Page.of(wire).body().equals(page.body())) {
+      throw Decided.notApplicable("GET / has no Content-Length, or is not the same twice");
+    }
+    wire.send(head("/"))
+        .expect(
+            success()
+                .where(
+                    "no Content-Length but " + length.get(),
+                    response ->
+                        response.field("Content-Length").filter(value -> !length.get().equals(value)).isEmpty()));
+  }
+
+  @Should(
+      id = "http1.head.same-fields",
+      claim = "the response to HEAD has the type and the validators of the response to GET",
+      rfc = "9110#9.3.2",
+      proves = FIDELITY,
+      lectures = 22)
+  void headTellsWhatGetTells(Http1Wire wire) {
+    Page page = Page.of(wire);
+    Expectation expected = success();
+    for (String name : new String[] {"Content-Type", "ETag", "Last-Modified"}) {
+      if (page.whole().fields().has(name)) {
+        expected = expected.where(name, response -> response.fields().has(name));
+      }
+    }
+    wire.send(head("/")).expect(expected);
+  }
+
+  @Should(
+      id = "http1.method.case",
+      claim = "methods have a case: get is not GET",
+      rfc = "9110#9.1",
+      proves = ERROR_HANDLING,
+      lectures = 22)
+  void methodsHaveACase(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(request("get", "/")).expect(refusal(501, 405, 400));
+  }
+
+  @Should(
+      id = "http1.method.not-allowed",
+      claim = "a method that is known and not allowed is answered with 405",
+      rfc = "9110#9.1",
+      proves = ERROR_HANDLING,
+      lectures = 22)
+  void knownMethodIsNotAllowed(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(request("TRACE", "/")).expect(refusal(405, 501).or(success()));
+  }
+
+  @Should(
+      id = "http1.method.options",
+      claim = "a successful answer to OPTIONS says in Allow what is allowed",
+      rfc = "9110#9.3.7",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void optionsTellsWhatIsAllowed(Http1Wire wire) {
+    Http1Response response = wire.send(options("/")).response(answer("an answer", _ -> true));
+    if (!response.isSuccess()) {
+      throw Decided.notApplicable("OPTIONS / is answered with " + response.status());
+    }
+    if (!response.fields().has("Allow")) {
+      throw Decided.violates("an Allow field", response.head().printable());
+    }
+  }
+
+  @Should(
+      id = "http1.method.trace",
+      claim = "TRACE is refused, or shows no credentials",
+      rfc = "9110#9.3.8",
+      proves = CONFIDENTIALITY,
+      lectures = 22)
+  void traceShowsNoCredentials(Http1Wire wire) {
+    Http1Request trace =
+        request("TRACE", "/").with("Cookie", "id=secret-1").with("Authorization", "Basic secret-2");
+    wire.send(trace)
+        .expect(
+            answer(
+                "an answer without the credentials",
+                response -> !response.body().latin1().contains("secret-")));
+  }
+
+  @Must(
+      id = "http1.method.put-creates",
+      claim = "a PUT that creates something is answered with 201",
+      rfc = "9110#9.3.4",
+      proves = DELIVERY,
+      lectures = 22,
+      safety = Safety.LOAD)
+  void creatingPutIsTold(Http1Wire wire) {
+    try (var file = Stored.absent(wire)) {
+      wire.send(file.put("new")).expect(status(201));
+    }
+  }
+
+  @Must(
+      id = "http1.method.put-replaces",
+      claim = "a PUT that replaces something is answered with 200 or 204",
+      rfc = "9110#9.3.4",
+      proves = DELIVERY,
+      lectures = 22,
+      safety = Safety.LOAD)
+  void replacingPutIsTold(Http1Wire wire) {
+    try (var file = Stored.with(wire, "old")) {
+      wire.send(file.put("new")).expect(status(200, 204));
+    }
+  }
+
+  @Must(
+      id = "http1.method.put-unknown-field",
+      claim = "a field that nobody knows does not stop a PUT",
+      rfc = "9110#9.3.4",
+      proves = {NEGOTIATION, DELIVERY},
+      lectures = 22,
+      safety = Safety.LOAD)
+  void unknownFieldDoesNotStopAPut(Http1Wire wire) {
+    try (var file = Stored.with(wire, "old")) {
+      wire.send(file.put("new").with("X-Wireproof-Unknown", "1")).expect(success());
+      file.expectContent("new", "a PUT with a field of our own");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.request;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Http1Request;
+import java.util.List;
+
+/// Offers to switch to another protocol (RFC 9110 §7.8).
+@Topic(HTTP1)
+class UpgradeSpec {
+
+  private static Http1Request offering(String protocol) {
+    return get("/").with("Connection", "Upgrade").with("Upgrade", protocol);
+  }
+
+  private static Expectation inHttp11() {
+    return answer("an answer in HTTP/1.1, not 101", response -> response.status() != 101);
+  }
+
+  @Must(
+      id = "http1.upgrade.unknown",
+      claim = "nobody switches to a protocol that does not exist",
+      rfc = "9110#7.8",
+      proves = {NEGOTIATION, ROBUSTNESS},
+      lectures = {22, 23})
+  void unknownProtocolIsNotSpoken(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(offering("wireproof/1"), get("/").with("Connection", "close"))
+        .expect(inHttp11())
+        .expect(success().or(closed()));
+  }
+
+  @Must(
+      id = "http1.upgrade.http10",
+      claim = "Upgrade does not count in HTTP/1.0",
+      rfc = "9110#7.8",
+      proves = NEGOTIATION,
+      lectures = {22, 23},
+      cases = Offer.class)
+  void upgradeDoesNotCountInHttp10(Http1Wire wire, Offer offer) {
+    wire.control(get("/").version("HTTP/1.0"));
+    wire.send(offer.request().version("HTTP/1.0")).expect(inHttp11());
+  }
+
+  @Should(
+      id = "http1.upgrade.without-option",
+      claim = "an Upgrade that Connection does not name is no offer",
+      rfc = "9110#7.8",
+      proves = NEGOTIATION,
+      lectures = {22, 23},
+      cases = Offer.class)
+  void upgradeNeedsItsOption(Http1Wire wire, Offer offer) {
+    wire.control(get("/"));
+    wire.send(offer.request().without("Connection")).expect(inHttp11());
+  }
+
+  @Must(
+      id = "http1.upgrade.switch-named",
+      claim = "101 says in Upgrade and Connection what is spoken from now on",
+      rfc = "9110#7.8",
+      proves = NEGOTIATION,
+      lectures = {22, 23},
+      cases = Offer.class)
+  void switchIsNamed(Http1Wire wire, Offer offer) {
+    wire.control(get("/"));
+    wire.send(offer.request())
+        .expect(
+            answer(
+                "no switch, or 101 with Upgrade and Connection: upgrade",
+                response ->
+                    response.status() != 101
+                        || (response.fields().has("Upgrade")
+                            && response.fields().members("Connection").contains("upgrade"))));
+  }
+
+  @Must(
+      id = "http1.upgrade.only-offered",
+      claim = "a server switches to nothing that was not offered",
+      rfc = "9110#7.8",
+      proves = NEGOTIATION,
+      lectures = {22, 23},
+      cases = Offer.class)
+  void onlyWhatWasOfferedIsSpoken(Http1Wire wire, Offer offer) {
+    wire.control(get("/"));
+    wire.send(offer.request())
+        .expect(
+            answer(
+                "no switch, or one to " + offer.protocol,
+                response ->
+                    response.status() != 101
+                        || List.of(offer.protocol).containsAll(response.fields().members("Upgrade"))));
+  }
+
+  /// Protocols that a server may well speak.
+  enum Offer implements Case {
+    H2C("h2c"),
+    WEBSOCKET("websocket");
+
+    private final String protocol;
+
+    Offer(String protocol) {
+      this.protocol = protocol;
+    }
+
+    Http1Request request() {
+      return this == H2C
+          ? offering(protocol).replacing("Connection", "Upgrade, HTTP2-Settings")
+              .with("HTTP2-Settings", "AAMAAABkAAQAoAAAAAIAAAAA")
+          : offering(protocol)
+              .with("Sec-WebSocket-Version", "13")
+              .with("Sec-WebSocket-Key", "d2lyZXByb29mLXdpcmVwcg==");
+    }
+  }
+
+  @Must(
+      id = "http1.upgrade.continue-first",
+      claim = "who waits with a body hears 100 before 101",
+      rfc = "9110#7.8",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void continueComesBeforeTheSwitch(Http1Wire wire) {
+    wire.control(get("/").withBody("hello"));
+    wire.sendAllBut(5, offering("h2c").withBody("hello").with("Expect", "100-continue"))
+        .expectInterim(inHttp11());
+  }
+
+  @Must(
+      id = "http1.upgrade.body",
+      claim = "the body of a request that offers a switch is read before anything else",
+      rfc = "9110#7.8",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void bodyIsReadWhateverIsOffered(Http1Wire wire) {
+    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    CloseSpec.requireClose(wire);
+    wire.control(get("/").withBody("hello"));
+    wire.send(offering("wireproof/1").withBody(smuggled), get("/").with("Connection", "close"))
+        .expect(answer("an answer", _ -> true).or(closed()))
+        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expectClosed();
+  }
+}
