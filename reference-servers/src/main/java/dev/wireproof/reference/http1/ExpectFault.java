@@ -12,8 +12,7 @@ enum ExpectFault implements Http1Fault {
       new Bug("Refuses 100-Continue with a capital C as an unknown expectation.")
           .kills("http1.expect.case-insensitive")),
   CONTINUE_WITHOUT_A_BODY(
-      new Bug("Says 100 also to a client that has no body to send.")
-          .kills("http1.expect.no-body")),
+      new Bug("Says 100 also to a client that has no body to send.").kills("http1.expect.no-body")),
   BODY_UNREAD_AFTER_CONTINUE(
       new Bug("Asks for the body with 100 and then answers without reading it.")
           .kills("http1.expect.final-after-continue")),

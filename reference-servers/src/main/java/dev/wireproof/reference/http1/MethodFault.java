@@ -13,8 +13,7 @@ enum MethodFault implements Http1Fault {
           .kills("http1.head.content-length")),
   HEAD_WITHOUT_VALIDATORS(
       new Bug("Answers HEAD without ETag and Last-Modified.").kills("http1.head.same-fields")),
-  METHODS_WITHOUT_CASE(
-      new Bug("Takes get for GET.").kills("http1.method.case")),
+  METHODS_WITHOUT_CASE(new Bug("Takes get for GET.").kills("http1.method.case")),
   NOT_ALLOWED_TAKEN_FOR_MALFORMED(
       new Bug("Answers 400 to a method that it knows and does not allow.")
           .kills("http1.method.not-allowed")),
@@ -25,8 +24,7 @@ enum MethodFault implements Http1Fault {
   TRACE_SHOWS_CREDENTIALS(
       new Bug("Sends TRACE back with Cookie and Authorization, for any script to read.")
           .kills("http1.method.trace")),
-  CREATION_NOT_TOLD(
-      new Bug("Answers 204 to every PUT.").kills("http1.method.put-creates")),
+  CREATION_NOT_TOLD(new Bug("Answers 204 to every PUT.").kills("http1.method.put-creates")),
   REPLACEMENT_TAKEN_FOR_CREATION(
       new Bug("Answers 201 to every PUT.").kills("http1.method.put-replaces")),
   UNKNOWN_FIELD_REFUSED(
@@ -36,8 +34,7 @@ enum MethodFault implements Http1Fault {
       new Bug("Takes a PUT with Content-Range for the whole file, and so cuts it off.")
           .kills("http1.method.put-content-range")),
   CHALLENGE_OMITTED(
-      new Bug("Sends 401 and does not say how to log in.")
-          .kills("http1.response.challenge"));
+      new Bug("Sends 401 and does not say how to log in.").kills("http1.response.challenge"));
 
   private final Bug bug;
 

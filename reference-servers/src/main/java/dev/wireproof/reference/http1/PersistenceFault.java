@@ -33,7 +33,7 @@ enum PersistenceFault implements Http1Fault {
           .kills("http1.segmentation.body-in-pieces")),
   REFUSED_BODY_LEFT_UNREAD(
       new Bug("Refuses an upload by its head and takes the body for the next request.")
-          .kills("http1.persistence.refused-body")),
+          .kills("http1.persistence.refused-body", "http1.framing.unread-body-of-other-methods")),
   CLOSES_WITHOUT_LINGERING(
       new Bug("Closes with octets unread, so that the kernel sends a reset after the answer.")
           .kills("http1.ending.after-refused-upload")),

@@ -124,7 +124,7 @@ final class ResponseWriter {
 
   /// The fields of the response to GET; a correct server changes none of them.
   private Fields forHead(Fields fields) {
-    if (faults.has(MethodFault.HEAD_LENGTH_ZERO)) {
+    if (faults.has(MethodFault.HEAD_LENGTH_ZERO) && fields.has(Framing.CONTENT_LENGTH)) {
       return fields.without(Framing.CONTENT_LENGTH).with(Framing.CONTENT_LENGTH, "0");
     }
     return faults.has(MethodFault.HEAD_WITHOUT_VALIDATORS)

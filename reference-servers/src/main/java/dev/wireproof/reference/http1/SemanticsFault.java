@@ -6,7 +6,11 @@ enum SemanticsFault implements Http1Fault {
       new Bug("Answers its page with 200 and nothing in it.").kills("http1.base.answers-get")),
   HEAD_ANSWERED_WITH_BODY(
       new Bug("Handles HEAD like GET and sends the body too.")
-          .kills("http1.head.no-body", "http1.pipelining.bodiless")),
+          .kills(
+              "http1.head.no-body",
+              "http1.head.no-body-of-error",
+              "http1.head.no-chunks",
+              "http1.pipelining.bodiless")),
   CONTINUE_NOT_SENT(
       new Bug("Waits for a body whose client waits for 100 (Continue).")
           .kills("http1.expect.continue")),

@@ -68,9 +68,7 @@ final class Service {
         Response.problem(
             malformed ? Status.BAD_REQUEST : Status.METHOD_NOT_ALLOWED,
             "It cannot be used like that.");
-    return faults.has(MethodFault.ALLOW_OMITTED)
-        ? refusal
-        : refusal.with("Allow", list(allowed));
+    return faults.has(MethodFault.ALLOW_OMITTED) ? refusal : refusal.with("Allow", list(allowed));
   }
 
   private boolean isTraced(Method method) {

@@ -10,8 +10,7 @@ enum UpgradeFault implements Http1Fault {
       new Bug("Never looks whether Connection names Upgrade.")
           .kills("http1.upgrade.without-option")),
   SWITCHES_WITHOUT_A_NAME(
-      new Bug("Sends 101 without saying what it switches to.")
-          .kills("http1.upgrade.switch-named")),
+      new Bug("Sends 101 without saying what it switches to.").kills("http1.upgrade.switch-named")),
   SWITCHES_TO_ANOTHER(
       new Bug("Switches to the one protocol that it knows, whatever was offered.")
           .kills("http1.upgrade.only-offered")),

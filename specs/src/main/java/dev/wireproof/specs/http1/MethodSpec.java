@@ -78,7 +78,10 @@ class MethodSpec {
                 .where(
                     "no Content-Length but " + length.get(),
                     response ->
-                        response.field("Content-Length").filter(value -> !length.get().equals(value)).isEmpty()));
+                        response
+                            .field("Content-Length")
+                            .filter(value -> !length.get().equals(value))
+                            .isEmpty()));
   }
 
   @Should(

@@ -113,6 +113,9 @@ class TimeoutSpec {
       wire.sendOctets(Octets.latin1("X-Drop-" + i + ": 1\r\n"));
       seen = wire.watch(header.dividedBy(4));
     }
+    if (seen instanceof Seen.Answer(var early) && early.isSuccess()) {
+      throw Decided.inconclusive("it answered before the head was whole");
+    }
     wire.judge(closed().or(status(408, 400)), seen);
   }
 

@@ -8,7 +8,6 @@ import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
-import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.harness.http1.Expectation;
 import dev.wireproof.harness.http1.Http1Wire;
@@ -102,7 +101,8 @@ class UpgradeSpec {
                 "no switch, or one to " + offer.protocol,
                 response ->
                     response.status() != 101
-                        || List.of(offer.protocol).containsAll(response.fields().members("Upgrade"))));
+                        || List.of(offer.protocol)
+                            .containsAll(response.fields().members("Upgrade"))));
   }
 
   /// Protocols that a server may well speak.
@@ -118,7 +118,8 @@ class UpgradeSpec {
 
     Http1Request request() {
       return this == H2C
-          ? offering(protocol).replacing("Connection", "Upgrade, HTTP2-Settings")
+          ? offering(protocol)
+              .replacing("Connection", "Upgrade, HTTP2-Settings")
               .with("HTTP2-Settings", "AAMAAABkAAQAoAAAAAIAAAAA")
           : offering(protocol)
               .with("Sec-WebSocket-Version", "13")
