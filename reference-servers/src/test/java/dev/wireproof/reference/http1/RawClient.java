@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class RawClient implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 5000;
-  private static final int A_MOMENT_MILLIS = 100;
+  private static final int A_MOMENT_MILLIS = 1000;
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/1\\.1 (\\d{3}) [^\\r\\n]*\\r\\n");
   private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d+)\r\n");
