@@ -12,6 +12,8 @@ enum ChunkFault implements Http1Fault {
   READ_TAKEN_FOR_CHUNK(
       new Bug("Takes what one read returns for a whole chunk.")
           .kills("http1.framing.chunk-in-parts")),
+  CHUNKS_COUNTED_TO_256(
+      new Bug("Has a table of 256 chunks for a body.").kills("http1.framing.many-chunks")),
   CHUNK_LINE_ENDS_IN_LF(
       new Bug("Takes a lone LF for the end of a line with a chunk size.")
           .forgets(LineCheck.CHUNK_LINE_ENDS_WITH_CRLF)

@@ -26,7 +26,8 @@ final class ChunkedReader {
   Body read() throws IOException, Refused {
     var content = new ByteArrayOutputStream();
     int extensions = 0;
-    while (true) {
+    for (int chunks = 1; ; chunks++) {
+      requireRoomInTable(chunks);
       if (endsWithConnection() && body.isOver()) {
         return new Body(Octets.of(content.toByteArray()), Fields.NONE);
       }
@@ -48,6 +49,12 @@ final class ChunkedReader {
       }
       body.copyChunk(size, content);
       endOfChunk();
+    }
+  }
+
+  private void requireRoomInTable(int chunks) throws Refused {
+    if (chunks > 256 && faults.has(ChunkFault.CHUNKS_COUNTED_TO_256)) {
+      throw Refused.breaking(LimitCheck.CHUNK_LINES_FIT);
     }
   }
 

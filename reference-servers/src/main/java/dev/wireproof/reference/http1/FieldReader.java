@@ -68,9 +68,20 @@ final class FieldReader {
   }
 
   private boolean isKept(Fields.Line line, List<Fields.Line> before) {
-    return !faults.has(FramingFault.FIRST_CODING_LINE_TAKEN)
-        || !line.name().equalsIgnoreCase(Framing.TRANSFER_ENCODING)
-        || before.stream().noneMatch(each -> each.name().equalsIgnoreCase(line.name()));
+    return !line.name().equalsIgnoreCase(Framing.TRANSFER_ENCODING)
+        || !(hidesCodingBehindComma(line) || (takesFirstCodingLine() && has(before, line)));
+  }
+
+  private static boolean has(List<Fields.Line> lines, Fields.Line line) {
+    return lines.stream().anyMatch(each -> each.name().equalsIgnoreCase(line.name()));
+  }
+
+  private boolean hidesCodingBehindComma(Fields.Line line) {
+    return faults.has(FramingFault.CODING_HIDDEN_BY_COMMA) && line.value().startsWith(",");
+  }
+
+  private boolean takesFirstCodingLine() {
+    return faults.has(FramingFault.FIRST_CODING_LINE_TAKEN);
   }
 
   private String value(String text) {

@@ -28,7 +28,9 @@ enum FramingFault implements Http1Fault {
   CONTENT_LENGTH_WINS(
       new Bug("Lets Content-Length decide where Transfer-Encoding is there too.")
           .forgets(FramingCheck.NOT_BOTH)
-          .kills("http1.framing.content-length-and-transfer-encoding")),
+          .kills(
+              "http1.framing.content-length-and-transfer-encoding",
+              "http1.framing.chunks-beat-content-length")),
   CHUNKED_ANYWHERE_TAKEN(
       new Bug("Decodes chunks when chunked is mentioned anywhere among the transfer codings.")
           .forgets(FramingCheck.CHUNKED_IS_FINAL, FramingCheck.CODINGS_ARE_KNOWN)
@@ -43,7 +45,8 @@ enum FramingFault implements Http1Fault {
                   + " request.")
           .kills(
               "http1.framing.unread-body-is-not-a-request",
-              "http1.framing.unread-body-of-other-methods")),
+              "http1.framing.unread-body-of-other-methods",
+              "http1.persistence.refused-body")),
   UNWANTED_CHUNKS_LEFT_UNREAD(
       new Bug("Ignores Transfer-Encoding on GET, HEAD, DELETE and OPTIONS.")
           .kills("http1.framing.unread-chunks-are-not-a-request")),
@@ -70,6 +73,9 @@ enum FramingFault implements Http1Fault {
   FIRST_CODING_LINE_TAKEN(
       new Bug("Reads the first of several Transfer-Encoding lines.")
           .kills("http1.framing.transfer-encoding-lines")),
+  CODING_HIDDEN_BY_COMMA(
+      new Bug("Takes a Transfer-Encoding that begins with a comma for an empty one, and for none.")
+          .kills("http1.framing.transfer-encoding-leading-comma")),
   CODING_TAKEN_FROM_HTTP10(
       new Bug("Decodes chunks of HTTP/1.0 clients and keeps their connections.")
           .forgets(FramingCheck.NO_TRANSFER_ENCODING_IN_1_0)

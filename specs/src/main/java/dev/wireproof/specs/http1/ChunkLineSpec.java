@@ -17,6 +17,7 @@ import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
+import java.util.Collections;
 
 /// Chunks one by one: sizes, data, and the lines between them (RFC 9112 §7.1).
 @Topic(HTTP1)
@@ -59,6 +60,18 @@ class ChunkLineSpec {
     wire.control(echo.upload().withBody("one two three"));
     wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
         .expect(echo.showsContent("one two three"));
+  }
+
+  @Must(
+      id = "http1.framing.many-chunks",
+      claim = "a body may come in a thousand small chunks",
+      rfc = "9112#7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22})
+  void bodyMayHaveManyChunks(Http1Wire wire, Http1Upload upload) {
+    String[] letters = Collections.nCopies(1000, "a").toArray(String[]::new);
+    wire.control(upload.request().withChunks("a"));
+    wire.send(upload.request().withChunks(letters)).expect(success()).expectNextServed();
   }
 
   @Must(

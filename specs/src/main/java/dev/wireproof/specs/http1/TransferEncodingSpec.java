@@ -2,12 +2,14 @@ package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.NEGOTIATION;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.harness.http1.Http1Echo;
 import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
@@ -156,5 +158,31 @@ class TransferEncodingSpec {
                 .withChunks("hello"))
         .expect(refusal(400, 501).or(success()))
         .expectClosed();
+  }
+
+  @Must(
+      id = "http1.framing.transfer-encoding-leading-comma",
+      claim = "a coding behind an empty element is obeyed or refused, never overlooked",
+      rfc = "9110#5.6.1.2",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 22)
+  void codingBehindCommaIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withChunks("hello"));
+    wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", ", chunked"))
+        .expect(success().or(refusal(400, 501)))
+        .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
+  }
+
+  @Must(
+      id = "http1.framing.chunks-beat-content-length",
+      claim =
+          "where Content-Length stands beside chunks, the chunks are the content, or it is refused",
+      rfc = "9112#6.3",
+      proves = {FRAMING, FIDELITY},
+      lectures = {22, 47})
+  void chunksBeatContentLength(Http1Wire wire, Http1Echo echo) {
+    wire.control(echo.upload().withChunks("hello"));
+    wire.send(echo.upload().withChunks("hello").with("Content-Length", "3"))
+        .expect(refusal(400).or(echo.showsContent("hello")));
   }
 }
