@@ -54,7 +54,7 @@ class SegmentationSpec {
     } else {
       wire.release(3, request).expect(served);
     }
-    wire.send(get("/")).expect(success());
+    wire.expectNextServed();
   }
 
   @Must(

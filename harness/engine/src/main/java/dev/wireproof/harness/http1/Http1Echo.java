@@ -9,9 +9,12 @@ import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How the target understood a request, where it has an echo: a resource whose answer shows the
 /// field lines of the request, one on a line, and its content. Its place is the endpoint `echo` of
@@ -52,6 +55,21 @@ public final class Http1Echo implements WireClient {
         values.length == 0
             ? "an echo without " + name
             : "an echo of “" + name + ": " + Octets.utf8(value).printable() + "”";
+    return shows(name, expected, value::equals);
+  }
+
+  /// As [#shows(String, String...)], for a value whose lines became one, with one blank or more for
+  /// each break.
+  public Expectation showsUnfolded(String name, String... lines) {
+    String value = String.join(" ", lines);
+    String joined = Arrays.stream(lines).map(Pattern::quote).collect(Collectors.joining(" +"));
+    return shows(
+        name,
+        "an echo of “" + name + ": " + value + "”",
+        Pattern.compile(joined).asMatchPredicate());
+  }
+
+  private Expectation shows(String name, String expected, Predicate<String> right) {
     return new Expectation(
         expected,
         seen -> {
@@ -62,7 +80,7 @@ public final class Http1Echo implements WireClient {
             return new Verdict.NotApplicable(NO_ECHO);
           }
           List<String> shown = fields(response, name);
-          return String.join(", ", shown).equals(value)
+          return right.test(String.join(", ", shown))
               ? new Verdict.Conforms()
               : new Verdict.Violates(expected, "it shows " + described(name, shown));
         });

@@ -5,6 +5,7 @@ import dev.wireproof.harness.context.WireClient;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.harness.verdict.Verdict;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
 /// A request of the target's that takes a body: POST of `/` or of the echo, or else GET of `/`,
@@ -29,20 +30,28 @@ public final class Http1Upload implements WireClient {
                     + " and read to its end"));
   }
 
-  /// A refusal of a request whose body is malformed. Not applicable to a success of a target that
-  /// does not care for the body: it answers GET, or before the body has come.
+  /// A refusal of a request whose body is malformed. An answer that has no regard to the body is
+  /// tolerated where the connection ends with it, and says nothing where the target answers GET, or
+  /// before the body has come.
   public Expectation refusal(int... statuses) {
     Expectation refused = Expectation.refusal(statuses);
     return new Expectation(
         refused.expected(),
         seen ->
-            seen instanceof Seen.Answer(var response)
-                    && response.isSuccess()
-                    && !offers.waitsForBody()
-                ? new Verdict.NotApplicable(
-                    "the target answers without regard to the body, so it cannot be seen how it"
-                        + " reads that; a POST of / that is answered with 2xx would show it")
+            seen instanceof Seen.Answer(var response) && response.isSuccess()
+                ? regardless(response, refused.judge(seen))
                 : refused.judge(seen));
+  }
+
+  private Verdict regardless(Http1Response success, Verdict otherwise) {
+    if (!offers.waitsForBody()) {
+      return new Verdict.NotApplicable(
+          "the target answers without regard to the body, so it cannot be seen how it"
+              + " reads that; a POST of / that is answered with 2xx would show it");
+    }
+    return success.announcesClose()
+        ? new Verdict.Tolerated("answered with " + success.status() + ", and reads on no further")
+        : otherwise;
   }
 
   @Override
