@@ -9,6 +9,7 @@ import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A reference server in this JVM that can be stopped and started again at the same address.
 final class EmbeddedServer implements Lifecycle {
 
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final int MOST_INSTANCES = 8;
   private static final String FIRST = "a";
 
@@ -97,9 +99,26 @@ final class EmbeddedServer implements Lifecycle {
     ReferenceServer running = server;
     if (running != null) {
       running.stop(within);
+      if (takesConnection()) {
+        throw new TargetUnusable("it still takes connections after it was told to stop");
+      }
       server = null;
     }
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private boolean takesConnection() {
+    try (var socket = new Socket()) {
+      socket.connect(world.address(), Math.toIntExact(STOP_WITHIN.toMillis()));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public Duration stopWithin() {
+    return STOP_WITHIN;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.wireproof.harness.verdict.Decided;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Power over the target for lab specs. Where the harness did not start it, the spec does not
 /// apply. When the spec ends, the target runs again, whatever was done to it.
@@ -19,6 +20,7 @@ public final class ServerControl implements WireClient {
 
   private final SpecContext context;
   private final List<Lifecycle> others = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Thread stopping;
 
   public ServerControl(SpecContext context) {
     this.context = context;
@@ -86,6 +88,46 @@ public final class ServerControl implements WireClient {
     }
   }
 
+  /// As [#stop(Duration, String)], within the time that the target declares.
+  public Duration stop(String expected) {
+    return stop(lifecycle().stopWithin(), expected);
+  }
+
+  /// Asks the target to end, as SIGTERM does, and does not wait. When the spec ends, so has the
+  /// target, and it is started again.
+  public void beginStop() {
+    Lifecycle lifecycle = lifecycle();
+    context.transcript().note("SIGTERM");
+    stopping = Thread.ofVirtual().name("stop-of-target").start(() -> endFor(lifecycle));
+  }
+
+  private void endFor(Lifecycle lifecycle) {
+    try {
+      lifecycle.stop(lifecycle.stopWithin());
+    } catch (TargetUnusable e) {
+      context.transcript().note(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void awaitStopped() {
+    Thread ending = stopping;
+    if (ending != null) {
+      try {
+        ending.join();
+        context.target().lifecycle().ifPresent(Lifecycle::kill);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// For specs that ask what the target was told when it was started.
+  ///
+  /// @throws Decided when the harness did not start it
+  public void requireStarted() {
+    lifecycle();
+  }
+
   public boolean isAlive() {
     return lifecycle().isAlive();
   }
@@ -124,6 +166,7 @@ public final class ServerControl implements WireClient {
 
   @Override
   public void close() {
+    awaitStopped();
     others.forEach(Lifecycle::close);
     others.clear();
     context

@@ -11,6 +11,7 @@ import dev.wireproof.harness.result.RunInfo;
 import dev.wireproof.harness.run.Run.Item;
 import dev.wireproof.harness.spec.Level;
 import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.verdict.Verdict.Kind;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Runs specs against a target: probe, base control, the specs side by side, those that must be
@@ -26,6 +28,10 @@ import java.util.stream.Stream;
 public final class SpecRunner {
 
   private static final int JOBS_ON_A_STRANGER = 4;
+
+  /// What is spoken over TCP or UDP itself, so that no HTTP probe can find anything out.
+  private static final Set<Slug> WITHOUT_HTTP =
+      Set.of(Slug.TCP_ECHO, Slug.UDP_ECHO, Slug.FRAMED_CHAT);
 
   private final RunRequest request;
   private final Target target;
@@ -78,7 +84,8 @@ public final class SpecRunner {
 
   /// Learns the target's pace; returns how many specs it bears at once.
   private int probe(List<SpecInfo> specs) {
-    if (target.base().getScheme().startsWith("http")) {
+    boolean speaksHttp = specs.isEmpty() || specs.stream().anyMatch(SpecRunner::isOverHttp);
+    if (speaksHttp && target.base().getScheme().startsWith("http")) {
       var probe = new Http1Probe(target, patience);
       found(probe.findOut());
       found("an exchange takes " + millis(patience.high()));
@@ -96,6 +103,10 @@ public final class SpecRunner {
       }
     }
     return 1;
+  }
+
+  private static boolean isOverHttp(SpecInfo spec) {
+    return !WITHOUT_HTTP.contains(spec.about().topic());
   }
 
   private void found(String line) {

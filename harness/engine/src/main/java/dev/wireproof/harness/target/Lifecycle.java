@@ -13,6 +13,9 @@ public interface Lifecycle extends AutoCloseable {
   /// @throws TargetUnusable when it is still there after `within`
   Duration stop(Duration within);
 
+  /// How long it promises to need for that.
+  Duration stopWithin();
+
   /// Ends it at once as SIGKILL does, with all that it started.
   void kill();
 

@@ -35,4 +35,10 @@ public record TargetOptions(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /// Nothing but these claims.
+  public static TargetOptions claiming(List<String> claims) {
+    return new TargetOptions(
+        NONE.path, NONE.host, NONE.headers, claims, NONE.insecure, NONE.ca, NONE.upstreamPort, NONE.allow);
+  }
 }

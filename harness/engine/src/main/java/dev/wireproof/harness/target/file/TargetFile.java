@@ -111,6 +111,13 @@ public record TargetFile(
         yaml.text("exercise"));
   }
 
+  /// What a description claims, whatever else is missing in it.
+  ///
+  /// @throws InputError when it cannot be read
+  public static List<String> claims(Path file) {
+    return YamlFile.read(file).mapping(KEYS).texts("claims");
+  }
+
   private static String folderOf(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     Path name = folder == null ? null : folder.getFileName();

@@ -175,6 +175,11 @@ public final class StartedServer implements Lifecycle {
   }
 
   @Override
+  public Duration stopWithin() {
+    return file.stopWithin();
+  }
+
+  @Override
   public synchronized void kill() {
     Process running = process;
     if (running != null) {

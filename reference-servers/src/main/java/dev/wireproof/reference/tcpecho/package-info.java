@@ -1,0 +1,5 @@
+/// A server that sends lines back over TCP.
+@NullMarked
+package dev.wireproof.reference.tcpecho;
+
+import org.jspecify.annotations.NullMarked;

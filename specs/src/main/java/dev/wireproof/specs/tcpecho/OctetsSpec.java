@@ -1,0 +1,61 @@
+package dev.wireproof.specs.tcpecho;
+
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.wire.Octets;
+
+/// Octets go through as they are: a line is no text to a server that only sends it back.
+@Topic(TCP_ECHO)
+class OctetsSpec {
+
+  private static final String CONTRACT = "contract L, tcp-echo";
+
+  @Must(
+      id = "tcp-echo.octets.intact",
+      claim = "every octet of a line comes back as it went",
+      source = CONTRACT,
+      proves = FIDELITY,
+      lectures = {4, 20},
+      cases = Line.class)
+  void octetsComeBackIntact(TcpWire wire, Line line) {
+    wire.served("a plain line");
+    wire.sendLine(line.octets).expectLine(line.octets);
+    wire.sendLine("the next line").expectLine("the next line");
+  }
+
+  @Must(
+      id = "tcp-echo.octets.character-in-pieces",
+      claim = "a character whose octets come one by one is not damaged",
+      source = CONTRACT,
+      proves = FIDELITY,
+      lectures = {4, 20})
+  void characterInPiecesIsIntact(TcpWire wire) {
+    Octets wave = Octets.utf8("👋");
+    for (int i = 0; i < wave.size(); i++) {
+      wire.send(wave.slice(i, i + 1)).settle();
+    }
+    wire.send("\n").expectLine(wave);
+  }
+
+  /// Lines that a server changes when it takes them for text.
+  enum Line implements Case {
+    EMOJI(Octets.utf8("👋 wave 🌍")),
+    COMBINING_MARK(Octets.utf8("e\u0301 is not é")),
+    CARRIAGE_RETURN(Octets.latin1("from DOS\r")),
+    BLANKS(Octets.latin1("  on both sides\t ")),
+    EMPTY(Octets.NONE),
+    NUL(Octets.latin1("before\0after")),
+    NOT_UTF8(Octets.hex("63 61 66 e9 | c3 28 | ff fe"));
+
+    private final Octets octets;
+
+    Line(Octets octets) {
+      this.octets = octets;
+    }
+  }
+}

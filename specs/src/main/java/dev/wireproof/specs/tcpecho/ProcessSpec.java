@@ -1,0 +1,108 @@
+package dev.wireproof.specs.tcpecho;
+
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.harness.verdict.Decided;
+import java.net.InetAddress;
+
+/// A server as a process: where it listens, how it starts, how it ends.
+@Topic(TCP_ECHO)
+class ProcessSpec {
+
+  private static final String STARTING = "contract, Starting and stopping";
+  private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("127.0.0.2");
+
+  @Must(
+      id = "tcp-echo.listen.declared-address",
+      claim = "it listens at the address that it was told, and nowhere else",
+      source = "contract, The environment; CWE-1327",
+      proves = CONFIDENTIALITY,
+      lectures = {2, 37})
+  void listensNowhereElse(TcpWire wire, ServerControl server) {
+    server.requireStarted();
+    wire.served("a plain line");
+    wire.expectNobodyAt(ELSEWHERE, "no listener at another address of this machine");
+  }
+
+  @Must(
+      id = "tcp-echo.lifecycle.accepts-in-time",
+      claim = "started after a kill, it takes connections within its declared time",
+      source = STARTING,
+      proves = LIVENESS,
+      lectures = {1, 37},
+      safety = Safety.LAB)
+  void acceptsInTime(TcpWire wire, ServerControl server) {
+    String expected = "a server that takes connections within ready-within";
+    server.kill();
+    server.start(expected);
+    wire.sendLine("good morning").expectLine("good morning");
+  }
+
+  @Must(
+      id = "tcp-echo.lifecycle.exits-in-time",
+      claim = "told to end, it ends in its declared time, though a client is connected",
+      source = STARTING,
+      proves = LIVENESS,
+      lectures = {2, 4},
+      safety = Safety.LAB)
+  void endsInTime(TcpWire wire, ServerControl server) {
+    wire.served("a plain line");
+    server.stop("the end of the process after SIGTERM, within stop-within");
+    wire.reset();
+  }
+
+  @Must(
+      id = "tcp-echo.lifecycle.in-flight-finished",
+      claim = "told to end, it still sends back a line that has begun",
+      source = STARTING,
+      proves = LIVENESS,
+      lectures = {2, 4},
+      safety = Safety.LAB)
+  void lineInFlightIsFinished(TcpWire wire, ServerControl server) {
+    wire.send("this line has begun ").settle();
+    server.beginStop();
+    wire.awaitRefused();
+    wire.send("and ends\n").expectLine("this line has begun and ends");
+    wire.reset();
+  }
+
+  @Must(
+      id = "tcp-echo.lifecycle.listener-closed-first",
+      claim = "told to end, it takes no new clients while it finishes a line that has begun",
+      source = STARTING,
+      proves = LIVENESS,
+      lectures = {2, 37},
+      safety = Safety.LAB)
+  void listenerIsClosedFirst(TcpWire wire, ServerControl server) {
+    wire.send("this line has begun ").settle();
+    server.beginStop();
+    wire.expectRefused("new connections refused after SIGTERM");
+    wire.reset();
+  }
+
+  @Must(
+      id = "tcp-echo.lifecycle.restart",
+      claim = "a restarted server takes its port again while old connections linger",
+      source = STARTING + "; socket(7), SO_REUSEADDR",
+      proves = LIVENESS,
+      lectures = {2, 37},
+      safety = Safety.LAB)
+  void restartedServerTakesItsPortAgain(TcpWire wire, ServerControl server) {
+    String expected = "the server listening on its port again";
+    wire.served("before");
+    server.stop(expected);
+    if (!wire.awaitEnd()) {
+      throw Decided.inconclusive("the server did not close its connection, so none lingers");
+    }
+    wire.close();
+    server.start(expected);
+    wire.another().sendLine("after").expectLine("after");
+  }
+}
