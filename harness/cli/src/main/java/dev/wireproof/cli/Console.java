@@ -10,7 +10,6 @@ import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Tells a run to a person: a line for each result as it falls, the stories of the failures, the
 /// counts. On a terminal the lines of what conforms make place for a progress line.
@@ -19,8 +18,7 @@ final class Console {
   private static final int ID_WIDTH = 52;
 
   private final PrintWriter out;
-  private final boolean terminal;
-  private final boolean colours;
+  private final Paint paint = new Paint();
   private final boolean strict;
   private final Explanations explanations = new Explanations();
   private int done;
@@ -30,13 +28,10 @@ final class Console {
   Console(PrintWriter out, boolean strict) {
     this.out = out;
     this.strict = strict;
-    this.terminal =
-        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
-    this.colours = terminal && System.getenv("NO_COLOR") == null;
   }
 
   void begin(String target) {
-    out.println(bold("wireproof") + "  " + target);
+    out.println(paint.with(Paint.BOLD, "wireproof") + "  " + target);
     out.flush();
   }
 
@@ -52,10 +47,10 @@ final class Console {
     boolean fails = Gate.fails(result, strict) || result.verdict().isEmpty();
     failed += fails ? 1 : 0;
     clear();
-    if (!terminal || fails || !result.is(Kind.CONFORMS)) {
+    if (!paint.isTerminal() || fails || !result.is(Kind.CONFORMS)) {
       out.println(line(result));
     }
-    if (terminal) {
+    if (paint.isTerminal()) {
       out.print("  " + done + " done, " + failed + " failed");
       lineOpen = true;
     }
@@ -89,14 +84,14 @@ final class Console {
         .verdict()
         .map(verdict ->
             switch (verdict.kind()) {
-              case CONFORMS -> colour(32, "✓");
-              case TOLERATED -> colour(33, "~");
-              case VIOLATES -> colour(31, "✗");
-              case NOT_APPLICABLE -> colour(90, "–");
-              case INCONCLUSIVE -> colour(35, "?");
-              case OBSERVED -> colour(36, "•");
+              case CONFORMS -> paint.with(Paint.GREEN, "✓");
+              case TOLERATED -> paint.with(Paint.YELLOW, "~");
+              case VIOLATES -> paint.with(Paint.RED, "✗");
+              case NOT_APPLICABLE -> paint.with(Paint.GREY, "–");
+              case INCONCLUSIVE -> paint.with(Paint.MAGENTA, "?");
+              case OBSERVED -> paint.with(Paint.CYAN, "•");
             })
-        .orElse(colour(31, "!"));
+        .orElse(paint.with(Paint.RED, "!"));
   }
 
   /// The stories of what failed, the counts by name, the gate; last the line that machines read.
@@ -114,12 +109,16 @@ final class Console {
       out.printf("  %-14s %4d%n", "Harness faults", gate.faults());
     }
     out.println();
-    run.unusable().ifPresent(why -> out.println(colour(31, "The target cannot be judged: ") + why));
+    run.unusable()
+        .ifPresent(
+            why -> out.println(paint.with(Paint.RED, "The target cannot be judged: ") + why));
     if (run.unusable().isEmpty()) {
       out.println(
           gate.holds()
-              ? colour(32, "The gate holds.")
-              : colour(31, "The gate does not hold: ") + String.join(", ", gate.reasons()) + ".");
+              ? paint.with(Paint.GREEN, "The gate holds.")
+              : paint.with(Paint.RED, "The gate does not hold: ")
+                  + String.join(", ", gate.reasons())
+                  + ".");
     }
     out.printf(Locale.ROOT, "Done in %.2f s.%n", run.took().toMillis() / 1e3);
   }
@@ -136,13 +135,5 @@ final class Console {
     Explanation explanation = explanations.of(result.of().id()).orElse(Explanation.NONE);
     out.println();
     Story.of(result, explanation).lines().forEach(line -> out.println("  " + line));
-  }
-
-  private String bold(String text) {
-    return colour(1, text);
-  }
-
-  private String colour(int code, String text) {
-    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       FaultsCommand.class,
       NewCommand.class,
+      CheckCommand.class,
       DoctorCommand.class
     })
 public final class Main {

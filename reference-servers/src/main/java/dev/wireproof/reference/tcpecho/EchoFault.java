@@ -21,8 +21,8 @@ enum EchoFault implements Fault {
       "takes one line out of what one read returns, and drops the rest",
       "tcp-echo.line.several-at-once",
       "tcp-echo.line.order"),
-  SHORT_LINES_FIRST("answers a long queue of lines in the order of their length",
-      "tcp-echo.line.order"),
+  SHORT_LINES_FIRST(
+      "answers a long queue of lines in the order of their length", "tcp-echo.line.order"),
   LONG_LINE_CUT("has room for 4096 octets of a line", "tcp-echo.line.long"),
   DECODED_AS_UTF8("decodes and encodes lines as UTF-8", "tcp-echo.octets.intact"),
   CARRIAGE_RETURN_STRIPPED("takes CR LF for the end of a line", "tcp-echo.octets.intact"),
@@ -37,14 +37,14 @@ enum EchoFault implements Fault {
       "tcp-echo.connections.many",
       "tcp-echo.connections.own-lines",
       "tcp-echo.connections.unread"),
-  SIXTEEN_CLIENTS("serves sixteen clients at once and lets others wait",
-      "tcp-echo.connections.many"),
+  SIXTEEN_CLIENTS(
+      "serves sixteen clients at once and lets others wait", "tcp-echo.connections.many"),
   SHARED_BUFFER("keeps half lines of all clients in one buffer", "tcp-echo.connections.own-lines"),
   RESET_HURTS_THE_NEXT(
       "fails on a reset connection, and the next client is not served",
       "tcp-echo.connections.reset"),
-  ONE_LOCK_FOR_ALL("holds a lock of all clients while it writes to one",
-      "tcp-echo.connections.unread"),
+  ONE_LOCK_FOR_ALL(
+      "holds a lock of all clients while it writes to one", "tcp-echo.connections.unread"),
   HALF_CLOSE_DROPS_LINES(
       "closes when the client has finished sending, whatever is not yet sent back",
       "tcp-echo.half-close.answered"),

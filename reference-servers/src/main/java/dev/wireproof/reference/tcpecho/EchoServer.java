@@ -168,8 +168,8 @@ public final class EchoServer implements ReferenceServer {
     Map<EchoConnection, Thread> left = snapshot();
     left.keySet().forEach(EchoConnection::finish);
     left.values()
-        .forEach(thread ->
-            join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
+        .forEach(
+            thread -> join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
   }
 
   @Override

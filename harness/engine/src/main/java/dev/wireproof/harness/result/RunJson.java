@@ -5,6 +5,7 @@ import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 
 /// A whole run as one JSON object: what `run --format json` prints and `summary.json` holds.
 public final class RunJson {
@@ -56,6 +57,40 @@ public final class RunJson {
     if (run.unusable().isPresent()) {
       json.writeStringField("unusable", run.unusable().get());
     }
+    if (run.grade().isPresent()) {
+      grade(json, run.grade().get());
+    }
+  }
+
+  private static void grade(JsonGenerator json, Grade grade) throws IOException {
+    json.writeObjectFieldStart("grade");
+    json.writeStringField("exercise", grade.exercise());
+    json.writeNumberField("score", Math.round(grade.score() * 1e4) / 1e4);
+    json.writeNumberField("earned", grade.earned());
+    json.writeNumberField("offered", grade.offered());
+    json.writeBooleanField("gradable", grade.gradable());
+    json.writeArrayFieldStart("stages");
+    for (Grade.Stage stage : grade.stages()) {
+      json.writeStartObject();
+      json.writeNumberField("number", stage.number());
+      json.writeStringField("title", stage.title());
+      json.writeStringField(
+          "standing", stage.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      json.writeNumberField("earned", stage.earned());
+      json.writeNumberField("offered", stage.offered());
+      json.writeArrayFieldStart("specs");
+      for (Grade.Points points : stage.specs()) {
+        json.writeStartObject();
+        json.writeStringField("id", points.id());
+        json.writeNumberField("earned", points.earned());
+        json.writeNumberField("offered", points.offered());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts)

@@ -39,6 +39,13 @@ public record TargetOptions(
   /// Nothing but these claims.
   public static TargetOptions claiming(List<String> claims) {
     return new TargetOptions(
-        NONE.path, NONE.host, NONE.headers, claims, NONE.insecure, NONE.ca, NONE.upstreamPort, NONE.allow);
+        NONE.path,
+        NONE.host,
+        NONE.headers,
+        claims,
+        NONE.insecure,
+        NONE.ca,
+        NONE.upstreamPort,
+        NONE.allow);
   }
 }

@@ -1,0 +1,96 @@
+package dev.wireproof.harness.exercise;
+
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.exercise.Climb.Step;
+import dev.wireproof.harness.result.Grade.Standing;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.run.RunReport;
+import dev.wireproof.harness.run.RunRequest;
+import dev.wireproof.harness.run.SpecRunner;
+import dev.wireproof.harness.target.Lifecycle;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.TargetUnusable;
+import dev.wireproof.harness.target.file.TargetFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Runs the stages of an exercise in order against one target, which stays the same for all of
+/// them.
+public final class Ladder {
+
+  private final SpecCatalogue catalogue;
+  private final Exercise exercise;
+  private final boolean all;
+  private final Consumer<Result> results;
+  private final Consumer<Step> steps;
+
+  /// A ladder whose results and stages are told as they fall.
+  ///
+  /// @param all whether to go on behind a stage that is not passed
+  public Ladder(
+      SpecCatalogue catalogue,
+      Exercise exercise,
+      boolean all,
+      Consumer<Result> results,
+      Consumer<Step> steps) {
+    this.catalogue = catalogue;
+    this.exercise = exercise;
+    this.all = all;
+    this.results = results;
+    this.steps = steps;
+  }
+
+  /// Climbs until a stage is not passed, or to the top.
+  public Climb climb(Target target) {
+    var done = new ArrayList<Step>();
+    for (Stage stage : exercise.stages()) {
+      if (!isThere(target)) {
+        break;
+      }
+      RunReport report = run(stage, target);
+      var step = new Step(stage, report, isDead(target));
+      done.add(step);
+      steps.accept(step);
+      if (!all && step.standing() != Standing.PASSED) {
+        break;
+      }
+    }
+    return new Climb(exercise, done);
+  }
+
+  private RunReport run(Stage stage, Target target) {
+    var request =
+        new RunRequest(
+            catalogue,
+            target,
+            stage.selection(),
+            RunRequest.DEFAULT_JOBS,
+            false,
+            _ -> Optional.empty(),
+            results,
+            _ -> {});
+    return new SpecRunner(request).run();
+  }
+
+  private static boolean isDead(Target target) {
+    return target.lifecycle().filter(lifecycle -> !lifecycle.isAlive()).isPresent();
+  }
+
+  /// A server that died in the stage before is started again.
+  private static boolean isThere(Target target) {
+    Optional<Lifecycle> dead = target.lifecycle().filter(lifecycle -> !lifecycle.isAlive());
+    try {
+      dead.ifPresent(Lifecycle::start);
+      return true;
+    } catch (TargetUnusable _) {
+      return false; // the stage before has told that it died
+    }
+  }
+
+  /// The slugs that a target of this exercise claims.
+  public static List<String> claims(Exercise exercise) {
+    return TargetFile.claims(exercise.folder().resolve(Workplace.TARGET_FILE));
+  }
+}
