@@ -199,7 +199,7 @@ public final class Http1Wire implements WireClient {
 
   /// What the target does next, an interim response (1xx) included.
   public Seen interim() {
-    return awaited(read(true, context.patience().forAnswer()));
+    return awaited(read(true, true, context.patience().forAnswer()));
   }
 
   /// The sentinel: unless the last response ended the connection, a plain request is served on it,
@@ -301,12 +301,12 @@ public final class Http1Wire implements WireClient {
 
   /// As [#next()], within a time of the spec's own.
   public Seen next(Duration within) {
-    return awaited(read(false, within));
+    return awaited(read(false, true, within));
   }
 
   /// Watches for so long, as for nothing; its end is no wait in vain.
   public Seen watch(Duration within) {
-    return read(true, within);
+    return read(true, false, within);
   }
 
   /// What comes while nothing needs to come: waits a multiple of the slowest exchange of late, and
@@ -314,6 +314,7 @@ public final class Http1Wire implements WireClient {
   public Seen meanwhile() {
     Duration quiet = context.patience().forQuiet();
     return read(
+        true,
         true,
         target
             .shortestTimeout()
@@ -323,8 +324,9 @@ public final class Http1Wire implements WireClient {
   }
 
   /// What the target does next within a time that the spec knows, such as the hold of a long poll.
+  /// That time says nothing of the target's pace.
   public Seen nextWithin(Duration within) {
-    return read(false, within);
+    return read(false, false, within);
   }
 
   /// The head of the next response; its body is then taken with [#piece].
@@ -369,7 +371,7 @@ public final class Http1Wire implements WireClient {
     }
   }
 
-  private Seen read(boolean orInterim, Duration within) {
+  private Seen read(boolean orInterim, boolean showsPace, Duration within) {
     TcpLink open = connect();
     Http1Reader in = reader;
     if (open == null || in == null) {
@@ -383,7 +385,9 @@ public final class Http1Wire implements WireClient {
     last = seen;
     switch (seen) {
       case Seen.Answer(var response) -> {
-        context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+        if (showsPace) {
+          context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+        }
         if (response.status() / 100 != 1) {
           unanswered.poll();
         }

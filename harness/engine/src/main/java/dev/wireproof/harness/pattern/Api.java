@@ -99,8 +99,9 @@ public final class Api implements WireClient {
   /// Sends the request and does not wait.
   public Pending begin(Http1Request request) {
     var wire = new Http1Wire(context, target);
+    long begin = System.nanoTime();
     wire.send(request);
-    return new Pending(context, wire, request);
+    return new Pending(context, wire, request, begin);
   }
 
   /// Sends all of them at once: each is held one octet short on a connection of its own until all

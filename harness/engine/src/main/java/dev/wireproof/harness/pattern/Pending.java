@@ -4,6 +4,7 @@ import dev.wireproof.harness.context.SpecContext;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 
 /// A request that was sent, on a connection of its own, and is not answered yet.
@@ -12,12 +13,14 @@ public final class Pending {
   private final SpecContext context;
   private final Http1Wire wire;
   private final Http1Request request;
-  private final long sentAt = System.nanoTime();
+  private final long sentAt;
 
-  Pending(SpecContext context, Http1Wire wire, Http1Request request) {
+  /// @param sentAt when it began to be sent, in [System#nanoTime]
+  Pending(SpecContext context, Http1Wire wire, Http1Request request, long sentAt) {
     this.context = context;
     this.wire = wire;
     this.request = request;
+    this.sentAt = sentAt;
   }
 
   /// Not one octet of an answer comes for a while, and the connection stays open.
@@ -27,6 +30,11 @@ public final class Pending {
   public Pending stillHeld(String because) {
     wire.expectSilence(because);
     return this;
+  }
+
+  /// What comes within that time, while nothing needs to come.
+  public Seen watch(Duration within) {
+    return wire.watch(within);
   }
 
   /// The answer, which is due now.
@@ -39,7 +47,8 @@ public final class Pending {
     return new Reply(context, request.toString(), wire.nextWithin(within), since());
   }
 
-  private Duration since() {
+  /// How long ago it was sent.
+  public Duration since() {
     return Duration.ofNanos(System.nanoTime() - sentAt);
   }
 
