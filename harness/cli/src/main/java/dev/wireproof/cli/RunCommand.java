@@ -100,8 +100,8 @@ final class RunCommand implements Callable<Integer> {
             console.ifPresent(each -> each.result(result));
           };
       var reports = new ArrayList<RunReport>();
-      for (String address : addresses()) {
-        try (Target opened = Targets.open(address, target.options())) {
+      for (Candidate candidate : candidates(catalogue, chosen)) {
+        try (Target opened = Targets.open(candidate.address(), target.options())) {
           console.ifPresent(each -> each.begin(opened.name()));
           Consumer<String> progress = line -> console.ifPresent(each -> each.found(line));
           reports.add(
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
                       new RunRequest(
                           catalogue,
                           opened,
-                          chosen,
+                          candidate.asked(),
                           jobs,
                           strict,
                           known::reasonFor,
@@ -131,12 +131,21 @@ final class RunCommand implements Callable<Integer> {
     return read;
   }
 
-  /// `reference` stands for every reference server, one after the other.
-  private List<String> addresses() {
+  /// A target to judge, and what it is asked.
+  private record Candidate(String address, Selection asked) {}
+
+  /// `reference` stands for every reference server, each asked what is its own.
+  private List<Candidate> candidates(SpecCatalogue catalogue, Selection chosen) {
     String address = target.address();
     return address.equals(ReferenceTargets.SCHEME)
-        ? References.all().stream().map(each -> address + ":" + each.slug()).toList()
-        : List.of(address);
+        ? References.all().stream()
+            .map(each ->
+                new Candidate(
+                    address + ":" + each.slug(),
+                    chosen.within(ReferenceTargets.claims(each, target.options()).keySet())))
+            .filter(each -> catalogue.all().stream().anyMatch(each.asked()::includes))
+            .toList()
+        : List.of(new Candidate(address, chosen));
   }
 
   private int finish(RunReport report, Optional<Console> console, PrintWriter writer)

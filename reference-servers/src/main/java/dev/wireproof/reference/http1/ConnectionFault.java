@@ -4,10 +4,15 @@ package dev.wireproof.reference.http1;
 enum ConnectionFault implements Http1Fault {
   SECOND_REQUEST_CLOSES(
       new Bug("Closes after a response when no further request is there yet, and does not say so.")
-          .kills("http1.persistence.second-request")),
+          .kills(
+              "http1.persistence.second-request",
+              "http1.idempotency.get",
+              "http1.state.user-not-remembered",
+              "http1.state.user-on-two-connections",
+              "http1.timeout.idle-kept")),
   CLOSE_IGNORED(
       new Bug("Keeps a connection open that the client asked to close.")
-          .kills("http1.persistence.close-honoured")),
+          .kills("http1.persistence.close-honoured", "http1.field.empty-list-elements")),
   CLOSE_NOT_ANNOUNCED(
       new Bug("Closes as it was asked to, but without saying so in the last response.")
           .kills("http1.persistence.close-announced")),

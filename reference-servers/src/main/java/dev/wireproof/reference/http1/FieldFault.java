@@ -5,7 +5,7 @@ enum FieldFault implements Http1Fault {
   HOST_NOT_REQUIRED(
       new Bug("Answers HTTP/1.1 requests that have no Host.")
           .forgets(HostCheck.IS_PRESENT)
-          .kills("http1.host.missing")),
+          .kills("http1.host.missing", "http1.state.host-of-each-request")),
   FIRST_OF_SEVERAL_HOSTS_TAKEN(
       new Bug("Takes the first of several Host lines, where something in front may take the last.")
           .forgets(HostCheck.IS_SINGLE)
@@ -89,7 +89,7 @@ enum FieldFault implements Http1Fault {
           .kills("http1.field.whole-section-first")),
   EMPTY_ELEMENT_ENDS_LIST(
       new Bug("Stops reading the options of Connection at an empty one.")
-          .kills("http1.field.empty-list-elements")),
+          .kills("http1.field.empty-list-elements", "http1.persistence.close-in-list")),
   OBSOLETE_DATES_IGNORED(
       new Bug("Reads dates in the one format that it writes.")
           .kills("http1.date.obsolete-formats", "http1.date.two-digit-year")),

@@ -7,20 +7,24 @@ enum ParsingFault implements Http1Fault {
           .kills("http1.request-line.leading-empty-line")),
   ABSOLUTE_FORM_NOT_FOUND(
       new Bug(
-              "Looks up the whole target as a path, so that a target in absolute form is not found.")
+              "Looks up the whole target as a path, so that a target in absolute form is not"
+                  + " found.")
           .kills("http1.target.absolute-form")),
   UNKNOWN_MAJOR_VERSION_ANSWERED(
       new Bug(
-              "Never looks at the version and answers HTTP/2.0 and HTTP/3.0 as if they were HTTP/1.1.")
+              "Never looks at the version and answers HTTP/2.0 and HTTP/3.0 as if they were"
+                  + " HTTP/1.1.")
           .forgets(RequestLineCheck.MAJOR_VERSION_IS_ONE)
           .kills("http1.version.unknown-major")),
   READ_TAKEN_FOR_LINE(
       new Bug(
-              "Takes what one read returns for whole lines, and cuts the line that is still arriving.")
-          .kills("http1.segmentation.octet-by-octet")),
+              "Takes what one read returns for whole lines, and cuts the line that is still"
+                  + " arriving.")
+          .kills("http1.segmentation.octet-by-octet", "http1.segmentation.remainder-later")),
   CHARACTERS_NARROWED(
       new Bug(
-              "Decodes UTF-8 and keeps the low octet of each character: U+010A becomes a line feed.")
+              "Decodes UTF-8 and keeps the low octet of each character: U+010A becomes a line"
+                  + " feed.")
           .kills("http1.octets.not-characters")),
   VALUES_MUST_BE_ASCII(
       new Bug("Refuses a field value with an octet above 0x7f.")
@@ -55,7 +59,8 @@ enum ParsingFault implements Http1Fault {
           .kills("http1.request-line.blanks")),
   WORDS_BEHIND_TARGET_SKIPPED(
       new Bug(
-              "Takes the second word of the request line for the target and the last for the version.")
+              "Takes the second word of the request line for the target and the last for the"
+                  + " version.")
           .kills("http1.request-line.space-in-target")),
   LONG_TARGET_CRASHES(
       new Bug("Lets the exception of its full line buffer out as a server error.")

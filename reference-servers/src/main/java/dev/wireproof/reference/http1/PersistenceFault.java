@@ -6,7 +6,10 @@ enum PersistenceFault implements Http1Fault {
       new Bug("Knows close in lower case only.").kills("http1.persistence.close-in-list")),
   CLOSE_SOUGHT_AS_WHOLE_VALUE(
       new Bug("Looks for close as the whole value of Connection, never in a list.")
-          .kills("http1.persistence.close-in-list", "http1.persistence.close-beats-keep-alive")),
+          .kills(
+              "http1.persistence.close-in-list",
+              "http1.persistence.close-beats-keep-alive",
+              "http1.field.empty-list-elements")),
   KEEP_ALIVE_BEATS_CLOSE(
       new Bug("Keeps the connection when Connection says both close and keep-alive.")
           .kills("http1.persistence.close-beats-keep-alive")),
@@ -30,7 +33,7 @@ enum PersistenceFault implements Http1Fault {
           .kills("http1.segmentation.remainder-later")),
   BODY_TAKEN_FROM_ONE_READ(
       new Bug("Takes what one read returns for the whole body, whatever Content-Length says.")
-          .kills("http1.segmentation.body-in-pieces")),
+          .kills("http1.segmentation.body-in-pieces", "http1.framing.short-body")),
   REFUSED_BODY_LEFT_UNREAD(
       new Bug("Refuses an upload by its head and takes the body for the next request.")
           .kills("http1.persistence.refused-body", "http1.framing.unread-body-of-other-methods")),

@@ -41,6 +41,9 @@ final class RequestReader {
       throw new Problem(400, "The request line is METHOD /TARGET HTTP/1.1.");
     }
     Map<String, List<String>> fields = fields();
+    if (words[2].equals("HTTP/1.1") && fields.getOrDefault("host", List.of()).size() != 1) {
+      throw new Problem(400, "A request has one Host.");
+    }
     String[] target = words[1].split("\\?", 2);
     String connection =
         String.join(",", fields.getOrDefault("connection", List.of())).toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Level;
 import dev.wireproof.harness.spec.Property;
 import dev.wireproof.harness.spec.Slug;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,15 @@ public record Selection(
         && (properties.isEmpty()
             || spec.about().properties().stream().anyMatch(properties::contains))
         && (levels.isEmpty() || levels.contains(spec.about().level()));
+  }
+
+  /// The part of this selection that is about these topics.
+  public Selection within(Set<Slug> these) {
+    var both = new HashSet<>(these);
+    if (!topics.isEmpty()) {
+      both.retainAll(topics);
+    }
+    return new Selection(ids, both, properties, levels);
   }
 
   /// Whether a row of a table is asked for, once its spec is.
