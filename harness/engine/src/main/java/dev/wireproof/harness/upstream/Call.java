@@ -29,6 +29,10 @@ public final class Call {
   private boolean streaming;
   private boolean keepsConnection;
 
+  /// Its last octet is on its way, or its reset. The target may act on that before this side knows
+  /// that it has been sent, so nothing may end the connection any more.
+  private volatile boolean decided;
+
   Call(Received received, TcpLink link) {
     this.received = received;
     this.link = link;
@@ -90,6 +94,7 @@ public final class Call {
 
   /// Answers whole; what was said before decides nothing any more.
   public void answer(Answer answer) {
+    decided = true;
     boolean sent = link.send(answer.octets(), WRITE_WITHIN);
     synchronized (this) {
       tell(
@@ -129,6 +134,7 @@ public final class Call {
 
   /// Ends the body that [#begin] began.
   public synchronized void finish() {
+    decided = true;
     if (streaming) {
       keepsConnection = link.send(Octets.latin1("0\r\n\r\n"), WRITE_WITHIN);
       tell(Kind.SENT, "upstream ends its answer", Octets.NONE);
@@ -138,6 +144,7 @@ public final class Call {
 
   /// Resets the connection instead of answering, or in the middle of the answer.
   public void cut() {
+    decided = true;
     link.reset();
     synchronized (this) {
       tell(Kind.CLOSED, "upstream cuts the connection", Octets.NONE);
@@ -171,7 +178,7 @@ public final class Call {
 
   /// Whoever waits for it waits no longer.
   void abandon() {
-    if (done.getCount() > 0) {
+    if (!decided) {
       link.reset();
       done.countDown();
     }
