@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a transcript as a scene between client, server and upstream.
 public final class Scene {
@@ -18,8 +19,10 @@ public final class Scene {
   /// How the harness writes down what happens at its upstream.
   private static final Pattern UPSTREAM = Pattern.compile("upstream (got|answers|sends) (.*)");
 
-  /// A name that a spec made up, so that it meets nobody else's: `room-1f3a9c2e`.
-  private static final Pattern MADE_UP = Pattern.compile("\\b([a-z]+)-[0-9a-f]{8}\\b");
+  /// A name that a spec made up, so that it meets nobody else's: `room-1f3a9c2e`; or an id of the
+  /// server's, in hexadecimal.
+  private static final Pattern MADE_UP =
+      Pattern.compile("\\b([a-z]+)-[0-9a-f]{8}\\b|\\b[0-9a-f]{16,}\\b");
 
   private static final int MOST_STEPS = 40;
 
@@ -92,15 +95,12 @@ public final class Scene {
   private String rename(String label) {
     return MADE_UP
         .matcher(label)
-        .replaceAll(found ->
-            names.computeIfAbsent(
-                found.group(),
-                _ ->
-                    found.group(1)
-                        + "-"
-                        + (1
-                            + names.values().stream()
-                                .filter(each -> each.startsWith(found.group(1) + "-"))
-                                .count())));
+        .replaceAll(found -> names.computeIfAbsent(found.group(), _ -> next(found.group(1))));
+  }
+
+  private String next(@Nullable String prefix) {
+    String kind = prefix == null ? "id" : prefix;
+    long before = names.values().stream().filter(each -> each.startsWith(kind + "-")).count();
+    return kind + "-" + (before + 1);
   }
 }
