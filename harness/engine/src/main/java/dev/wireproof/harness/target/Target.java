@@ -94,6 +94,12 @@ public record Target(
     return new Dial(new InetSocketAddress(hostName(), port()), CONNECT_WITHIN, tls);
   }
 
+  /// The same target with what it was found to claim and to promise.
+  Target promising(Map<Slug, String> claimed, Map<String, String> promised) {
+    return new Target(
+        name, base, host, headers, claimed, promised, endpoints, allowed, tls, lifecycle, upstream);
+  }
+
   /// The same target where another instance of it listens.
   public Target at(Lifecycle instance) {
     URI there = instance.base().resolve(path());

@@ -34,16 +34,25 @@ final class UrlTargets implements TargetProvider {
     URI url = parse(address);
     var claims = new EnumMap<Slug, String>(Slug.class);
     claims.put(Slug.HTTP1, "");
-    options.claims().forEach(claim -> Claims.add(claims, claim));
-    return at(
-        address,
-        url,
-        options,
-        claims,
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        options.upstreamPort().map(UrlTargets::upstream));
+    Target found =
+        at(
+            address,
+            url,
+            options,
+            claims,
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            options.upstreamPort().map(UrlTargets::upstream));
+    try {
+      SelfDescription said = SelfDescription.of(found);
+      claims.putAll(said.claims());
+      options.claims().forEach(claim -> Claims.add(claims, claim));
+      return found.promising(claims, said.limits());
+    } catch (InputError e) {
+      found.close();
+      throw e;
+    }
   }
 
   /// A target at a URL, however it came to be there.

@@ -2,9 +2,8 @@ package dev.wireproof.harness.target.file;
 
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.target.Claims;
-import dev.wireproof.harness.target.Durations;
 import dev.wireproof.harness.target.InputError;
-import dev.wireproof.harness.target.Nearest;
+import dev.wireproof.harness.target.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +45,6 @@ public record TargetFile(
     UDP
   }
 
-  /// What a limit's value is.
-  private enum Unit {
-    DURATION,
-    COUNT,
-    OCTETS
-  }
-
   private static final List<String> KEYS =
       List.of(
           "wireproof",
@@ -67,22 +59,6 @@ public record TargetFile(
           "limits",
           "instances",
           "exercise");
-
-  private static final Map<String, Unit> LIMITS =
-      Map.ofEntries(
-          Map.entry("long-poll-hold", Unit.DURATION),
-          Map.entry("heartbeat", Unit.DURATION),
-          Map.entry("idle-timeout", Unit.DURATION),
-          Map.entry("header-timeout", Unit.DURATION),
-          Map.entry("body-timeout", Unit.DURATION),
-          Map.entry("idempotency-ttl", Unit.DURATION),
-          Map.entry("ack-timeout", Unit.DURATION),
-          Map.entry("retry-after", Unit.DURATION),
-          Map.entry("body-limit", Unit.OCTETS),
-          Map.entry("header-limit", Unit.OCTETS),
-          Map.entry("queue-limit", Unit.COUNT),
-          Map.entry("workers", Unit.COUNT),
-          Map.entry("connections", Unit.COUNT));
 
   /// Reads and checks a file.
   ///
@@ -157,32 +133,11 @@ public record TargetFile(
 
   private static Map<String, String> limits(YamlMapping yaml) {
     Map<String, String> limits = yaml.pairs("limits");
-    limits.forEach((key, value) -> requireLimit(yaml, key, value.strip()));
+    limits.forEach((key, value) ->
+        Limits.complaint(key, value)
+            .ifPresent(complaint -> {
+              throw yaml.errorIn("limits", key, complaint);
+            }));
     return limits;
-  }
-
-  private static void requireLimit(YamlMapping yaml, String key, String value) {
-    Unit unit = LIMITS.get(key);
-    if (unit == null) {
-      List<String> known = LIMITS.keySet().stream().sorted().toList();
-      throw yaml.errorIn(
-          "limits",
-          key,
-          "unknown limit “"
-              + key
-              + "”"
-              + Nearest.hint(key, known)
-              + "; there are "
-              + String.join(", ", known));
-    }
-    boolean fits =
-        switch (unit) {
-          case DURATION -> Durations.parse(value).isPresent();
-          case COUNT, OCTETS -> value.matches("\\d{1,12}");
-        };
-    if (!fits) {
-      String kind = unit == Unit.DURATION ? "a duration such as 2s" : "a whole number";
-      throw yaml.errorIn("limits", key, "“" + key + "” is " + kind + ", not “" + value + "”");
-    }
   }
 }
