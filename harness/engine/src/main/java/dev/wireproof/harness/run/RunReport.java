@@ -6,6 +6,7 @@ import dev.wireproof.harness.result.RunInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A finished run.
 public record RunReport(RunInfo info, List<Result> results) {
@@ -23,9 +24,16 @@ public record RunReport(RunInfo info, List<Result> results) {
             reports.isEmpty() ? Instant.now() : reports.getFirst().info().started(),
             reports.stream().map(each -> each.info().took()).reduce(Duration.ZERO, Duration::plus),
             Gate.of(results, strict),
-            reports.stream().flatMap(each -> each.info().observations().stream()).toList(),
+            reports.stream().flatMap(each -> observations(target, each.info())).distinct().toList(),
             reports.stream().flatMap(each -> each.info().unusable().stream()).findFirst());
     return new RunReport(info, results);
+  }
+
+  /// What was found out about one of several targets stands in a line of its own.
+  private static Stream<String> observations(String target, RunInfo info) {
+    return info.target().equals(target) || info.observations().isEmpty()
+        ? info.observations().stream()
+        : Stream.of(info.target() + ": " + String.join("; ", info.observations()));
   }
 
   /// 0 the gate holds, 1 it does not, 3 the target could not be used or the harness failed.
