@@ -1,0 +1,182 @@
+package dev.wireproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.wireproof.harness.catalogue.Selection;
+import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.catalogue.SpecInfo;
+import dev.wireproof.harness.exercise.Climb;
+import dev.wireproof.harness.exercise.Climb.Step;
+import dev.wireproof.harness.exercise.Exercise;
+import dev.wireproof.harness.exercise.Exercises;
+import dev.wireproof.harness.exercise.Ladder;
+import dev.wireproof.harness.exercise.Language;
+import dev.wireproof.harness.exercise.Workplace;
+import dev.wireproof.harness.result.Grade.Standing;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.target.TargetOptions;
+import dev.wireproof.harness.target.Targets;
+import dev.wireproof.harness.verdict.Verdict.Kind;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every exercise can be begun in each language, and be finished: its starters pass the first stage
+/// and fail in the second, its solutions pass all of them, and no spec of its topics has no place.
+class ExerciseFoldersTest {
+
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final Path SOLUTIONS = Path.of("src", "test", "solutions");
+
+  /// `-Dexercise=SLUG` picks one.
+  private static final String ONLY = System.getProperty("exercise", "");
+
+  @TempDir private Path temporary = Path.of("");
+
+  @TestFactory
+  Stream<DynamicNode> everyExercise() {
+    return new Exercises(Path.of("..", "..", "exercises"), CATALOGUE)
+        .all().stream()
+            .filter(exercise -> ONLY.isBlank() || exercise.slug().equals(ONLY))
+            .map(this::exercise);
+  }
+
+  private DynamicNode exercise(Exercise exercise) {
+    Stream<DynamicNode> starters =
+        Arrays.stream(Language.values())
+            .map(language ->
+                test("the starter in " + language.slug(), () -> starter(exercise, language)));
+    Stream<DynamicNode> solutions =
+        solutions(exercise).stream()
+            .map(folder ->
+                test("the solution in " + folder.getFileName(), () -> solution(exercise, folder)));
+    return DynamicContainer.dynamicContainer(
+        exercise.folderName(),
+        Stream.of(
+                Stream.of(
+                    test("the page", () -> page(exercise)),
+                    test("every spec has its place", () -> places(exercise)),
+                    test("there are solutions", () -> languages(exercise))),
+                starters,
+                solutions)
+            .flatMap(each -> each));
+  }
+
+  private interface Body {
+    void run() throws IOException;
+  }
+
+  private static DynamicNode test(String name, Body body) {
+    return DynamicTest.dynamicTest(name, body::run);
+  }
+
+  private static void page(Exercise exercise) throws IOException {
+    String page = Files.readString(exercise.folder().resolve("README.md"));
+    assertThat(page)
+        .contains("wireproof new " + exercise.slug(), "wireproof check", "## Stages", "<details>")
+        .contains("<!-- scene: ");
+    assertThat(exercise.stages())
+        .allSatisfy(stage -> assertThat(stage.hints()).isNotEmpty())
+        .allSatisfy(
+            stage -> assertThat(page).containsPattern("\\b" + Pattern.quote(stage.title())));
+  }
+
+  private static void places(Exercise exercise) {
+    List<String> placed =
+        Stream.concat(
+                exercise.stages().stream()
+                    .flatMap(stage -> stage.asked().stream())
+                    .flatMap(asked -> asked.fullIds().stream()),
+                CATALOGUE.all().stream()
+                    .filter(spec ->
+                        exercise.beyond().stream().anyMatch(id -> Selection.matches(id, spec)))
+                    .flatMap(spec -> spec.fullIds().stream()))
+            .toList();
+    List<String> all =
+        CATALOGUE.all().stream()
+            .filter(spec -> exercise.topics().contains(spec.about().topic()))
+            .map(SpecInfo::fullIds)
+            .flatMap(List::stream)
+            .toList();
+    assertThat(placed).containsAll(all);
+  }
+
+  private static List<Path> solutions(Exercise exercise) {
+    Path folder = SOLUTIONS.resolve(exercise.folderName());
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + folder, e);
+    }
+  }
+
+  private static void languages(Exercise exercise) {
+    assertThat(solutions(exercise))
+        .extracting(folder -> folder.getFileName().toString())
+        .contains("java")
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  private void starter(Exercise exercise, Language language) throws IOException {
+    assumeIsHere(language.slug());
+    Path folder = Files.createTempDirectory(temporary, "starter-").resolve("work");
+    Workplace.create(exercise, language, folder);
+    Climb climb = climb(exercise, folder, false);
+    assertThat(climb.steps())
+        .extracting(Step::standing)
+        .containsExactly(Standing.PASSED, Standing.FAILED);
+    assertThat(climb.grade().gradable()).isTrue();
+  }
+
+  private void solution(Exercise exercise, Path solution) throws IOException {
+    assumeIsHere(solution.getFileName().toString());
+    Path folder = Files.createTempDirectory(temporary, "solution-");
+    copy(solution, folder);
+    Climb climb = climb(exercise, folder, true);
+    assertThat(climb.results())
+        .filteredOn(result -> !result.is(Kind.CONFORMS) && !result.is(Kind.OBSERVED))
+        .extracting(Result::fullId, Result::outcome)
+        .isEmpty();
+    assertThat(climb.grade().isComplete()).isTrue();
+    assertThat(climb.grade().earned()).isEqualTo(exercise.points());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static Climb climb(Exercise exercise, Path folder, boolean all) {
+    try (Target target =
+        Targets.open(folder.toString(), TargetOptions.claiming(Ladder.claims(exercise)))) {
+      return new Ladder(CATALOGUE, exercise, all, _ -> {}, _ -> {}).climb(target);
+    }
+  }
+
+  /// Java runs these tests; another language may be missing on a developer's machine.
+  private static void assumeIsHere(String language) {
+    String program = language.equals("python") ? "python3" : language;
+    boolean isHere =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    assumeTrue(isHere, () -> "there is no " + program + " here");
+  }
+}
