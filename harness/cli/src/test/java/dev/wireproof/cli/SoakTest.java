@@ -10,27 +10,41 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetOptions;
 import dev.wireproof.harness.target.Targets;
 import dev.wireproof.harness.verdict.Verdict.Kind;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Many runs of the correct reference while every processor is busy: `mvn verify -Psoak`.
+/// Many runs of each correct reference while every processor is busy: `mvn -Psoak test`, with
+/// `-Dsoak.topic=SLUG` for one of them and `-Dsoak.runs=N` for fewer.
 @EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
 class SoakTest {
 
-  private static final int RUNS = Integer.getInteger("soak.runs", 50);
+  private static final int RUNS = Integer.getInteger("soak.runs", 30);
 
-  @Test
-  void aBusyMachineTurnsNoConformingServerIntoAViolatingOne() {
+  private static final String TOPIC = System.getProperty("soak.topic", "");
+
+  static List<String> topics() {
+    return References.all().stream()
+        .map(Reference::slug)
+        .filter(slug -> TOPIC.isBlank() || slug.equals(TOPIC))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void aBusyMachineTurnsNoConformingServerIntoAViolatingOne(String topic) {
     SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
     var over = new AtomicBoolean();
     stress(over);
     var results = new ArrayList<Result>();
     try {
       for (int run = 0; run < RUNS; run++) {
-        try (Target target = Targets.open("reference:http1", TargetOptions.NONE)) {
+        try (Target target = Targets.open("reference:" + topic, TargetOptions.NONE)) {
           results.addAll(new SpecRunner(RunRequest.of(catalogue, target)).run().results());
         }
       }
