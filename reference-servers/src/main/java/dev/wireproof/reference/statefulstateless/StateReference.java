@@ -1,0 +1,31 @@
+package dev.wireproof.reference.statefulstateless;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the shop into the catalogue.
+public final class StateReference implements ReferenceProvider {
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "stateful-stateless",
+        List.of(StateFault.values()),
+        Set.of("stateless"),
+        Map.of(),
+        StateReference::start);
+  }
+
+  private static ShopServer start(World world, Set<Fault> faults) throws IOException {
+    var mine = EnumSet.noneOf(StateFault.class);
+    faults.forEach(fault -> mine.add((StateFault) fault));
+    return ShopServer.start(world, mine);
+  }
+}

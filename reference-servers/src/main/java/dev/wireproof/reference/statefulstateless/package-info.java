@@ -1,0 +1,6 @@
+/// The reference server for stateful and stateless: a shop whose process remembers nothing. Who
+/// somebody is travels in a signed cookie, and what is in a cart is in a file.
+@NullMarked
+package dev.wireproof.reference.statefulstateless;
+
+import org.jspecify.annotations.NullMarked;

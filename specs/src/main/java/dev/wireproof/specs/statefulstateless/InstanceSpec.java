@@ -1,0 +1,124 @@
+package dev.wireproof.specs.statefulstateless;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Two instances behind one name: each request goes where the balancer sends it.
+@Topic(Slug.STATEFUL_STATELESS)
+class InstanceSpec {
+
+  private static final int AT_ONCE = 16;
+
+  @Must(
+      id = "stateful-stateless.instance.login",
+      claim = "a login at one instance is a login at the other",
+      source = "contract I",
+      proves = STATEFULNESS,
+      lectures = {13, 48},
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void loginCountsAtTheOther(Shop shop, ServerControl server) {
+    Shop other = shop.on(server.instance("b"));
+    Shopper shopper = shop.enter().filled("tea");
+    shopper.at(other).look().expect(status(200));
+  }
+
+  @Must(
+      id = "stateful-stateless.instance.cart",
+      claim = "a cart that is filled by turns at two instances has all items in their order",
+      source = "contract I",
+      proves = {STATEFULNESS, ORDERING},
+      lectures = {13, 48},
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void cartIsFilledByTurns(Shop shop, ServerControl server) {
+    Shop other = shop.on(server.instance("b"));
+    Shopper atA = shop.enter();
+    Shopper atB = atA.at(other);
+    atA.filled("tea");
+    atB.filled("milk");
+    atA.filled("cake");
+    atB.filled("jam");
+    String[] all = {"tea", "milk", "cake", "jam"};
+    atA.expectItems("all items at the first instance", all);
+    atB.expectItems("all items at the second instance", all);
+  }
+
+  @Must(
+      id = "stateful-stateless.instance.same-answers",
+      claim = "two instances give the same answers",
+      source = "contract I",
+      proves = STATEFULNESS,
+      lectures = {13, 48},
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void instancesAnswerTheSame(Shop shop, ServerControl server) {
+    Shop other = shop.on(server.instance("b"));
+    Shopper atA = shop.enter().filled("tea", "cake");
+    Json here = cart(atA);
+    Json there = cart(atA.at(other));
+    if (!here.get("items").isSame(there.get("items"))
+        || !here.get("user").isSame(there.get("user"))) {
+      throw Decided.violates("the same cart at both: " + here, there.toString());
+    }
+  }
+
+  private static Json cart(Shopper shopper) {
+    return shopper.look().needed(status(200)).json();
+  }
+
+  @Must(
+      id = "stateful-stateless.instance.parallel",
+      claim = "items that are added at two instances at the same time are all in the cart",
+      source = "contract I",
+      proves = {STATEFULNESS, CONCURRENCY},
+      lectures = {13, 48},
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void itemsAddedAtBothAtTheSameTime(Shop shop, ServerControl server) {
+    Shop other = shop.on(server.instance("b"));
+    Shopper atA = shop.enter().filled("tea");
+    CartSpec.requireSharedCart(atA);
+    Shopper atB = atA.at(other);
+    List<String> skus = IntStream.range(0, AT_ONCE).mapToObj(i -> "cake-" + i).toList();
+    var begun = new ArrayList<Pending>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      begun.add(
+          i % 2 == 0
+              ? shop.api().begin(atA.adding(skus.get(i)))
+              : other.api().begin(atB.adding(skus.get(i))));
+    }
+    begun.forEach(each -> each.reply().needed(status(200, 201)));
+    CartSpec.expectAll(skus, atA);
+    CartSpec.expectAll(skus, atB);
+  }
+
+  @Observes(
+      id = "stateful-stateless.instance.shown",
+      claim = "what a second instance knows of a login and its cart",
+      source = "contract I",
+      proves = STATEFULNESS,
+      lectures = {13, 48},
+      safety = LAB)
+  void whatTheOtherKnows(Shop shop, ServerControl server, Observation observation) {
+    Shop other = shop.on(server.instance("b"));
+    Shopper shopper = shop.enter().filled("tea");
+    observation.is("at another instance " + RestartSpec.found(shopper.at(other).look()));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.wireproof.specs.statefulstateless;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.wire.http1.Seen;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/// A client says who it is, and gets something to be known by.
+@Topic(Slug.STATEFUL_STATELESS)
+class LoginSpec {
+
+  @Must(
+      id = "stateful-stateless.login.answer",
+      claim = "a login is answered with 200, the user, and a cookie or a token",
+      source = "contract I",
+      proves = STATEFULNESS,
+      lectures = 13,
+      safety = LOAD,
+      base = true)
+  void loginIsAnswered(Shop shop) {
+    String user = shop.freshUser();
+    Reply reply = shop.login(user).expect(status(200));
+    if (!reply.json().text("user").equals(user)) {
+      throw Decided.violates("the user who logged in, " + user, reply.toString());
+    }
+    var credentials = new Credentials();
+    credentials.learn(reply.response());
+    if (credentials.isNothing()) {
+      throw Decided.violates("a Set-Cookie field or a “token” in the answer", reply.toString());
+    }
+  }
+
+  @Must(
+      id = "stateful-stateless.login.refused",
+      claim = "a user that is none is not let in",
+      source = "contract I",
+      proves = ERROR_HANDLING,
+      lectures = 13,
+      safety = LOAD,
+      cases = BadUser.class)
+  void senselessUserIsRefused(Shop shop, BadUser bad) {
+    shop.login(shop.freshUser()).needed(status(200));
+    shop.api().post("/login", bad.json).expect(refusal(422));
+  }
+
+  /// Bodies that are JSON and name no user.
+  enum BadUser implements Case {
+    MISSING("{}"),
+    EMPTY("{\"user\":\"\"}"),
+    NUMBER("{\"user\":7}"),
+    TOO_LONG(Json.of("user", "u".repeat(200))),
+    WITH_A_BLANK("{\"user\":\"ann lee\"}");
+
+    private final String json;
+
+    BadUser(String json) {
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "stateful-stateless.login.http-only",
+      claim = "its cookie is hidden from scripts",
+      source = "contract I; RFC 6265 §4.1.2.6",
+      proves = CONFIDENTIALITY,
+      lectures = 13,
+      safety = LOAD)
+  void cookieIsHttpOnly(Shop shop) {
+    Reply reply = shop.login(shop.freshUser()).needed(status(200));
+    var credentials = new Credentials();
+    credentials.learn(reply.response());
+    credentials.cookies("there is none to hide");
+    reply.expect(hidden());
+  }
+
+  private static Expectation hidden() {
+    String expected = "a cookie with HttpOnly";
+    return new Expectation(
+        expected,
+        seen -> {
+          if (!(seen instanceof Seen.Answer(var response))) {
+            return new Verdict.Violates(expected, seen.toString());
+          }
+          return response.fields().all("Set-Cookie").stream().anyMatch(LoginSpec::isHttpOnly)
+              ? new Verdict.Conforms()
+              : new Verdict.Tolerated(
+                  "no cookie has HttpOnly: a script that got into a page can read them");
+        });
+  }
+
+  private static boolean isHttpOnly(String cookie) {
+    return Arrays.stream(cookie.split(";", -1))
+        .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals("httponly"));
+  }
+
+  @Must(
+      id = "stateful-stateless.login.not-adopted",
+      claim = "a session id that the client made up does not become a session at its login",
+      source = "contract I; CWE-384",
+      proves = CONFIDENTIALITY,
+      lectures = 13,
+      safety = LOAD)
+  void madeUpSessionIsNotAdopted(Shop shop) {
+    Shopper victim = shop.enter();
+    Map<String, String> cookies = victim.credentials().cookies("there is no session id to make up");
+    Credentials madeUp =
+        victim.credentials().bent(_ -> shop.api().fresh("madeup"), "there is no session id");
+    var login = shop.api().request("POST", "/login", Json.of("user", shop.freshUser()));
+    shop.api().send(madeUp.in(login)).needed(status(200));
+    Reply reply = victim.with(madeUp).look();
+    if (reply.status() == 200) {
+      throw Decided.violates(
+          "401 to a session id that the client has made up (" + cookies.keySet() + ")",
+          reply.toString());
+    }
+    reply.expect(status(401));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.wireproof.specs.statefulstateless;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.RESUMPTION;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+
+/// The litmus test: restart the server while its clients are idle, and see whether they can go on.
+@Topic(Slug.STATEFUL_STATELESS)
+class RestartSpec {
+
+  private static final String UP_AGAIN = "the server up again";
+
+  @Must(
+      id = "stateful-stateless.restart.login",
+      claim = "a login outlives a restart of a stateless server",
+      source = "contract I",
+      proves = {STATEFULNESS, RESUMPTION},
+      lectures = 13,
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void loginOutlivesARestart(Shop shop, ServerControl server) {
+    Shopper shopper = shop.enter().filled("tea");
+    restart(server);
+    shopper.look().expect(status(200));
+  }
+
+  @Must(
+      id = "stateful-stateless.restart.cart",
+      claim = "a cart outlives a restart of a stateless server, and goes on being filled",
+      source = "contract I",
+      proves = {STATEFULNESS, RESUMPTION},
+      lectures = 13,
+      safety = LAB,
+      needs = Slug.STATELESS)
+  void cartOutlivesARestart(Shop shop, ServerControl server) {
+    Shopper shopper = shop.enter().filled("cake", "milk");
+    restart(server);
+    shopper.filled("tea");
+    shopper.expectItems(
+        "the cart from before the restart, and the new item", "cake", "milk", "tea");
+  }
+
+  private static void restart(ServerControl server) {
+    server.kill();
+    server.start(UP_AGAIN);
+  }
+
+  @Observes(
+      id = "stateful-stateless.restart.shown",
+      claim = "what a restart leaves of a login and its cart",
+      source = "contract I",
+      proves = {STATEFULNESS, RESUMPTION},
+      lectures = 13,
+      safety = LAB)
+  void whatARestartLeaves(Shop shop, ServerControl server, Observation observation) {
+    Shopper shopper = shop.enter().filled("tea");
+    restart(server);
+    observation.is("after a restart " + found(shopper.look()));
+  }
+
+  /// What a client finds that was logged in and had something in its cart.
+  static String found(Reply reply) {
+    if (reply.status() == 401) {
+      return "the client is a stranger: who it is was in the memory of the process";
+    }
+    reply.needed(status(200));
+    return Shopper.items(reply.response()).isEmpty()
+        ? "the client is known, and its cart is empty: that was in the memory of the process"
+        : "the client goes on: nothing of it was in the memory of the process alone";
+  }
+}
