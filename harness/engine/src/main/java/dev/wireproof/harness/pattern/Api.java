@@ -11,6 +11,7 @@ import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A client of a pattern's endpoints. Each request travels on a connection of its own, so that
@@ -107,6 +108,15 @@ public final class Api implements WireClient {
   /// Sends all of them at once: each is held one octet short on a connection of its own until all
   /// are there, then all are released. The answers come in the order of the requests.
   public List<Reply> together(List<Http1Request> requests) {
+    return together(requests, Http1Wire::next);
+  }
+
+  /// As [#together(List)], where each answer is due within a time that the spec knows.
+  public List<Reply> together(List<Http1Request> requests, Duration within) {
+    return together(requests, wire -> wire.nextWithin(within));
+  }
+
+  private List<Reply> together(List<Http1Request> requests, Function<Http1Wire, Seen> answer) {
     List<Http1Wire> wires =
         requests.stream().map(each -> new Http1Wire(context, target).sendAllBut(1, each)).toList();
     long begin = System.nanoTime();
@@ -115,7 +125,7 @@ public final class Api implements WireClient {
     }
     List<Reply> replies =
         Stream.iterate(0, i -> i < wires.size(), i -> i + 1)
-            .map(i -> reply(requests.get(i), wires.get(i).next(), begin))
+            .map(i -> reply(requests.get(i), answer.apply(wires.get(i)), begin))
             .toList();
     wires.forEach(Http1Wire::close);
     return replies;

@@ -1,0 +1,198 @@
+package dev.wireproof.reference.longpolling;
+
+import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
+import dev.wireproof.reference.web.BodyStream;
+import dev.wireproof.reference.web.Exchange;
+import dev.wireproof.reference.web.Handler;
+import dev.wireproof.reference.web.Problem;
+import dev.wireproof.reference.web.Request;
+import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Answers each question when there is news, or when its time is over.
+final class EventServer implements ReferenceServer {
+
+  private final Set<LongPollingFault> faults;
+  private final Waits waits;
+  private final Replies replies;
+  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
+  private final Semaphore workers = new Semaphore(100);
+  private final WebServer web;
+
+  private EventServer(World world, Duration hold, Set<LongPollingFault> faults) throws IOException {
+    this.faults = faults;
+    this.waits = new Waits(hold, faults);
+    this.replies = new Replies(faults);
+    var routes =
+        new Router("long-polling")
+            .on("POST", "/rooms/{room}/events", told(this::post))
+            .on("GET", "/rooms/{room}/events", told(this::ask))
+            .on("POST", "/_lab/reset", this::reset)
+            .on("GET", "/_lab/stats", this::stats);
+    this.web = WebServer.start(world, working(routes), () -> {});
+  }
+
+  /// @param hold the longest time that a question is held
+  static EventServer start(World world, Duration hold, Set<LongPollingFault> faults)
+      throws IOException {
+    return new EventServer(world, hold, faults);
+  }
+
+  private Room room(Exchange exchange) {
+    String name = exchange.variable("room");
+    String known = has(LongPollingFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
+    return rooms.computeIfAbsent(known, _ -> new Room(faults));
+  }
+
+  private void post(Exchange exchange) throws IOException, Problem {
+    String text = Texts.of(exchange.request(), faults);
+    if (has(LongPollingFault.STORED_THOUGH_REFUSED) && text.isEmpty()) {
+      room(exchange).post(text);
+    }
+    if (text.isEmpty() && !has(LongPollingFault.EMPTY_TEXT_TAKEN)) {
+      throw new Problem(422, "“text” is to have at least one character.");
+    }
+    Event event = room(exchange).post(text);
+    accepted.incrementAndGet();
+    if (has(LongPollingFault.WAKES_ALL_ROOMS)) {
+      rooms.values().forEach(Room::wakeAll);
+    }
+    exchange.respond(has(LongPollingFault.ANSWERED_WITH_200) ? 200 : 201, event.shown());
+  }
+
+  /// Looks for news; waits for it when there is none and the client has time; looks once more.
+  private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
+    Room room = room(exchange);
+    Duration wait = waits.of(exchange.request());
+    long after = cursor(exchange.request(), exchange.variable("room"));
+    var question = new Question(exchange, faults);
+    List<Event> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
+    boolean waits = news.isEmpty() && !wait.isZero();
+    Optional<BodyStream> head = Optional.empty();
+    if (waits) {
+      head = replies.headOf(exchange);
+      await(question, wait);
+      room.forget(question);
+      news = room.news(after);
+    }
+    answer(exchange, head, room, news, waits);
+  }
+
+  private void await(Question question, Duration wait) throws InterruptedException {
+    held.incrementAndGet();
+    try {
+      question.await(wait);
+    } finally {
+      held.decrementAndGet();
+    }
+  }
+
+  private void answer(
+      Exchange exchange, Optional<BodyStream> head, Room room, List<Event> news, boolean waited)
+      throws IOException, Problem {
+    if (news.isEmpty()) {
+      if (has(LongPollingFault.CURSOR_DIES_WITH_204) && waited) {
+        deadCursors.add(key(exchange.request(), exchange.variable("room")));
+      }
+      replies.noNews(exchange, head, waited);
+    } else if (has(LongPollingFault.WRITES_UNDER_THE_LOCK)) {
+      synchronized (room) {
+        replies.news(exchange, head, room, news);
+      }
+    } else {
+      replies.news(exchange, head, room, news);
+    }
+  }
+
+  private long cursor(Request request, String room) throws Problem {
+    String after = request.query("after").orElse("");
+    if (after.isEmpty()) {
+      return 0;
+    }
+    if (after.matches("\\d{1,18}") && !deadCursors.contains(key(request, room))) {
+      return Long.parseLong(after);
+    }
+    if (has(LongPollingFault.BAD_CURSOR_STARTS_OVER)) {
+      return 0;
+    }
+    throw new Problem(400, "This was never a cursor.");
+  }
+
+  private static String key(Request request, String room) {
+    return room + " " + request.query("after").orElse("");
+  }
+
+  private void reset(Exchange exchange) throws IOException {
+    rooms.clear();
+    accepted.set(0);
+    exchange.respond(204);
+  }
+
+  private void stats(Exchange exchange) throws IOException {
+    exchange.respond(
+        200, Map.of("executed", Map.of("events", accepted.get()), "openWaits", held.get()));
+  }
+
+  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  private Handler told(Handler handler) {
+    if (!has(LongPollingFault.PROBLEMS_AS_JSON)) {
+      return handler;
+    }
+    return exchange -> {
+      try {
+        handler.handle(exchange);
+      } catch (Problem problem) {
+        exchange.respond(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
+      }
+    };
+  }
+
+  /// Handles a request, by one of a hundred workers where that is so.
+  private Handler working(Handler handler) {
+    if (!has(LongPollingFault.HUNDRED_WORKERS)) {
+      return handler;
+    }
+    return exchange -> {
+      workers.acquire();
+      try {
+        handler.handle(exchange);
+      } finally {
+        workers.release();
+      }
+    };
+  }
+
+  private boolean has(LongPollingFault fault) {
+    return faults.contains(fault);
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return web.address();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    web.stop(grace);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.wireproof.reference.longpolling;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.Reference.Starter;
+import dev.wireproof.reference.ReferenceProvider;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the server that holds questions into the catalogue.
+public final class LongPollingReference implements ReferenceProvider {
+
+  private static final Duration HOLD = Duration.ofSeconds(2);
+  private static final Duration PATIENT_HOLD = Duration.ofSeconds(30);
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "long-polling",
+        List.of(LongPollingFault.values()),
+        Set.of(),
+        Map.of("long-poll-hold", HOLD.toSeconds() + "s"),
+        holding(HOLD),
+        holding(PATIENT_HOLD));
+  }
+
+  private static Starter holding(Duration hold) {
+    return (world, faults) -> EventServer.start(world, hold, mine(faults));
+  }
+
+  private static Set<LongPollingFault> mine(Set<Fault> faults) {
+    var mine = EnumSet.noneOf(LongPollingFault.class);
+    faults.forEach(fault -> mine.add((LongPollingFault) fault));
+    return mine;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.wireproof.reference.longpolling;
+
+import static dev.wireproof.reference.longpolling.LongPollingFault.CHECKS_THEN_WAITS;
+import static dev.wireproof.reference.longpolling.LongPollingFault.CONSUMES_EVENTS;
+import static dev.wireproof.reference.longpolling.LongPollingFault.IDS_FROM_THE_CLOCK;
+import static dev.wireproof.reference.longpolling.LongPollingFault.KEEPS_500;
+import static dev.wireproof.reference.longpolling.LongPollingFault.LIVE_ONLY;
+import static dev.wireproof.reference.longpolling.LongPollingFault.SKIPS_WHAT_IS_GONE;
+import static dev.wireproof.reference.longpolling.LongPollingFault.STARTS_AT_THE_END;
+import static dev.wireproof.reference.longpolling.LongPollingFault.STOPS_AT_A_LOST_CLIENT;
+import static dev.wireproof.reference.longpolling.LongPollingFault.WAKES_ONE;
+
+import dev.wireproof.reference.web.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The events of one room in their order, and the questions that wait for the next.
+final class Room {
+
+  private static final int KEPT = 1000;
+  private static final long GAP_MILLIS = 3;
+
+  private final Set<LongPollingFault> faults;
+  private final List<Event> events = new ArrayList<>();
+  private final List<Question> waiting = new ArrayList<>();
+  private long last;
+  private long dropped;
+
+  Room(Set<LongPollingFault> faults) {
+    this.faults = faults;
+  }
+
+  /// Adds an event, and wakes all who wait.
+  synchronized Event post(String text) {
+    long number = ++last;
+    String id = has(IDS_FROM_THE_CLOCK) ? "e" + System.currentTimeMillis() : "e" + number;
+    var event = new Event(number, id, text);
+    events.add(event);
+    if (events.size() > (has(KEEPS_500) ? 500 : KEPT)) {
+      dropped = events.removeFirst().number();
+    }
+    wakeAll();
+    return event;
+  }
+
+  /// Wakes all who wait: each looks for itself.
+  synchronized void wakeAll() {
+    if (has(WAKES_ONE) && !waiting.isEmpty()) {
+      waiting.removeFirst().wake();
+      return;
+    }
+    for (Question question : waiting) {
+      if (has(STOPS_AT_A_LOST_CLIENT) && question.isLost()) {
+        return;
+      }
+      question.wake();
+    }
+    waiting.clear();
+  }
+
+  /// What came after the cursor. When there is nothing the question waits from now on: between the
+  /// look and the entry in the list no event can slip in, since both happen under one lock.
+  ///
+  /// @throws Problem when what came after the cursor is not kept any more
+  List<Event> newsOr(Question question, long after) throws Problem {
+    if (has(CHECKS_THEN_WAITS)) {
+      List<Event> news = news(after);
+      if (news.isEmpty()) {
+        Gap.ofMillis(GAP_MILLIS);
+        enter(question);
+      }
+      return news;
+    }
+    synchronized (this) {
+      List<Event> news = has(LIVE_ONLY) ? List.of() : news(after);
+      if (news.isEmpty()) {
+        enter(question);
+      }
+      return news;
+    }
+  }
+
+  private synchronized void enter(Question question) {
+    waiting.add(question);
+  }
+
+  /// The question waits no more.
+  synchronized void forget(Question question) {
+    if (!has(STOPS_AT_A_LOST_CLIENT)) {
+      waiting.remove(question);
+    }
+  }
+
+  /// What came after the cursor.
+  ///
+  /// @throws Problem when some of it is not kept any more
+  synchronized List<Event> news(long after) throws Problem {
+    if (after > 0 && after < dropped && !has(SKIPS_WHAT_IS_GONE)) {
+      throw new Problem(410, "What came after this cursor is not kept any more.");
+    }
+    if (has(STARTS_AT_THE_END) && after == 0) {
+      return List.of();
+    }
+    List<Event> news = events.stream().filter(event -> event.number() > after).toList();
+    if (has(CONSUMES_EVENTS)) {
+      events.removeAll(news);
+    }
+    return news;
+  }
+
+  /// The cursor behind all events.
+  synchronized long last() {
+    return last;
+  }
+
+  private boolean has(LongPollingFault fault) {
+    return faults.contains(fault);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Teaches;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.List;
+
+/// Many who wait at once, and those who are slow.
+@Topic(Slug.LONG_POLLING)
+class CrowdSpec {
+
+  /// As many questions as a server holds at least, unless it declares fewer connections.
+  private static final long MOST = 200;
+
+  /// Of one processor, while all questions are held.
+  private static final double IDLE = 0.25;
+
+  private static final int LARGE_EVENTS = 12;
+  private static final String LARGE = "🌍".repeat(40_000);
+
+  private static int most(Room room) {
+    long promised = room.api().target().numberLimit("connections").orElse(MOST);
+    // one connection is left for what the spec does beside them
+    return Math.toIntExact(Math.min(MOST, promised - 1));
+  }
+
+  private static List<Held> crowd(Room room, String after) {
+    List<Held> crowd = room.crowd(after, most(room));
+    crowd.getLast().parked();
+    return crowd;
+  }
+
+  @Must(
+      id = "long-polling.crowd.others-served",
+      claim = "while 200 questions are held, other requests are answered",
+      source = "contract D",
+      proves = {CONCURRENCY, LIVENESS},
+      lectures = {9, 6},
+      safety = LOAD,
+      alone = true,
+      timing = true)
+  void othersAreServed(Room room) {
+    String after = room.start();
+    Held last = crowd(room, after).getLast();
+    String expected = "an answer while %d questions are held".formatted(most(room));
+    last.meanwhile(room.api().request("GET", "/"), 200, expected);
+    last.meanwhile(room.another().posting("elsewhere"), 201, expected);
+  }
+
+  @Must(
+      id = "long-polling.crowd.woken",
+      claim = "one event answers 200 questions",
+      source = "contract D",
+      proves = {DELIVERY, CONCURRENCY},
+      lectures = 9,
+      safety = LOAD,
+      alone = true,
+      timing = true)
+  void crowdIsWoken(Room room) {
+    String after = room.startWoken();
+    List<Held> crowd = crowd(room, after);
+    room.posted("news");
+    for (int i = 0; i < crowd.size(); i++) {
+      crowd.get(i).news("the news for each of %d who wait; %d had it".formatted(crowd.size(), i));
+    }
+  }
+
+  @Teaches(
+      id = "long-polling.crowd.idle",
+      claim = "held questions cost no processor time",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = {9, 6},
+      safety = LAB,
+      timing = true)
+  void heldQuestionsCostNothing(Room room, ServerControl server) {
+    List<Long> processes = server.processes();
+    String after = room.start();
+    Held last = crowd(room, after).getLast();
+    long begin = System.nanoTime();
+    Census before = Census.of(processes);
+    last.pending().watch(last.hold().dividedBy(3));
+    Duration used = Census.of(processes).processorTime().minus(before.processorTime());
+    double share = used.toNanos() / (double) (System.nanoTime() - begin);
+    if (share > IDLE) {
+      throw Decided.violates(
+          "next to no processor time while all questions are held",
+          "%d %% of a processor".formatted(Math.round(100 * share)));
+    }
+  }
+
+  @Observes(
+      id = "long-polling.crowd.threads",
+      claim = "how many threads 200 held questions take",
+      source = "contract D",
+      proves = CONCURRENCY,
+      lectures = {9, 6},
+      safety = LAB)
+  void howManyThreads(Room room, ServerControl server, Observation observation) {
+    List<Long> processes = server.processes();
+    String after = room.start();
+    int before = Census.of(processes).threads();
+    int crowd = crowd(room, after).size();
+    int more = Census.of(processes).threads() - before;
+    observation.is(
+        more < crowd / 2
+            ? "held questions share a few threads"
+            : "each held question has a thread of its own");
+  }
+
+  @Must(
+      id = "long-polling.crowd.slow-reader",
+      claim = "a client that does not read its news delays nobody",
+      source = "contract D; contract, HTTP, JSON and names",
+      proves = {FLOW_CONTROL, ROBUSTNESS},
+      lectures = {9, 7},
+      safety = LOAD,
+      timing = true)
+  void slowReaderDelaysNobody(Room room, Http1Wire slow) {
+    String after = room.startWoken();
+    String end = after;
+    for (int i = 0; i < LARGE_EVENTS; i++) {
+      room.posted(LARGE);
+      end = News.needed(room.askNow(end)).next();
+    }
+    slow.openWithoutReading().send(room.asking(after, 0));
+    Held held = room.hold(end).parked();
+    room.post("news").expect(status(201));
+    held.news("the news, though another client does not read its own");
+  }
+}

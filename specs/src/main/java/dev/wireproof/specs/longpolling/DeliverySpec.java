@@ -1,0 +1,163 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Nothing lost, nothing twice, and in order, for those who follow `next`.
+@Topic(Slug.LONG_POLLING)
+class DeliverySpec {
+
+  private static final int ROUNDS = 12;
+  private static final int ON_EACH_SIDE = 5;
+  private static final int STORM_ROUNDS = 12;
+  private static final int AT_ONCE = 10;
+
+  @Must(
+      id = "long-polling.delivery.between-questions",
+      claim = "what comes between two questions is answered to the second, at once",
+      source = "contract D",
+      proves = DELIVERY,
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void nothingIsLostBetweenQuestions(Room room) {
+    String after = room.start();
+    Held first = room.hold(after).parked();
+    room.posted("during the question");
+    String next = first.neededNews().next();
+    room.posted("between two questions");
+    room.hold(next)
+        .news("what came between the two questions, at once")
+        .expect("the event", List.of("between two questions"));
+  }
+
+  @Must(
+      id = "long-polling.delivery.same-moment",
+      claim = "an event that is posted at the very moment of a question is not missed by it",
+      source = "contract D",
+      proves = {DELIVERY, CONCURRENCY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void nothingIsMissedAtTheVeryMoment(Room room) {
+    String after = room.startWoken();
+    for (int round = 1; round <= ROUNDS; round++) {
+      String text = "event " + round;
+      List<Reply> replies = together(room, withPostBetween(room, after, text));
+      replies.get(ON_EACH_SIDE).needed(status(201));
+      for (Reply reply : replies) {
+        if (reply.status() != 201) {
+          after = newsOf(reply, text, round).next();
+        }
+      }
+    }
+  }
+
+  private static List<Reply> together(Room room, List<Http1Request> requests) {
+    return room.api().together(requests, room.patience().forAnswer());
+  }
+
+  private static List<Http1Request> withPostBetween(Room room, String after, String text) {
+    long wait = Math.max(1, room.heldFor(10).toSeconds());
+    List<Http1Request> questions = Collections.nCopies(2 * ON_EACH_SIDE, room.asking(after, wait));
+    var requests = new ArrayList<>(questions);
+    requests.add(ON_EACH_SIDE, room.posting(text));
+    return requests;
+  }
+
+  private static News newsOf(Reply reply, String text, int round) {
+    if (reply.status() != 200) {
+      throw Decided.violates(
+          "the event for each of %d questions that were asked at its moment"
+              .formatted(2 * ON_EACH_SIDE),
+          "%s in round %d: a lost wake-up".formatted(reply, round));
+    }
+    return News.of(reply).expect("the event", List.of(text));
+  }
+
+  @Must(
+      id = "long-polling.delivery.order",
+      claim = "what was answered before another was sent comes before it",
+      source = "contract D",
+      proves = ORDERING,
+      lectures = 9,
+      safety = LOAD)
+  void orderIsKept(Room room) {
+    String after = room.start();
+    List<String> posted = room.posted(STORM_ROUNDS, "event");
+    List<String> seen = room.rest(after);
+    if (!seen.equals(posted) && new HashSet<>(seen).equals(new HashSet<>(posted))) {
+      throw Decided.violates("the order in which they were posted, " + posted, seen.toString());
+    }
+    new News(List.of(), seen, "").expect("all events", posted);
+  }
+
+  @Must(
+      id = "long-polling.delivery.storm",
+      claim = "in a storm of events two readers see each of them once, in one order",
+      source = "contract D",
+      proves = {DELIVERY, ORDERING, CONCURRENCY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void stormIsDeliveredWhole(Room room) {
+    String after = inOrder(room, room.startWoken());
+    var one = new Reader(room, after);
+    var other = new Reader(room, after);
+    var posted = new ArrayList<String>();
+    for (int round = 1; round <= STORM_ROUNDS; round++) {
+      int first = round * AT_ONCE;
+      List<String> texts =
+          IntStream.range(first, first + AT_ONCE).mapToObj(i -> "event " + i).toList();
+      Held mine = one.hold();
+      Held others = other.hold();
+      room.postedTogether(texts);
+      posted.addAll(texts);
+      one.take(mine.neededNews());
+      other.take(others.neededNews());
+    }
+    eachOnce(posted, one.readToEnd().texts());
+    eachOnce(posted, other.readToEnd().texts());
+    if (!one.texts().equals(other.texts())) {
+      throw Decided.violates(
+          "one order for all readers", one.texts() + " for one, " + other.texts() + " for another");
+    }
+  }
+
+  /// Events that are posted one after the other come so; otherwise the spec is inconclusive.
+  private static String inOrder(Room room, String after) {
+    List<String> posted = room.posted(3, "in order");
+    News news = News.needed(room.askNow(after));
+    if (!posted.subList(0, news.texts().size()).equals(news.texts())) {
+      throw Decided.inconclusive("not even without a storm was the order kept: " + news.texts());
+    }
+    return new Reader(room, news.next()).readToEnd().cursor();
+  }
+
+  private static void eachOnce(List<String> posted, List<String> seen) {
+    var lost = new ArrayList<>(posted);
+    lost.removeAll(seen);
+    var twice = new ArrayList<>(seen);
+    posted.forEach(twice::remove);
+    if (!lost.isEmpty() || !twice.isEmpty()) {
+      throw Decided.violates(
+          "each of %d events once".formatted(posted.size()),
+          "lost: " + lost + "; twice, or never posted: " + twice);
+    }
+  }
+}

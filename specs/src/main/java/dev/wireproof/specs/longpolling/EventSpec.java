@@ -1,0 +1,189 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Events, as they are posted.
+@Topic(Slug.LONG_POLLING)
+class EventSpec {
+
+  private static final int AT_ONCE = 30;
+  private static final int MOST_SHOWN = 80;
+
+  @Must(
+      id = "long-polling.event.created",
+      claim = "a posted event is answered with 201, its id and its text",
+      source = "contract D",
+      proves = DELIVERY,
+      lectures = 9,
+      safety = LOAD)
+  void postedEventIsAnswered(Room room) {
+    Json event = room.post("hello").expect(status(201)).json();
+    event.text("id");
+    if (!event.text("text").equals("hello")) {
+      throw Decided.violates("the text that was posted, in the answer", event.toString());
+    }
+  }
+
+  @Must(
+      id = "long-polling.event.same-id",
+      claim = "an event has the same id in its POST's answer and in the news",
+      source = "contract D",
+      proves = DELIVERY,
+      lectures = 9,
+      safety = LOAD)
+  void idIsTheSameInTheNews(Room room) {
+    String id = room.posted("hello");
+    List<String> ids = News.needed(room.ask("")).ids();
+    if (!ids.equals(List.of(id))) {
+      throw Decided.violates("one event, with the id " + id, "ids " + ids);
+    }
+  }
+
+  @Must(
+      id = "long-polling.event.distinct-ids",
+      claim = "events that are posted at the same moment have ids of their own",
+      source = "contract D",
+      proves = {CONCURRENCY, DELIVERY},
+      lectures = {9, 8},
+      safety = LOAD)
+  void idsAreDistinct(Room room) {
+    List<Reply> replies =
+        room.api()
+            .together(
+                IntStream.range(0, AT_ONCE).mapToObj(i -> room.posting("event " + i)).toList());
+    long ids =
+        replies.stream()
+            .map(reply -> reply.needed(status(201)).json().text("id"))
+            .distinct()
+            .count();
+    if (ids < AT_ONCE) {
+      throw Decided.violates(AT_ONCE + " events with as many ids", ids + " ids");
+    }
+  }
+
+  @Must(
+      id = "long-polling.event.text",
+      claim = "a text arrives as it left",
+      source = "contract D; contract, JSON",
+      proves = FIDELITY,
+      lectures = 9,
+      safety = LOAD,
+      cases = Text.class)
+  void textArrivesAsItLeft(Room room, Text text) {
+    room.posted("a plain one");
+    Json answered = room.post(text.text).expect(status(201)).json();
+    List<String> texts = News.needed(room.ask("")).texts();
+    if (!answered.text("text").equals(text.text)) {
+      throw Decided.violates(shown(text.text) + " in the answer", shown(answered.text("text")));
+    }
+    if (!texts.contains(text.text)) {
+      throw Decided.violates(shown(text.text) + " in the news", shown(texts.getLast()));
+    }
+  }
+
+  /// The beginning of a text, with all that is not ASCII escaped.
+  private static String shown(String text) {
+    String json = Octets.utf8(text).printable();
+    return json.length() > MOST_SHOWN ? json.substring(0, MOST_SHOWN) + "…" : json;
+  }
+
+  /// Texts that are easily damaged.
+  enum Text implements Case {
+    EMOJI("🌍 👩‍👩‍👧 🇯🇵"),
+    COMBINING_MARKS("e\u0301 and é are two"),
+    QUOTES("\"quoted\" and \\ backslashed"),
+    LINE_ENDS("one\ntwo\r\nthree\rfour\n"),
+    BLANKS("  before, and after \t "),
+    LINE_SEPARATORS("a\u2028b\u2029c\u0085d"),
+    MARKUP("<b>&amp;</b> %20 + ${x}"),
+    LONG("0123456789".repeat(3000));
+
+    private final String text;
+
+    Text(String text) {
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "long-polling.event.refused",
+      claim = "an event without a proper text is refused",
+      source = "contract D; contract, Errors",
+      proves = ERROR_HANDLING,
+      lectures = 9,
+      safety = LOAD,
+      cases = BadEvent.class)
+  void badEventIsRefused(Room room, BadEvent bad) {
+    room.posted("a plain one");
+    room.postJson(bad.json).expect(refusal(422));
+  }
+
+  /// Bodies that are JSON and no event.
+  enum BadEvent implements Case {
+    NO_TEXT("{}"),
+    EMPTY_TEXT("{\"text\":\"\"}"),
+    NUMBER("{\"text\":5}"),
+    NULL("{\"text\":null}"),
+    LIST("{\"text\":[\"a\"]}");
+
+    private final String json;
+
+    BadEvent(String json) {
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "long-polling.event.no-json",
+      claim = "a body that is no JSON is refused",
+      source = "contract, Errors",
+      proves = ERROR_HANDLING,
+      lectures = 9,
+      safety = LOAD)
+  void noJsonIsRefused(Room room) {
+    room.posted("a plain one");
+    room.postJson("{\"text\":").expect(refusal(400));
+  }
+
+  @Must(
+      id = "long-polling.event.refused-leaves-nothing",
+      claim = "an event that was refused is in no news",
+      source = "contract, Errors",
+      proves = {ERROR_HANDLING, DELIVERY},
+      lectures = 9,
+      safety = LOAD)
+  void refusedEventLeavesNothing(Room room) {
+    String after = room.start();
+    room.postJson("{\"text\":\"\"}").needed(refusal(422));
+    room.askForNothing(Room.query(after, 0));
+  }
+
+  @Must(
+      id = "long-polling.event.problem",
+      claim = "a refusal is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 9,
+      safety = LOAD)
+  void refusalIsAProblem(Room room) {
+    room.postJson("{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// A question that is on its way, and how long it may be held.
+final class Held {
+
+  private final Room room;
+  private final Pending pending;
+  private final Duration hold;
+
+  Held(Room room, Pending pending, Duration hold) {
+    this.room = room;
+    this.pending = pending;
+    this.hold = hold;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+
+  Duration hold() {
+    return hold;
+  }
+
+  /// How long it may still be held.
+  Duration left() {
+    Duration left = hold.minus(pending.since());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /// Whether the hold is over, with one tenth allowed for clocks.
+  boolean mayBeOver() {
+    return pending.since().compareTo(hold.multipliedBy(9).dividedBy(10)) >= 0;
+  }
+
+  /// Not one octet of an answer comes for a while.
+  ///
+  /// @throws Decided when something comes
+  Held still(String because) {
+    Seen seen = watch();
+    if (!isNothing(seen)) {
+      throw mayBeOver() ? tooSlow() : Decided.violates(because, seen.toString());
+    }
+    return this;
+  }
+
+  /// As [#still], for a spec that is about something else.
+  ///
+  /// @throws Decided when something comes: the spec is inconclusive
+  Held parked() {
+    Seen seen = watch();
+    if (!isNothing(seen)) {
+      throw Decided.inconclusive("the question was not held: " + seen);
+    }
+    return this;
+  }
+
+  private Seen watch() {
+    Duration within =
+        Stream.of(room.patience().forQuiet(), left().dividedBy(2))
+            .min(Duration::compareTo)
+            .orElseThrow();
+    return pending.watch(within);
+  }
+
+  private static boolean isNothing(Seen seen) {
+    return seen instanceof Seen.Silence(_, var partial) && partial.isEmpty();
+  }
+
+  private Decided tooSlow() {
+    return Decided.inconclusive(
+        "the question's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()));
+  }
+
+  /// The news that is due now.
+  ///
+  /// @throws Decided when none comes
+  News news(String expected) {
+    Reply reply = reply();
+    if (reply.seen() instanceof Seen.Answer && mayBeOver()) {
+      throw tooSlow();
+    }
+    if (reply.status() != 200) {
+      throw Decided.violates(expected, reply.toString());
+    }
+    return News.of(reply);
+  }
+
+  /// As [#news], for a step that the spec is not about.
+  News neededNews() {
+    return News.needed(reply());
+  }
+
+  /// What comes within the slack. How long it was held says nothing of the server's pace.
+  private Reply reply() {
+    return pending.reply(room.patience().forAnswer());
+  }
+
+  /// The answer of a question without news, which is due when the hold is over, and not before.
+  Reply over() {
+    Reply reply = pending.reply(left().plus(room.patience().forAnswer()));
+    if (reply.seen() instanceof Seen.Answer && !mayBeOver()) {
+      throw Decided.violates(
+          "no answer before " + hold.toMillis() + " ms have passed without news",
+          reply + " after " + reply.took().toMillis() + " ms");
+    }
+    return reply.expect(status(204));
+  }
+
+  /// As [#over], for a step that the spec is not about.
+  Reply neededOver() {
+    return pending.reply(left().plus(room.patience().forAnswer())).needed(status(204));
+  }
+
+  /// The answer without news that is due now, before the hold is over.
+  ///
+  /// @throws Decided when it does not come
+  void givenUp(String expected) {
+    beforeTheEnd(pending.reply(left()), 204, expected);
+  }
+
+  /// Another request, which is answered while this one is held.
+  ///
+  /// @throws Decided when it is not
+  void meanwhile(Http1Request other, int status, String expected) {
+    beforeTheEnd(room.api().send(other, left()), status, expected);
+  }
+
+  private void beforeTheEnd(Reply reply, int status, String expected) {
+    boolean late = mayBeOver();
+    if (late && room.patience().forAnswer().compareTo(hold.dividedBy(2)) > 0) {
+      throw tooSlow();
+    }
+    if (late || reply.status() != status) {
+      throw Decided.violates(
+          expected, "%s after %d ms of the hold".formatted(reply, pending.since().toMillis()));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.RESUMPTION;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.Promises;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import java.time.Duration;
+import java.util.List;
+
+/// Questions without news: held, and given up in time.
+@Topic(Slug.LONG_POLLING)
+class HoldSpec {
+
+  /// More seconds than any server holds a question.
+  private static final long TOO_LONG = 1000;
+
+  @Must(
+      id = "long-polling.hold.no-early-answer",
+      claim = "not one octet of an answer comes before there is news",
+      source = "contract D",
+      proves = {LIVENESS, FRAMING},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void nothingComesBeforeThereIsNews(Room room) {
+    String after = room.start();
+    room.hold(after).still("not one octet before there is news, not even of the head");
+  }
+
+  @Must(
+      id = "long-polling.hold.ends",
+      claim = "without news the answer is 204, when the client's wait is over and not before",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void holdEndsWhenTheWaitIsOver(Room room) {
+    String after = room.start();
+    room.holdFor(after, 1).over();
+  }
+
+  @Must(
+      id = "long-polling.hold.capped",
+      claim = "a wait above the server's own hold is capped, and not refused",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void longWaitIsCapped(Room room, Promises promises) {
+    Duration hold = promises.timeout("long-poll-hold");
+    String after = room.start();
+    room.held(after, TOO_LONG, hold).over();
+  }
+
+  @Must(
+      id = "long-polling.hold.same-cursor",
+      claim = "after an answer without news the same cursor still works",
+      source = "contract D",
+      proves = {RESUMPTION, DELIVERY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void cursorOutlivesTheHold(Room room) {
+    String after = room.start();
+    room.holdFor(after, 1).neededOver();
+    room.posted("news");
+    News.of(room.askNow(after)).expect("the event that came after the 204", List.of("news"));
+  }
+
+  @Must(
+      id = "long-polling.hold.connection-goes-on",
+      claim = "the connection of a question serves the next one",
+      source = "contract D; RFC 9110 §15.3.5",
+      proves = {KEEPALIVE, FRAMING},
+      lectures = {9, 5},
+      safety = LOAD,
+      cases = Answered.class)
+  void connectionGoesOn(Room room, Http1Wire wire, Answered answered) {
+    String after = room.start();
+    if (answered == Answered.WITH_NEWS) {
+      room.posted("news");
+    }
+    wire.send(room.asking(after, 0)).expect(status(answered.status));
+    wire.send(room.asking("wait=0")).expect(status(200));
+  }
+
+  /// What the first question on a connection is answered with.
+  enum Answered implements Case {
+    WITH_NEWS(200),
+    WITHOUT_NEWS(204);
+
+    private final int status;
+
+    Answered(int status) {
+      this.status = status;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Repeat;
+import dev.wireproof.harness.pattern.Stats;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Clients that leave while their question is held, and a server that does.
+@Topic(Slug.LONG_POLLING)
+class LeaveSpec {
+
+  private static final String WAITS = "openWaits";
+  private static final int WAITING = 6;
+  private static final int MANY = 50;
+  private static final long MOST_HOLD = 10;
+
+  @Must(
+      id = "long-polling.leave.frees",
+      claim = "the question of a client that has left is given up",
+      source = "contract D",
+      proves = {ROBUSTNESS, LIVENESS},
+      lectures = 9,
+      safety = LOAD,
+      alone = true,
+      timing = true,
+      cases = Leaving.class)
+  void questionOfLostClientIsGivenUp(Room room, Leaving leaving) {
+    var stats = new Stats(room.api());
+    String after = room.start();
+    // others, who left before, may be noticed only when their hold is over
+    Repeat.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
+    long before = stats.of(WAITS);
+    List<Held> held = room.crowd(after, WAITING);
+    Duration patience = room.patience().forAnswer();
+    if (!Repeat.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
+      throw Decided.inconclusive(WAITING + " questions, and openWaits is " + stats.of(WAITS));
+    }
+    held.forEach(each -> leaving.how.accept(each.pending()));
+    given(room, held, () -> stats.of(WAITS) <= before, "openWaits as before they came");
+  }
+
+  /// At once, or, with a lesser flaw, when the hold is over.
+  private static void given(Room room, List<Held> held, BooleanSupplier so, String expected) {
+    Duration slack = room.patience().forAnswer();
+    Held last = held.getLast();
+    if (!Repeat.until(so, last.left().plus(slack))) {
+      throw Decided.violates(expected, "not even when their hold was over");
+    }
+    if (last.mayBeOver()) {
+      room.tolerate("clients that leave are noticed only when their hold is over");
+    }
+  }
+
+  @Must(
+      id = "long-polling.leave.descriptors",
+      claim = "the connection of a client that has left is closed",
+      source = "contract D",
+      proves = ROBUSTNESS,
+      lectures = 9,
+      safety = LAB,
+      timing = true,
+      cases = Leaving.class)
+  void connectionOfLostClientIsClosed(Room room, ServerControl server, Leaving leaving) {
+    List<Long> processes = server.processes();
+    String after = room.start();
+    int before = Census.of(processes).descriptors();
+    List<Held> held = room.crowd(after, MANY);
+    held.getLast().parked();
+    if (Census.of(processes).descriptors() < before + MANY / 2) {
+      throw Decided.inconclusive(MANY + " questions took no descriptors");
+    }
+    held.forEach(each -> leaving.how.accept(each.pending()));
+    given(
+        room,
+        held,
+        () -> Census.of(processes).descriptors() < before + MANY / 2,
+        "the descriptors of %d clients released".formatted(MANY));
+  }
+
+  @Must(
+      id = "long-polling.leave.others-woken",
+      claim = "a client that has left keeps the news from nobody",
+      source = "contract D",
+      proves = {DELIVERY, ROBUSTNESS},
+      lectures = 9,
+      safety = LOAD,
+      timing = true,
+      cases = Leaving.class)
+  void othersAreWoken(Room room, Leaving leaving) {
+    String after = room.startWoken();
+    Held lost = room.hold(after).parked();
+    List<Held> held = room.crowd(after, WAITING);
+    held.getLast().parked();
+    leaving.how.accept(lost.pending());
+    held.getLast().parked();
+    room.post("news").expect(status(201));
+    held.forEach(
+        each -> each.news("the news for those who stay").expect("the news", List.of("news")));
+  }
+
+  /// How a client leaves.
+  enum Leaving implements Case {
+    CLOSES(Pending::leave),
+    RESETS(Pending::reset);
+
+    private final Consumer<Pending> how;
+
+    Leaving(Consumer<Pending> how) {
+      this.how = how;
+    }
+  }
+
+  @Must(
+      id = "long-polling.leave.server-stops",
+      claim = "told to end, the server answers what it holds with 204, and does not wait for it",
+      source = "contract, Starting and stopping",
+      proves = LIVENESS,
+      lectures = 9,
+      safety = LAB,
+      timing = true)
+  void heldQuestionIsAnsweredWhenTheServerStops(Room room, ServerControl server) {
+    String after = room.start();
+    Held held = room.hold(after).parked();
+    server.beginStop();
+    held.givenUp("204 at once when the server is told to end");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.List;
+
+/// The news that a question was answered with.
+///
+/// @param next the cursor behind the last of the events
+record News(List<String> ids, List<String> texts, String next) {
+
+  /// Reads an answer that is to be news.
+  ///
+  /// @throws Decided when it is none
+  static News of(Reply reply) {
+    return read(reply.expect(status(200)));
+  }
+
+  /// As [#of], for a step that the spec is not about.
+  static News needed(Reply reply) {
+    return read(reply.needed(status(200)));
+  }
+
+  private static News read(Reply reply) {
+    Json json = reply.json();
+    List<Json> events = json.list("events");
+    return new News(
+        events.stream().map(event -> event.text("id")).toList(),
+        events.stream().map(event -> event.text("text")).toList(),
+        json.text("next"));
+  }
+
+  /// These are the events, in this order.
+  ///
+  /// @throws Decided when they are not
+  News expect(String what, List<String> expected) {
+    if (!texts.equals(expected)) {
+      throw Decided.violates(what + ", " + expected, texts.toString());
+    }
+    return this;
+  }
+}

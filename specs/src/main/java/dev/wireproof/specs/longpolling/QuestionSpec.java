@@ -1,0 +1,214 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Property.RESUMPTION;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Should;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Questions that need not be held, and what may stand in one.
+@Topic(Slug.LONG_POLLING)
+class QuestionSpec {
+
+  @Must(
+      id = "long-polling.question.news-at-once",
+      claim = "news that is there is answered at once, however long the client would wait",
+      source = "contract D",
+      proves = {LIVENESS, DELIVERY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void newsIsAnsweredAtOnce(Room room) {
+    String after = room.start();
+    room.posted("news");
+    room.hold(after)
+        .news("an answer at once, since there is news")
+        .expect("the news", List.of("news"));
+  }
+
+  @Must(
+      id = "long-polling.question.no-wait",
+      claim = "a question that does not wait is answered at once, with 204 when there is no news",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = 9,
+      safety = LOAD,
+      timing = true,
+      cases = NoWait.class)
+  void questionWithoutWaitIsAnsweredAtOnce(Room room, NoWait wait) {
+    room.ask(wait.query).expect(status(204));
+  }
+
+  /// Questions in a room that nobody has named before.
+  enum NoWait implements Case {
+    ZERO("wait=0"),
+    LEFT_OUT("");
+
+    private final String query;
+
+    NoWait(String query) {
+      this.query = query;
+    }
+  }
+
+  @Must(
+      id = "long-polling.question.from-the-beginning",
+      claim = "a question without a cursor is answered from the beginning",
+      source = "contract D",
+      proves = {DELIVERY, RESUMPTION},
+      lectures = 9,
+      safety = LOAD,
+      cases = NoCursor.class)
+  void questionWithoutCursorBeginsAtTheBeginning(Room room, NoCursor none) {
+    room.posted("one");
+    room.posted("two");
+    Reply reply = room.ask(none.query).expect(status(200));
+    List<String> texts = News.of(reply).texts();
+    if (!texts.contains("one")) {
+      throw Decided.violates("the first event of the room", texts.toString());
+    }
+  }
+
+  /// Questions without a cursor.
+  enum NoCursor implements Case {
+    LEFT_OUT("wait=0"),
+    EMPTY("after=&wait=0");
+
+    private final String query;
+
+    NoCursor(String query) {
+      this.query = query;
+    }
+  }
+
+  @Must(
+      id = "long-polling.question.next",
+      claim = "next stands behind the last event of its answer",
+      source = "contract D",
+      proves = {DELIVERY, ORDERING},
+      lectures = 9,
+      safety = LOAD)
+  void nextStandsBehindTheLastEvent(Room room) {
+    String after = room.start();
+    List<String> posted = room.posted(3, "event");
+    expectInAnyOrder("each event once", posted, room.rest(after));
+  }
+
+  @Must(
+      id = "long-polling.question.replay",
+      claim = "an old cursor gives the same events again, and then what came since",
+      source = "contract D",
+      proves = {RESUMPTION, DELIVERY},
+      lectures = 9,
+      safety = LOAD)
+  void oldCursorGivesTheSameEventsAgain(Room room) {
+    String after = room.start();
+    room.posted("one");
+    News.needed(room.askNow(after));
+    room.posted("two");
+    expectInAnyOrder(
+        "the same event again, and the new one", List.of("one", "two"), room.rest(after));
+  }
+
+  private static void expectInAnyOrder(String what, List<String> expected, List<String> seen) {
+    if (!seen.stream().sorted().toList().equals(expected.stream().sorted().toList())) {
+      throw Decided.violates(what + ", " + expected, seen.toString());
+    }
+  }
+
+  @Must(
+      id = "long-polling.question.own-room",
+      claim = "news is of one room, whose name is taken literally",
+      source = "contract D; contract, Names",
+      proves = DELIVERY,
+      lectures = 9,
+      safety = LOAD,
+      cases = Elsewhere.class)
+  void newsIsOfOneRoom(Room room, Elsewhere elsewhere) {
+    room.posted("here");
+    elsewhere.room.apply(room).askForNothing("wait=0");
+  }
+
+  /// Rooms that are not this one.
+  enum Elsewhere implements Case {
+    OTHER_NAME(Room::another),
+    CAPITAL_LETTERS(Room::inCapitals);
+
+    private final UnaryOperator<Room> room;
+
+    Elsewhere(UnaryOperator<Room> room) {
+      this.room = room;
+    }
+  }
+
+  @Must(
+      id = "long-polling.question.bad-wait",
+      claim = "a wait that makes no sense is refused",
+      source = "contract D",
+      proves = ERROR_HANDLING,
+      lectures = 9,
+      safety = LOAD,
+      cases = BadWait.class)
+  void senselessWaitIsRefused(Room room, BadWait wait) {
+    room.ask("wait=0").needed(status(204));
+    room.ask("wait=" + wait.value).expect(refusal(400));
+  }
+
+  /// What is no number of seconds.
+  enum BadWait implements Case {
+    WORD("abc"),
+    NEGATIVE("-1"),
+    FRACTION("1.5");
+
+    private final String value;
+
+    BadWait(String value) {
+      this.value = value;
+    }
+  }
+
+  @Must(
+      id = "long-polling.question.bad-cursor",
+      claim = "what was never a cursor is refused",
+      source = "contract D",
+      proves = ERROR_HANDLING,
+      lectures = 9,
+      safety = LOAD)
+  void whatWasNeverACursorIsRefused(Room room) {
+    room.start();
+    room.askNow("!!").expect(refusal(400));
+  }
+
+  @Should(
+      id = "long-polling.question.no-store",
+      claim = "answers are kept by no cache",
+      source = "contract D; RFC 6202 §2.2",
+      proves = FIDELITY,
+      lectures = 9,
+      safety = LOAD)
+  void answersAreKeptByNoCache(Room room) {
+    room.posted("news");
+    Reply reply = room.ask("wait=0").needed(status(200));
+    String control = reply.field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
+    Set<String> directives = Set.of(control.split("[ ,]+"));
+    if (!directives.contains("no-store") && !directives.contains("no-cache")) {
+      throw Decided.violates("Cache-Control: no-store", "Cache-Control: " + control);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wireproof.specs.longpolling;
+
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A client that follows `next`, and remembers what it has seen.
+final class Reader {
+
+  private static final int MOST_QUESTIONS = 5000;
+
+  private final Room room;
+  private final List<String> texts = new ArrayList<>();
+  private String cursor;
+
+  Reader(Room room, String cursor) {
+    this.room = room;
+    this.cursor = cursor;
+  }
+
+  Held hold() {
+    return room.hold(cursor);
+  }
+
+  /// Takes note of the news.
+  Reader take(News news) {
+    texts.addAll(news.texts());
+    cursor = news.next();
+    return this;
+  }
+
+  /// Asks without waiting until there is no news.
+  Reader readToEnd() {
+    Reply reply = room.askNow(cursor);
+    for (int i = 0; reply.status() != 204; i++) {
+      if (i == MOST_QUESTIONS) {
+        throw Decided.violates("an end of the news", texts.size() + " events, and more to come");
+      }
+      take(News.needed(reply));
+      reply = room.askNow(cursor);
+    }
+    return this;
+  }
+
+  String cursor() {
+    return cursor;
+  }
+
+  /// What it has seen so far, in order.
+  List<String> texts() {
+    return List.copyOf(texts);
+  }
+}

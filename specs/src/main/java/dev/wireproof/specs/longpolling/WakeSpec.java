@@ -1,0 +1,103 @@
+package dev.wireproof.specs.longpolling;
+
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// News that comes while questions are held.
+@Topic(Slug.LONG_POLLING)
+class WakeSpec {
+
+  private static final int WAITING = 20;
+  private static final int MEASUREMENTS = 3;
+
+  /// What no exchange on one machine needs, and any timer that looks for news does.
+  private static final Duration AT_ONCE = Duration.ofMillis(60);
+
+  @Must(
+      id = "long-polling.wake.at-once",
+      claim = "a held question is answered at once when news comes",
+      source = "contract D",
+      proves = {LIVENESS, DELIVERY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void newsWakesTheQuestion(Room room) {
+    String after = room.start();
+    Held held = room.hold(after).parked();
+    room.posted("news");
+    held.news("the news at once, by a question that was held").expect("news", List.of("news"));
+  }
+
+  @Must(
+      id = "long-polling.wake.everybody",
+      claim = "one event answers all questions that are held in its room",
+      source = "contract D",
+      proves = {DELIVERY, CONCURRENCY},
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void everybodyIsWoken(Room room) {
+    String after = room.startWoken();
+    List<Held> held = room.crowd(after, WAITING);
+    held.getLast().parked();
+    room.posted("news");
+    for (int i = 0; i < WAITING; i++) {
+      held.get(i)
+          .news("the news for each of %d who wait; %d had it".formatted(WAITING, i))
+          .expect("the news", List.of("news"));
+    }
+  }
+
+  @Must(
+      id = "long-polling.wake.own-room",
+      claim = "an event in another room answers nobody here",
+      source = "contract D",
+      proves = DELIVERY,
+      lectures = 9,
+      safety = LOAD,
+      timing = true)
+  void otherRoomsStayHeld(Room room) {
+    String after = room.start();
+    Held held = room.hold(after).parked();
+    room.another().posted("elsewhere");
+    held.still("no answer because of an event in another room");
+  }
+
+  @Observes(
+      id = "long-polling.wake.latency",
+      claim = "how long news takes to a question that is held",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = 9,
+      safety = LOAD,
+      alone = true)
+  void howLongNewsTakes(Room room, Observation observation) {
+    var took = new ArrayList<Duration>();
+    String after = room.start();
+    for (int i = 0; i < MEASUREMENTS; i++) {
+      Held held = room.hold(after).parked();
+      long begin = System.nanoTime();
+      room.posted("news " + i);
+      after = held.neededNews().next();
+      took.add(Duration.ofNanos(System.nanoTime() - begin));
+    }
+    Collections.sort(took);
+    Duration usual = took.get(MEASUREMENTS / 2);
+    observation.is(
+        usual.compareTo(AT_ONCE) < 0
+            ? "news wakes a held question at once"
+            : "news waits for the server to look for it now and then");
+  }
+}
