@@ -3,7 +3,9 @@ package dev.wireproof.reference.web;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +23,7 @@ final class Incoming {
   private int start;
   private int size;
   private boolean ended;
+  private boolean discarding;
 
   /// Reads until the client closes; runs on a thread of its own.
   void readAll(InputStream in) {
@@ -40,16 +43,25 @@ final class Incoming {
   private void append(byte[] buffer, int n) throws InterruptedException {
     lock.lock();
     try {
-      for (int i = 0; i < n; i++) {
-        while (size == ring.length) {
+      int from = 0;
+      while (from < n && !discarding) {
+        int put = Math.min(n - from, room());
+        int end = (start + size) % ring.length;
+        System.arraycopy(buffer, from, ring, end, Math.min(put, ring.length - end));
+        from += Math.min(put, ring.length - end);
+        size += Math.min(put, ring.length - end);
+        changed.signalAll();
+        if (from < n && room() == 0) {
           changed.await();
         }
-        ring[(start + size++) % ring.length] = buffer[i];
       }
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private int room() {
+    return ring.length - size;
   }
 
   private void end() {
@@ -119,14 +131,69 @@ final class Incoming {
 
   /// Exactly `n` octets.
   byte[] read(int n) throws IOException, InterruptedException {
-    byte[] octets = new byte[n];
-    for (int i = 0; i < n; i++) {
-      int octet = read();
-      if (octet < 0) {
-        throw new EOFException("the client left in the middle of a body");
-      }
-      octets[i] = (byte) octet;
+    byte[] octets = readUntilEnd(n);
+    if (octets.length < n) {
+      throw new EOFException("the client left in the middle of a body");
     }
     return octets;
+  }
+
+  /// What there is of the next `n` octets: at least one, unless there is no more.
+  byte[] readSome(int n) throws InterruptedException {
+    lock.lock();
+    try {
+      while (size == 0 && !ended) {
+        changed.await();
+      }
+      int taken = Math.min(Math.min(n, size), ring.length - start);
+      byte[] octets = Arrays.copyOfRange(ring, start, start + taken);
+      start = (start + taken) % ring.length;
+      size -= taken;
+      changed.signalAll();
+      return octets;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// As [#read(int)], or fewer when the client leaves before.
+  byte[] readUntilEnd(int n) throws InterruptedException {
+    byte[] octets = new byte[n];
+    int got = 0;
+    while (got < n) {
+      byte[] some = readSome(n - got);
+      if (some.length == 0) {
+        return Arrays.copyOf(octets, got);
+      }
+      System.arraycopy(some, 0, octets, got, some.length);
+      got += some.length;
+    }
+    return octets;
+  }
+
+  /// Forgets what has arrived and was not read.
+  void forget() {
+    lock.lock();
+    try {
+      size = 0;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has all that still comes run into nothing, until the client closes or the time is over.
+  void discard(Duration most) throws InterruptedException {
+    lock.lock();
+    try {
+      discarding = true;
+      changed.signalAll();
+      long left = most.toNanos();
+      while (!ended && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -47,17 +48,23 @@ public record Request(
 
   /// The body as a JSON object.
   ///
-  /// @throws Problem 415 for another media type, 400 for what is no JSON object
+  /// @throws Problem 415 for another media type, 400 for what is no JSON object in UTF-8
   public Map<String, Object> json() throws Problem {
     String type = field("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/(.*\\+)?json\\s*(;.*)?")) {
       throw new Problem(415, "The body is to be application/json.");
     }
     try {
-      return JSON.std.mapFrom(body.toArray());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
+      var parser = JSON.std.createParser(text);
+      Map<String, Object> json = JSON.std.mapFrom(parser);
+      if (parser.nextToken() == null) {
+        return json;
+      }
     } catch (IOException _) {
-      throw new Problem(400, "The body is no JSON object.");
+      // told below
     }
+    throw new Problem(400, "The body is no JSON object in UTF-8.");
   }
 
   /// A member of the JSON body that is a text.

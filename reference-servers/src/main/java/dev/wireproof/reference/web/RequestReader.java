@@ -17,15 +17,16 @@ final class RequestReader {
 
   private static final int MOST_LINE = 8 * 1024;
   private static final int MOST_LINES = 100;
-  private static final int MOST_BODY = 4 << 20;
 
   private final Incoming in;
-  private final Runnable beforeBody;
+  private final Manners manners;
+  private final BodyReader bodies;
 
   /// @param beforeBody tells a client that waits for it to go on (100 Continue)
-  RequestReader(Incoming in, Runnable beforeBody) {
+  RequestReader(Incoming in, Runnable beforeBody, Manners manners) {
     this.in = in;
-    this.beforeBody = beforeBody;
+    this.manners = manners;
+    this.bodies = new BodyReader(this, in, beforeBody, manners);
   }
 
   /// The next request; nothing when the client closed between two.
@@ -51,17 +52,22 @@ final class RequestReader {
         words[2].equals("HTTP/1.1")
             ? !connection.contains("close")
             : connection.contains("keep-alive");
+    byte[] body = bodies.read(fields);
+    if (manners.has(Habit.FORGETS_REST_OF_READ)) {
+      in.forget();
+    }
     return Optional.of(
         new Request(
             words[0],
             target[0],
             target.length > 1 ? target[1] : "",
             fields,
-            Octets.of(body(fields)),
-            keepsAlive));
+            Octets.of(body),
+            keepsAlive && !manners.has(Habit.CLOSES_AFTER_ANSWER)));
   }
 
-  private Optional<String> line() throws IOException, InterruptedException, Problem {
+  /// The next line, without its end; nothing when there is none.
+  Optional<String> line() throws IOException, InterruptedException, Problem {
     var line = new ByteArrayOutputStream();
     while (true) {
       int octet = in.read();
@@ -82,7 +88,8 @@ final class RequestReader {
     }
   }
 
-  private Map<String, List<String>> fields() throws IOException, InterruptedException, Problem {
+  /// A field section, up to its empty line.
+  Map<String, List<String>> fields() throws IOException, InterruptedException, Problem {
     var fields = new LinkedHashMap<String, List<String>>();
     for (int i = 0; i < MOST_LINES; i++) {
       String line = line().orElseThrow(() -> new EOFException("the client left in a head"));
@@ -97,41 +104,5 @@ final class RequestReader {
       fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(line.substring(colon + 1).strip());
     }
     throw new Problem(431, "There are too many fields.");
-  }
-
-  private byte[] body(Map<String, List<String>> fields)
-      throws IOException, InterruptedException, Problem {
-    boolean chunked = fields.containsKey("transfer-encoding");
-    String length = fields.getOrDefault("content-length", List.of("0")).getFirst();
-    if (chunked ? fields.containsKey("content-length") : !length.matches("\\d{1,9}")) {
-      throw new Problem(400, "The length of the body is not clear.");
-    }
-    if (!chunked && Integer.parseInt(length) > MOST_BODY) {
-      throw new Problem(413, "The body is larger than " + MOST_BODY + " octets.");
-    }
-    if (fields.containsKey("expect")) {
-      beforeBody.run();
-    }
-    return chunked ? chunks() : in.read(Integer.parseInt(length));
-  }
-
-  private byte[] chunks() throws IOException, InterruptedException, Problem {
-    var body = new ByteArrayOutputStream();
-    while (true) {
-      String size = line().orElse("").split(";", 2)[0].strip();
-      if (!size.matches("[0-9A-Fa-f]{1,7}")) {
-        throw new Problem(400, "A chunk begins with its size.");
-      }
-      int octets = Integer.parseInt(size, 16);
-      if (octets == 0) {
-        fields();
-        return body.toByteArray();
-      }
-      if (body.size() + octets > MOST_BODY) {
-        throw new Problem(413, "The body is larger than " + MOST_BODY + " octets.");
-      }
-      body.write(in.read(octets));
-      line();
-    }
   }
 }

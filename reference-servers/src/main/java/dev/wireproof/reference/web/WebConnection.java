@@ -3,12 +3,11 @@ package dev.wireproof.reference.web;
 import dev.wireproof.wire.Octets;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +18,23 @@ final class WebConnection implements Exchange.Connection {
   private static final System.Logger LOG = System.getLogger(WebConnection.class.getName());
   private static final byte[] NOTHING = new byte[0];
 
+  /// How long a refused client may go on sending before its connection is closed for good.
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
   private final Socket socket;
   private final Handler handler;
-  private final OutputStream out;
+  private final Manners manners;
+  private final Outgoing out;
   private final Incoming incoming = new Incoming();
   private final List<Runnable> onStop = new ArrayList<>();
   private boolean stopping;
   private boolean busy;
 
-  WebConnection(Socket socket, Handler handler) throws IOException {
+  WebConnection(Socket socket, Handler handler, Manners manners) throws IOException {
     this.socket = socket;
     this.handler = handler;
-    this.out = socket.getOutputStream();
+    this.manners = manners;
+    this.out = new Outgoing(socket.getOutputStream(), manners);
     socket.setTcpNoDelay(true);
   }
 
@@ -45,20 +49,46 @@ final class WebConnection implements Exchange.Connection {
             throw new UncheckedIOException(e);
           }
         });
-    var requests = new RequestReader(incoming, this::sayContinue);
+    manners.needWorker();
+    var requests = new RequestReader(incoming, this::sayContinue, manners);
     boolean goesOn = true;
+    boolean refused = false;
     while (goesOn) {
       try {
         Optional<Request> request = requests.next();
-        goesOn = request.isPresent() && answer(request.get()) && !isStopping();
+        goesOn = request.isPresent() && served(request.get()) && !isStopping();
       } catch (Problem problem) {
         refuse(problem);
+        refused = true;
         goesOn = false;
       } catch (EOFException _) {
+        manners.loseWorker();
         goesOn = false; // there is nobody to tell
       }
     }
     socket.shutdownOutput();
+    if (refused) {
+      // a close with octets unread would reset the connection, and the refusal might get lost
+      incoming.discard(LINGER);
+    }
+  }
+
+  private boolean served(Request request) throws IOException, InterruptedException {
+    if (!manners.has(Habit.ANSWERS_OVERTAKE)) {
+      return answer(request);
+    }
+    Thread.ofVirtual()
+        .name("web-answer-" + socket.getPort())
+        .start(() -> {
+          try {
+            answer(request);
+          } catch (IOException e) {
+            cut(); // the client left
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return true;
   }
 
   private void refuse(Problem problem) throws IOException {
@@ -131,12 +161,7 @@ final class WebConnection implements Exchange.Connection {
 
   @Override
   public void write(byte[] head, byte[] body) throws IOException {
-    byte[] all = head;
-    if (body.length > 0) {
-      all = Arrays.copyOf(head, head.length + body.length);
-      System.arraycopy(body, 0, all, head.length, body.length);
-    }
-    out.write(all);
+    out.write(head, body);
   }
 
   @Override

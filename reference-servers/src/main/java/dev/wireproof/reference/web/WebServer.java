@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Listens, accepts, and gives each connection a virtual thread of its own.
@@ -18,13 +19,16 @@ public final class WebServer implements ReferenceServer {
   private final ServerSocket listener;
   private final InetSocketAddress address;
   private final Handler handler;
+  private final Manners manners;
   private final Runnable onClose;
   private final Map<WebConnection, Thread> open = new ConcurrentHashMap<>();
   private final Thread acceptor;
   private volatile boolean stopped;
 
-  private WebServer(ServerSocket listener, Handler handler, Runnable onClose) {
+  private WebServer(
+      ServerSocket listener, Handler handler, Manners manners, Runnable onClose) {
     this.listener = listener;
+    this.manners = manners;
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.handler = handler;
     this.onClose = onClose;
@@ -37,6 +41,12 @@ public final class WebServer implements ReferenceServer {
   /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
   ///   must have no effect, as after a SIGKILL
   public static WebServer start(World world, Handler handler, Runnable onClose) throws IOException {
+    return start(world, handler, Manners.of(Manners.ROOM, Set.of()), onClose);
+  }
+
+  /// As [#start(World, Handler, Runnable)], with manners of its own.
+  public static WebServer start(World world, Handler handler, Manners manners, Runnable onClose)
+      throws IOException {
     var listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);
@@ -45,7 +55,7 @@ public final class WebServer implements ReferenceServer {
       listener.close();
       throw e;
     }
-    var server = new WebServer(listener, handler, onClose);
+    var server = new WebServer(listener, handler, manners, onClose);
     server.acceptor.start();
     return server;
   }
@@ -61,7 +71,7 @@ public final class WebServer implements ReferenceServer {
   }
 
   private void serve(Socket socket) throws IOException {
-    var connection = new WebConnection(socket, handler);
+    var connection = new WebConnection(socket, handler, manners);
     Thread thread =
         Thread.ofVirtual()
             .name("web-" + address.getPort() + "-from-" + socket.getPort())
@@ -81,8 +91,10 @@ public final class WebServer implements ReferenceServer {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server closes
     } finally {
-      connection.cut();
-      open.remove(connection);
+      if (!manners.has(Habit.KEEPS_LEFT_SOCKETS)) {
+        connection.cut();
+        open.remove(connection);
+      }
     }
   }
 

@@ -1,0 +1,30 @@
+package dev.wireproof.reference.requestresponse;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// Counts who is inside at once. What goes wrong between threads goes wrong when there are many:
+/// faults of that kind use this to be seen each time, and by nobody who comes alone.
+final class Crowd {
+
+  private static final int MANY = 9;
+  private static final Duration A_MOMENT = Duration.ofMillis(20);
+
+  private final AtomicInteger inside = new AtomicInteger();
+
+  /// Lets a moment pass, in which others may come.
+  ///
+  /// @return whether many are inside
+  boolean enter() {
+    int others = inside.incrementAndGet();
+    pause();
+    boolean crowded = Math.max(others, inside.get()) > MANY;
+    inside.decrementAndGet();
+    return crowded;
+  }
+
+  static void pause() {
+    LockSupport.parkNanos(A_MOMENT.toNanos());
+  }
+}

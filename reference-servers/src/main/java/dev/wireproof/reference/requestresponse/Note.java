@@ -1,0 +1,18 @@
+package dev.wireproof.reference.requestresponse;
+
+import java.util.Map;
+
+/// A note at one moment.
+///
+/// @param number its place in the order of creation
+/// @param version how often its text has changed
+record Note(long number, String id, String text, int version) {
+
+  Note with(String newText) {
+    return new Note(number, id, newText, newText.equals(text) ? version : version + 1);
+  }
+
+  Map<String, Object> shown() {
+    return Map.of("id", id, "text", text);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wireproof.reference.requestresponse;
+
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.ALLOW_MISSING;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.ALLOW_SHORT;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.HEAD_NOT_ROUTED;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.METHOD_IS_404;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_LIMIT;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
+
+import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
+import dev.wireproof.reference.web.Exchange;
+import dev.wireproof.reference.web.Handler;
+import dev.wireproof.reference.web.Manners;
+import dev.wireproof.reference.web.Problem;
+import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Keeps notes, and joins uploads.
+final class NotesServer implements ReferenceServer {
+
+  /// In octets; parts of an upload may be as large.
+  static final int BODY_LIMIT = 1 << 20;
+
+  private final Set<RequestResponseFault> faults;
+  private final Answers answers;
+  private final WebServer web;
+
+  NotesServer(World world, Set<RequestResponseFault> faults) throws IOException {
+    this.faults = faults;
+    this.answers = new Answers(faults);
+    var notes = new Notes(faults);
+    var pages = new PageRoute(faults, notes);
+    var uploads = new UploadRoutes(faults);
+    var routes =
+        new Router("request-response")
+            .on("GET", "/notes", pages::show)
+            .on("GET", "/_lab/stats", exchange -> exchange.respond(200, pages.stats()))
+            .on(
+                "POST",
+                "/_lab/reset",
+                exchange -> {
+                  notes.forgetAll();
+                  uploads.forgetAll();
+                  exchange.respond(204);
+                });
+    new NoteRoutes(faults, notes).on(routes);
+    uploads.on(routes);
+    this.web = WebServer.start(world, told(routes), manners(), () -> {});
+  }
+
+  private Manners manners() {
+    int limit = has(SMALLER_LIMIT) ? BODY_LIMIT / 2 : has(NO_LIMIT) ? BODY_LIMIT * 64 : BODY_LIMIT;
+    return Manners.of(
+        limit,
+        faults.stream().flatMap(fault -> fault.habit().stream()).collect(Collectors.toSet()));
+  }
+
+  /// Handles a request, and tells a refusal.
+  private Handler told(Router routes) {
+    return exchange -> {
+      try {
+        if (has(HEAD_NOT_ROUTED) && exchange.request().method().equals("HEAD")) {
+          throw new Problem(404, "There is nothing here.");
+        }
+        routes.handle(exchange);
+      } catch (Problem problem) {
+        refuse(exchange, problem);
+      }
+    };
+  }
+
+  private void refuse(Exchange exchange, Problem problem) throws IOException {
+    String detail = String.valueOf(problem.getMessage());
+    if (problem.status() != 405) {
+      answers.refuse(exchange, problem.status(), detail, Map.of(), fields(problem));
+    } else if (has(ALLOW_MISSING)) {
+      answers.refuse(exchange, 405, detail, Map.of());
+    } else if (has(ALLOW_SHORT)) {
+      answers.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
+    } else {
+      answers.refuse(
+          exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
+    }
+  }
+
+  private static String[] fields(Problem problem) {
+    return problem.fields().toArray(String[]::new);
+  }
+
+  private boolean has(RequestResponseFault fault) {
+    return faults.contains(fault);
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return web.address();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    web.stop(grace);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// Ask, and be answered: notes, pages of them, and uploads in parts (contract A).
+@NullMarked
+package dev.wireproof.reference.requestresponse;
+
+import org.jspecify.annotations.NullMarked;

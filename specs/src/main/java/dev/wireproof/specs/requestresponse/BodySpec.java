@@ -1,0 +1,114 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.Target;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// How large a body may be, and what happens to a larger one.
+@Topic(Slug.REQUEST_RESPONSE)
+class BodySpec {
+
+  private static final int MIB = 1 << 20;
+  private static final int CHUNK = 64 * 1024;
+
+  /// More than this is not sent to see a limit.
+  private static final int MOST = 16 * MIB;
+
+  private static final long BEYOND_32_BITS = 1L << 32;
+
+  @Must(
+      id = "request-response.body.largest",
+      claim = "a part as large as the limit is taken whole",
+      source = "contract, Sizes; contract A, Uploads",
+      proves = FIDELITY,
+      lectures = {5, 38},
+      safety = LOAD)
+  void largestPartIsTaken(Uploads uploads) {
+    int size = Math.min(MIB, limit(uploads.api().target()));
+    Octets part = Octets.repeat('x', size - 1).plus(Octets.utf8("!"));
+    String upload = uploads.fresh();
+    uploads.put(upload, 1, part).expect(status(204));
+    Uploads.has(uploads.completed(upload, 1), part, "all " + size + " octets");
+  }
+
+  /// What the target declares, or what the contract asks for.
+  private static int limit(Target target) {
+    return target.numberLimit("body-limit").map(Math::toIntExact).orElse(MIB);
+  }
+
+  @Must(
+      id = "request-response.body.too-large",
+      claim = "a body that is larger than the limit is refused with 413, however its length is told",
+      source = "contract, limits: body-limit; RFC 9110 §15.5.14",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = {5, 22},
+      safety = LOAD,
+      cases = TooLarge.class)
+  void tooLargeBodyIsRefused(Notes notes, TooLarge large) {
+    Target target = notes.api().target();
+    if (target.numberLimit("body-limit").isEmpty() || limit(target) > MOST) {
+      throw Decided.notApplicable(
+          "no body-limit is declared, or one above %d octets".formatted(MOST));
+    }
+    Notes.Kept before = notes.made();
+    notes.api().send(large.of.apply(notes, limit(target))).expect(refusal(413));
+    notes.get(before).expect(status(200));
+  }
+
+  /// A note, padded with blanks until it is too large, or said to be.
+  enum TooLarge implements Case {
+    ANNOUNCED((notes, limit) -> notes.posting(notes.text()).withBody(padded(notes, limit))),
+    IN_CHUNKS(
+        (notes, limit) -> notes.posting(notes.text()).withChunks(chunks(padded(notes, limit)))),
+    LENGTH_BEYOND_32_BITS(
+        (notes, _) -> {
+          Octets json = Octets.utf8(Notes.json(notes.text()));
+          String length = Long.toString(BEYOND_32_BITS + json.size());
+          return notes.posting("").replacing("Content-Length", length).carrying(json);
+        }),
+    CHUNK_BEYOND_32_BITS(
+        (notes, _) -> {
+          Octets json = Octets.utf8(Notes.json(notes.text()));
+          String size = Long.toHexString(BEYOND_32_BITS + json.size());
+          return notes
+              .posting("")
+              .withChunks()
+              .carrying(
+                  Octets.utf8(size + "\r\n").plus(json).plus(Octets.utf8("\r\n0\r\n\r\n")));
+        });
+
+    private final BiFunction<Notes, Integer, Http1Request> of;
+
+    TooLarge(BiFunction<Notes, Integer, Http1Request> of) {
+      this.of = of;
+    }
+
+    private static String padded(Notes notes, int limit) {
+      String json = Notes.json(notes.text());
+      return json + " ".repeat(limit + 1 - json.length());
+    }
+
+    private static String[] chunks(String body) {
+      List<String> chunks = new ArrayList<>();
+      for (int from = 0; from < body.length(); from += CHUNK) {
+        chunks.add(body.substring(from, Math.min(body.length(), from + CHUNK)));
+      }
+      return chunks.toArray(String[]::new);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Many post at the same moment: each request is held one octet short, then all are released.
+@Topic(Slug.REQUEST_RESPONSE)
+class CrowdSpec {
+
+  private static final int ROUNDS = 3;
+  private static final int AT_ONCE = 20;
+
+  @Must(
+      id = "request-response.crowd.ids",
+      claim = "notes that are posted at the same moment have ids of their own",
+      source = "contract A",
+      proves = CONCURRENCY,
+      lectures = {5, 8, 36},
+      safety = LOAD,
+      alone = true)
+  void idsAreUnique(Notes notes) {
+    var ids = new HashSet<String>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      for (Reply reply : posted(notes, texts(notes))) {
+        String id = Notes.idOf(reply);
+        if (!ids.add(id)) {
+          throw Decided.violates(
+              "an id of its own for each of %d notes posted at once".formatted(AT_ONCE),
+              "two notes with the id %s in round %d".formatted(id, round));
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(Notes notes) {
+    return Stream.generate(notes::text).limit(AT_ONCE).toList();
+  }
+
+  private static List<Reply> posted(Notes notes, List<String> texts) {
+    List<Reply> replies = notes.api().together(texts.stream().map(notes::posting).toList());
+    replies.forEach(reply -> reply.needed(status(201)));
+    return replies;
+  }
+
+  @Must(
+      id = "request-response.crowd.own-answer",
+      claim = "each of many who post at the same moment is answered with the own note",
+      source = "contract A",
+      proves = {CONCURRENCY, FIDELITY},
+      lectures = {5, 36},
+      safety = LOAD,
+      alone = true)
+  void answersAreNotMixedUp(Notes notes) {
+    for (int round = 1; round <= ROUNDS; round++) {
+      List<String> texts = texts(notes);
+      List<Reply> replies = posted(notes, texts);
+      for (int i = 0; i < texts.size(); i++) {
+        Notes.has(replies.get(i), texts.get(i), "the text that this client posted");
+      }
+    }
+  }
+
+  @Must(
+      id = "request-response.crowd.listed",
+      claim = "notes that are posted at the same moment are all in the list, once",
+      source = "contract A",
+      proves = {CONCURRENCY, DELIVERY},
+      lectures = {5, 36},
+      safety = LOAD,
+      alone = true)
+  void allAreListed(Notes notes, Pages pages) {
+    Pages.Walk walk = pages.fromNowOn();
+    List<String> texts = texts(notes);
+    posted(notes, texts);
+    List<String> listed = walk.toTheEnd(Pages.MOST);
+    if (Collections.disjoint(listed, texts)) {
+      throw Decided.inconclusive("the list shows none of the notes");
+    }
+    for (String text : texts) {
+      int times = Collections.frequency(listed, text);
+      if (times != 1) {
+        throw Decided.violates(
+            "each of %d notes posted at once in the list, once".formatted(AT_ONCE),
+            "note %d of them %s"
+                .formatted(
+                    texts.indexOf(text) + 1, times == 0 ? "not in the list" : times + " times"));
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.function.BiFunction;
+
+/// The ETag: one name for one state of a note.
+@Topic(Slug.REQUEST_RESPONSE)
+class EtagSpec {
+
+  @Must(
+      id = "request-response.etag.strong",
+      claim = "a note comes with a strong ETag",
+      source = "contract A; RFC 9110 §8.8.3",
+      proves = FIDELITY,
+      lectures = {5, 22},
+      safety = LOAD,
+      cases = Answer.class)
+  void etagIsStrong(Notes notes, Answer answer) {
+    Reply reply = answer.ask.apply(notes, notes.made()).needed(status(200, 201));
+    String tag = reply.required("ETag");
+    if (!tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")) {
+      throw Decided.violates("a strong ETag, such as “\"1\"”", tag);
+    }
+  }
+
+  /// The answers that have one.
+  enum Answer implements Case {
+    POST((notes, _) -> notes.post(notes.text())),
+    GET(Notes::get),
+    PUT((notes, note) -> notes.put(note, notes.text()));
+
+    private final BiFunction<Notes, Notes.Kept, Reply> ask;
+
+    Answer(BiFunction<Notes, Notes.Kept, Reply> ask) {
+      this.ask = ask;
+    }
+  }
+
+  @Must(
+      id = "request-response.etag.stable",
+      claim = "the ETag is the same while the note does not change",
+      source = "contract A",
+      proves = IDEMPOTENCY,
+      lectures = {5, 8, 22},
+      safety = LOAD)
+  void etagIsTheSameWhileNothingChanges(Notes notes) {
+    Reply made = notes.post(notes.text()).needed(status(201));
+    var note = new Notes.Kept(Notes.idOf(made), "");
+    String first = made.field("ETag").orElseGet(() -> notes.etag(note));
+    notes.made();
+    for (int i = 1; i <= 2; i++) {
+      String now = notes.etag(note);
+      if (!now.equals(first)) {
+        throw Decided.violates("the ETag of the unchanged note, " + first, now);
+      }
+    }
+  }
+
+  @Must(
+      id = "request-response.etag.changes",
+      claim = "the ETag is another when the text has changed",
+      source = "contract A",
+      proves = FIDELITY,
+      lectures = {5, 8, 22},
+      safety = LOAD)
+  void etagChangesWithTheText(Notes notes) {
+    Notes.Kept note = notes.made();
+    String before = notes.etag(note);
+    notes.put(note, notes.text()).needed(status(200));
+    String after = notes.etag(note);
+    if (after.equals(before)) {
+      throw Decided.violates("another ETag for another text", after + " as before");
+    }
+  }
+}

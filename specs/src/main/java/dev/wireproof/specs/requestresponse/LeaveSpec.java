@@ -1,0 +1,82 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.pattern.Repeat;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
+
+/// Clients that leave in the middle of a request.
+@Topic(Slug.REQUEST_RESPONSE)
+class LeaveSpec {
+
+  private static final int CLIENTS = 120;
+
+  /// What a server may open for its own ends meanwhile.
+  private static final int OF_ITS_OWN = 12;
+
+  @Must(
+      id = "request-response.leave.serves-on",
+      claim = "clients that leave in the middle of a request cost nobody else an answer",
+      source = "contract, HTTP",
+      proves = {ROBUSTNESS, LIVENESS},
+      lectures = {5, 20, 38},
+      safety = LOAD,
+      alone = true)
+  void serverServesOn(Notes notes, Http1Wire wire) {
+    leave(notes, wire);
+    for (int i = 0; i < 3; i++) {
+      notes.post(notes.text()).expect(status(201));
+    }
+  }
+
+  /// Some in the head, some in the body; some with a FIN, some with a RST.
+  private static void leave(Notes notes, Http1Wire wire) {
+    Http1Request request = notes.posting(notes.text());
+    int size = wire.octets(request).size();
+    for (int i = 0; i < CLIENTS; i++) {
+      Http1Wire client = wire.another().sendAllBut(i % 2 == 0 ? 5 : size - 20, request);
+      if (i % 4 < 2) {
+        client.close();
+      } else {
+        client.reset();
+      }
+    }
+  }
+
+  @Must(
+      id = "request-response.leave.descriptors",
+      claim = "what was opened for clients that have left is closed",
+      source = "contract, HTTP; proc(5)",
+      proves = {ROBUSTNESS, LIVENESS},
+      lectures = {5, 38},
+      safety = LAB,
+      alone = true)
+  void descriptorsAreClosed(Notes notes, Http1Wire wire, ServerControl server) {
+    server.processes();
+    notes.made(3);
+    int before = Census.of(server.processes()).descriptors();
+    leave(notes, wire);
+    notes.made();
+    boolean closed =
+        Repeat.until(
+            () -> Census.of(server.processes()).descriptors() <= before + OF_ITS_OWN,
+            notes.api().patience().forAnswer());
+    if (!closed) {
+      throw Decided.violates(
+          "about %d descriptors open, as before %d clients came and left"
+              .formatted(before, CLIENTS),
+          Census.of(server.processes()).descriptors() + " open");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+/// Refusals that a program can read.
+@Topic(Slug.REQUEST_RESPONSE)
+class ProblemSpec {
+
+  private static final String NOT_IN_LIST = "\"of another time\"";
+
+  @Must(
+      id = "request-response.input.problem",
+      claim = "a refusal is problem+json, with a title and its status",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 5,
+      safety = LOAD,
+      cases = Refused.class)
+  void refusalIsAProblem(Notes notes, Refused refused) {
+    Reply reply = refused.ask.apply(notes, notes.made()).needed(refusal(refused.status));
+    reply.expect(Replies.problem(reply.status()));
+    if (!reply.required("Content-Type").toLowerCase(Locale.ROOT).contains("problem+json")) {
+      return;
+    }
+    Json problem = reply.json();
+    problem.text("title");
+    if (problem.number("status") != reply.status()) {
+      throw Decided.violates(
+          "the status of the response, " + reply.status() + ", in its problem", problem.toString());
+    }
+  }
+
+  /// Refusals of the pattern's own paths.
+  enum Refused implements Case {
+    UNKNOWN(404, (notes, _) -> notes.api().get("/notes/" + notes.api().fresh("none"))),
+    NO_JSON(400, (notes, _) -> notes.api().post("/notes", "{")),
+    NO_TEXT(422, (notes, _) -> notes.api().post("/notes", "{}")),
+    OTHER_TYPE(
+        415,
+        (notes, _) ->
+            notes
+                .api()
+                .send(
+                    notes
+                        .api()
+                        .request("POST", "/notes")
+                        .with("Content-Type", "text/plain")
+                        .withBody("hello"))),
+    STALE(
+        412,
+        (notes, note) -> notes.api().send(notes.puttingIf(note, NOT_IN_LIST, notes.text()))),
+    SENSELESS_LIMIT(400, (notes, _) -> notes.api().get("/notes?limit=abc"));
+
+    private final int status;
+    private final BiFunction<Notes, Notes.Kept, Reply> ask;
+
+    Refused(int status, BiFunction<Notes, Notes.Kept, Reply> ask) {
+      this.status = status;
+      this.ask = ask;
+    }
+  }
+}

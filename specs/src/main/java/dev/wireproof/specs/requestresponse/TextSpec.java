@@ -1,0 +1,149 @@
+package dev.wireproof.specs.requestresponse;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+
+/// Characters arrive as they left.
+@Topic(Slug.REQUEST_RESPONSE)
+class TextSpec {
+
+  private static final String BICYCLE = "🚲";
+
+  @Must(
+      id = "request-response.text.intact",
+      claim = "a text comes back character by character",
+      source = "contract, JSON",
+      proves = FIDELITY,
+      lectures = 5,
+      safety = LOAD,
+      cases = Characters.class)
+  void textComesBackAsItWent(Notes notes, Characters characters) {
+    posted(notes, Json.of("text", characters.text), characters.text);
+  }
+
+  /// Posts a note in some spelling, and looks for the text in both answers.
+  private static void posted(Notes notes, String json, String text) {
+    Reply made = notes.api().post("/notes", json).expect(status(201));
+    Notes.has(made, text, "the text in the answer");
+    Reply shown = notes.api().get("/notes/" + Notes.idOf(made)).needed(status(200));
+    Notes.has(shown, text, "the text when it is asked for");
+  }
+
+  /// Texts that are damaged most often.
+  enum Characters implements Case {
+    UMLAUT("Zürich"),
+    COMBINING_MARK("cafe\u0301"),
+    HAN("日本語"),
+    EMOJI("🌍👩‍👩‍👧"),
+    QUOTES_AND_BACKSLASH("say \"hi\" \\ c:\\new"),
+    LINE_ENDS("one\r\ntwo\nthree\rfour"),
+    TAB_AND_CONTROL("a\tb\u0001c\u007fd"),
+    BLANKS_AROUND("  two before, two behind  "),
+    MARKUP("<b>&amp; & </b>"),
+    RIGHT_TO_LEFT("שלום"),
+    LINE_SEPARATOR("a\u2028b"),
+    BYTE_ORDER_MARK("\ufeffa"),
+    JSON_IN_JSON("{\"text\":\"inner\"}"),
+    PERCENT("100%25 %s %n");
+
+    private final String text;
+
+    Characters(String text) {
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "request-response.text.escapes",
+      claim = "a character is the same however JSON spells it",
+      source = "contract, JSON; RFC 8259 §7",
+      proves = FIDELITY,
+      lectures = 5,
+      safety = LOAD,
+      cases = Escape.class)
+  void escapesStandForCharacters(Notes notes, Escape escape) {
+    posted(notes, "{\"text\":\"" + escape.spelling + "\"}", escape.text);
+  }
+
+  /// Spellings that a serialiser may choose.
+  enum Escape implements Case {
+    SLASH("a\\/b", "a/b"),
+    LETTER("caf\\u00e9", "café"),
+    CAPITAL_DIGITS("caf\\u00E9", "café"),
+    SHORT_ESCAPES("\\b\\f\\n\\r\\t", "\b\f\n\r\t"),
+    PAIR("go by \\ud83d\\udeb2", "go by 🚲"),
+    ASCII_TOO("\\u0061\\u0022", "a\"");
+
+    private final String spelling;
+    private final String text;
+
+    Escape(String spelling, String text) {
+      this.spelling = spelling;
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "request-response.text.long",
+      claim = "a text of 50 000 characters is kept whole",
+      source = "contract A",
+      proves = FIDELITY,
+      lectures = 5,
+      safety = LOAD)
+  void longTextIsKeptWhole(Notes notes) {
+    String text = "0123456789abcdefghijklmnopqrstuvwxyzäöüß ".repeat(1250).substring(0, 50_000);
+    posted(notes, Json.of("text", text), text);
+  }
+
+  @Must(
+      id = "request-response.text.in-pieces",
+      claim = "a character that comes in two segments is one character",
+      source = "contract, JSON; RFC 9293 §3.7",
+      proves = {FIDELITY, FRAMING},
+      lectures = {5, 20, 38},
+      safety = LOAD,
+      cases = Cut.class)
+  void characterInTwoSegmentsIsOne(Notes notes, Http1Wire wire, Cut cut) {
+    String text = "by " + BICYCLE + " to Zürich";
+    Http1Request request = notes.posting(text);
+    Octets rest = Octets.utf8(BICYCLE + " to Zürich\"}");
+    int held = rest.size() - cut.octets;
+    wire.sendAllBut(held, request);
+    // what was sent has been read by the time another exchange is over
+    wire.elsewhere(Http1Request.get("/"), success());
+    wire.elsewhere(Http1Request.get("/"), success());
+    Http1Response response = wire.release(held, request).response(status(201));
+    String saw = Json.parse("the answer", response.body()).text("text");
+    if (!saw.equals(text)) {
+      throw Decided.violates("the text “" + text + "”", "“" + saw + "”");
+    }
+  }
+
+  /// How many of the bicycle's four octets are in the first segment.
+  enum Cut implements Case {
+    AFTER_ONE(1),
+    AFTER_TWO(2),
+    AFTER_THREE(3);
+
+    private final int octets;
+
+    Cut(int octets) {
+      this.octets = octets;
+    }
+  }
+}
