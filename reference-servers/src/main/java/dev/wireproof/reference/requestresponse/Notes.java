@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/// All notes: by their ids, and in the order of their creation. A page begins behind a place in that
-/// order, not behind a count, so it does not matter what was inserted or deleted meanwhile.
+/// All notes: by their ids, and in the order of their creation. A page begins behind a place in
+/// that order, not behind a count, so it does not matter what was inserted or deleted meanwhile.
 final class Notes {
 
   private final Set<RequestResponseFault> faults;
@@ -81,6 +81,8 @@ final class Notes {
     return Optional.ofNullable(now);
   }
 
+  /// Deletes a note.
+  ///
   /// @return whether there was such a note
   boolean delete(String id) {
     Note note = has(DELETED_IS_READABLE) ? byId.get(id) : byId.remove(id);

@@ -85,8 +85,7 @@ final class NotesServer implements ReferenceServer {
     } else if (has(ALLOW_SHORT)) {
       answers.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
     } else {
-      answers.refuse(
-          exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
+      answers.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
     }
   }
 

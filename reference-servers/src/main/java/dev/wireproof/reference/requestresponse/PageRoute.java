@@ -86,7 +86,8 @@ final class PageRoute {
   private long place(Request request) throws Problem {
     String after = request.query("after").orElse("0");
     if (has(CURSOR_NOT_DECODED)) {
-      after = request.rawQuery().contains(BEFORE_PLACE) ? after.substring(BEFORE_PLACE.length()) : "0";
+      after =
+          request.rawQuery().contains(BEFORE_PLACE) ? after.substring(BEFORE_PLACE.length()) : "0";
     }
     if (!after.matches("\\d{1,18}")) {
       throw new Problem(400, "“after” is what “next” said.");

@@ -45,8 +45,7 @@ enum RequestResponseFault implements Fault {
       "note.safe",
       "put.if-match",
       "put.race"),
-  ETAG_OF_THE_ID(
-      "Makes the ETag from the id alone.", "etag.changes", "put.stale", "put.race"),
+  ETAG_OF_THE_ID("Makes the ETag from the id alone.", "etag.changes", "put.stale", "put.race"),
 
   PUT_ANSWERS_OLD("Answers PUT with the note as it was.", "put.replaces"),
   PUT_NOT_STORED(
@@ -57,8 +56,7 @@ enum RequestResponseFault implements Fault {
       "put.race",
       "etag.changes",
       "pages.current"),
-  PUT_APPENDS(
-      "Adds the text of a PUT to what is there.", "put.replaces", "put.twice", "put.stale"),
+  PUT_APPENDS("Adds the text of a PUT to what is there.", "put.replaces", "put.twice", "put.stale"),
   SAME_PUT_REFUSED("Refuses a PUT that changes nothing with 409.", "put.twice"),
   PUT_LISTS_ANEW("Enters a note in the list anew with each PUT.", "put.listed-once"),
   IF_MATCH_IGNORED("Pays no heed to If-Match.", "put.stale", "put.race"),
@@ -203,15 +201,13 @@ enum RequestResponseFault implements Fault {
       "framing.one-answer",
       "framing.pipelined",
       "framing.order"),
-  BODIES_READ_IN_TURN(
-      "Reads one body at a time.", Habit.ONE_BODY_AT_A_TIME, "framing.slow-body"),
+  BODIES_READ_IN_TURN("Reads one body at a time.", Habit.ONE_BODY_AT_A_TIME, "framing.slow-body"),
   NO_LIMIT("Takes bodies of any size.", "body.too-large"),
   CHUNKS_NOT_COUNTED(
       "Holds announced lengths to its limit, and not chunks.",
       Habit.CHUNKS_NOT_COUNTED,
       "body.too-large"),
-  LENGTH_IN_32_BITS(
-      "Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.too-large"),
+  LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.too-large"),
   SMALLER_LIMIT("Takes half of what it promises.", "body.largest"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",

@@ -67,7 +67,8 @@ final class Upload {
   }
 
   synchronized Map<String, Object> state() {
-    Collection<Integer> numbers = has(PARTS_UNSORTED) ? parts.keySet() : new TreeSet<>(parts.keySet());
+    Collection<Integer> numbers =
+        has(PARTS_UNSORTED) ? parts.keySet() : new TreeSet<>(parts.keySet());
     return Map.of(
         "parts",
         List.copyOf(numbers),
@@ -98,11 +99,12 @@ final class Upload {
   /// Joins the parts 1 to `count`.
   synchronized Map<String, Object> complete(int count) {
     var joined = new ArrayList<Octets>();
-    inOrder().forEach((number, part) -> {
-      if (number <= count) {
-        joined.add(part);
-      }
-    });
+    inOrder()
+        .forEach((number, part) -> {
+          if (number <= count) {
+            joined.add(part);
+          }
+        });
     Octets octets = Octets.join(joined);
     String digest = sha256(octets);
     Map<String, Object> result =

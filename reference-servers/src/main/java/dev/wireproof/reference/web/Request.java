@@ -55,7 +55,8 @@ public record Request(
       throw new Problem(415, "The body is to be application/json.");
     }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
       var parser = JSON.std.createParser(text);
       Map<String, Object> json = JSON.std.mapFrom(parser);
       if (parser.nextToken() == null) {

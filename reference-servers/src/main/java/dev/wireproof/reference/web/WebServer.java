@@ -25,8 +25,7 @@ public final class WebServer implements ReferenceServer {
   private final Thread acceptor;
   private volatile boolean stopped;
 
-  private WebServer(
-      ServerSocket listener, Handler handler, Manners manners, Runnable onClose) {
+  private WebServer(ServerSocket listener, Handler handler, Manners manners, Runnable onClose) {
     this.listener = listener;
     this.manners = manners;
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();

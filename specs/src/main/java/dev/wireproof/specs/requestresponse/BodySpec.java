@@ -53,7 +53,8 @@ class BodySpec {
 
   @Must(
       id = "request-response.body.too-large",
-      claim = "a body that is larger than the limit is refused with 413, however its length is told",
+      claim =
+          "a body that is larger than the limit is refused with 413, however its length is told",
       source = "contract, limits: body-limit; RFC 9110 §15.5.14",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       lectures = {5, 22},
@@ -75,22 +76,19 @@ class BodySpec {
     ANNOUNCED((notes, limit) -> notes.posting(notes.text()).withBody(padded(notes, limit))),
     IN_CHUNKS(
         (notes, limit) -> notes.posting(notes.text()).withChunks(chunks(padded(notes, limit)))),
-    LENGTH_BEYOND_32_BITS(
-        (notes, _) -> {
-          Octets json = Octets.utf8(Notes.json(notes.text()));
-          String length = Long.toString(BEYOND_32_BITS + json.size());
-          return notes.posting("").replacing("Content-Length", length).carrying(json);
-        }),
-    CHUNK_BEYOND_32_BITS(
-        (notes, _) -> {
-          Octets json = Octets.utf8(Notes.json(notes.text()));
-          String size = Long.toHexString(BEYOND_32_BITS + json.size());
-          return notes
-              .posting("")
-              .withChunks()
-              .carrying(
-                  Octets.utf8(size + "\r\n").plus(json).plus(Octets.utf8("\r\n0\r\n\r\n")));
-        });
+    LENGTH_BEYOND_32_BITS((notes, _) -> {
+      Octets json = Octets.utf8(Notes.json(notes.text()));
+      String length = Long.toString(BEYOND_32_BITS + json.size());
+      return notes.posting("").replacing("Content-Length", length).carrying(json);
+    }),
+    CHUNK_BEYOND_32_BITS((notes, _) -> {
+      Octets json = Octets.utf8(Notes.json(notes.text()));
+      String size = Long.toHexString(BEYOND_32_BITS + json.size());
+      return notes
+          .posting("")
+          .withChunks()
+          .carrying(Octets.utf8(size + "\r\n").plus(json).plus(Octets.utf8("\r\n0\r\n\r\n")));
+    });
 
     private final BiFunction<Notes, Integer, Http1Request> of;
 

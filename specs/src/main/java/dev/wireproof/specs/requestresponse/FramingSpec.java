@@ -62,7 +62,8 @@ class FramingSpec {
     String text = "ü".repeat(40) + notes.text();
     Http1Response response = wire.send(notes.posting(text)).response(status(201));
     if (!response.body().utf8().strip().endsWith("}")) {
-      throw Decided.violates("a whole JSON object", "an answer that ends before: " + response.body());
+      throw Decided.violates(
+          "a whole JSON object", "an answer that ends before: " + response.body());
     }
     wire.expectNextServed();
   }

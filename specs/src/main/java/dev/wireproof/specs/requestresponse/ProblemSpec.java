@@ -59,9 +59,7 @@ class ProblemSpec {
                         .request("POST", "/notes")
                         .with("Content-Type", "text/plain")
                         .withBody("hello"))),
-    STALE(
-        412,
-        (notes, note) -> notes.api().send(notes.puttingIf(note, NOT_IN_LIST, notes.text()))),
+    STALE(412, (notes, note) -> notes.api().send(notes.puttingIf(note, NOT_IN_LIST, notes.text()))),
     SENSELESS_LIMIT(400, (notes, _) -> notes.api().get("/notes?limit=abc"));
 
     private final int status;

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,7 +116,8 @@ class WalkSpec {
     /// Deletes one note, and no second.
     private void delete(String text) {
       if (deleted.isEmpty() && deleted.add(text)) {
-        notes.api().delete("/notes/" + made.get(text).id()).needed(status(204));
+        Notes.Kept note = Objects.requireNonNull(made.get(text));
+        notes.api().delete(note.path()).needed(status(204));
       }
     }
   }
