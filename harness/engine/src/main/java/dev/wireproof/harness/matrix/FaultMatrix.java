@@ -50,7 +50,9 @@ public final class FaultMatrix {
   private final Selection selection;
   private final Function<Set<String>, Target> servers;
   private final Function<Set<String>, Target> processes;
-  private final Map<String, Result> correct = new LinkedHashMap<>();
+
+  /// Without their evidence: there are many, and it is large.
+  private final Map<String, Verdict> correct = new LinkedHashMap<>();
 
   /// The specs that look into a process, and so say nothing of a server inside the harness.
   private final Set<String> needProcess = new TreeSet<>();
@@ -79,7 +81,7 @@ public final class FaultMatrix {
         .filter(FaultMatrix::wantsProcess)
         .forEach(result -> needProcess.add(result.of().id()));
     for (Result result : withProcess(report.results(), needProcess, Set.of())) {
-      correct.put(result.fullId(), result);
+      result.verdict().ifPresent(verdict -> correct.put(result.fullId(), verdict));
       boolean fine = result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED);
       if (!fine) {
         complaints.add("the correct server: " + result.fullId() + " is " + result.outcome());
@@ -152,15 +154,12 @@ public final class FaultMatrix {
 
   /// Conforms became Violates or, by its level, Tolerated; or another fact was observed.
   private boolean isKilled(Result result) {
-    Result before = correct.get(result.fullId());
-    if (before == null) {
-      return false;
-    }
-    if (before.verdict().orElse(null) instanceof Verdict.Observed(String was)) {
-      return result.verdict().orElse(null) instanceof Verdict.Observed(String is)
-          && !is.equals(was);
-    }
-    return before.is(Kind.CONFORMS) && (result.is(Kind.VIOLATES) || result.is(Kind.TOLERATED));
+    return switch (correct.get(result.fullId())) {
+      case Verdict.Observed(String was) ->
+          result.verdict().orElse(null) instanceof Verdict.Observed(String is) && !is.equals(was);
+      case Verdict.Conforms _ -> result.is(Kind.VIOLATES) || result.is(Kind.TOLERATED);
+      case null, default -> false;
+    };
   }
 
   private static boolean wantsProcess(Result result) {
