@@ -29,7 +29,7 @@ final class Answers {
 
   /// A note as it is shown.
   Map<String, Object> shown(Note note) {
-    var shown = new LinkedHashMap<String, Object>(note.shown());
+    Map<String, Object> shown = note.shown();
     if (faults.contains(ID_IS_A_NUMBER)) {
       shown.put("id", note.number());
     }

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.requestresponse;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A note at one moment.
@@ -13,6 +14,9 @@ record Note(long number, String id, String text, int version) {
   }
 
   Map<String, Object> shown() {
-    return Map.of("id", id, "text", text);
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("id", id);
+    shown.put("text", text);
+    return shown;
   }
 }

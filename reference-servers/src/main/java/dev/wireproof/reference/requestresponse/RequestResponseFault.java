@@ -199,6 +199,7 @@ enum RequestResponseFault implements Fault {
       "Sends a word of its own behind each new note.",
       Habit.SAYS_MORE,
       "framing.one-answer",
+      "framing.kept",
       "framing.pipelined",
       "framing.order"),
   BODIES_READ_IN_TURN("Reads one body at a time.", Habit.ONE_BODY_AT_A_TIME, "framing.slow-body"),
@@ -207,7 +208,7 @@ enum RequestResponseFault implements Fault {
       "Holds announced lengths to its limit, and not chunks.",
       Habit.CHUNKS_NOT_COUNTED,
       "body.too-large"),
-  LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.too-large"),
+  LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
   SMALLER_LIMIT("Takes half of what it promises.", "body.largest"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",

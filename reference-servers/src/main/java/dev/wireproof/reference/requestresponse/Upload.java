@@ -69,13 +69,11 @@ final class Upload {
   synchronized Map<String, Object> state() {
     Collection<Integer> numbers =
         has(PARTS_UNSORTED) ? parts.keySet() : new TreeSet<>(parts.keySet());
-    return Map.of(
-        "parts",
-        List.copyOf(numbers),
-        "missing",
-        has(NOTHING_MISSING) ? List.of() : gapsBelow(highest()),
-        "complete",
-        whole != null && !has(NEVER_COMPLETE));
+    var state = new LinkedHashMap<String, Object>();
+    state.put("parts", List.copyOf(numbers));
+    state.put("missing", has(NOTHING_MISSING) ? List.of() : gapsBelow(highest()));
+    state.put("complete", whole != null && !has(NEVER_COMPLETE));
+    return state;
   }
 
   private int highest() {
@@ -107,12 +105,9 @@ final class Upload {
         });
     Octets octets = Octets.join(joined);
     String digest = sha256(octets);
-    Map<String, Object> result =
-        Map.of(
-            "size",
-            has(PARTS_COUNTED) ? joined.size() : octets.size(),
-            "sha256",
-            has(DIGEST_IN_UPPER_CASE) ? digest.toUpperCase(Locale.ROOT) : digest);
+    var result = new LinkedHashMap<String, Object>();
+    result.put("size", has(PARTS_COUNTED) ? joined.size() : octets.size());
+    result.put("sha256", has(DIGEST_IN_UPPER_CASE) ? digest.toUpperCase(Locale.ROOT) : digest);
     whole = result;
     return result;
   }

@@ -4,9 +4,11 @@ import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
 
+import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
@@ -15,6 +17,7 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -71,24 +74,11 @@ class BodySpec {
     notes.get(before).expect(status(200));
   }
 
-  /// A note, padded with blanks until it is too large, or said to be.
+  /// A note, padded with blanks until it is too large.
   enum TooLarge implements Case {
     ANNOUNCED((notes, limit) -> notes.posting(notes.text()).withBody(padded(notes, limit))),
     IN_CHUNKS(
-        (notes, limit) -> notes.posting(notes.text()).withChunks(chunks(padded(notes, limit)))),
-    LENGTH_BEYOND_32_BITS((notes, _) -> {
-      Octets json = Octets.utf8(Notes.json(notes.text()));
-      String length = Long.toString(BEYOND_32_BITS + json.size());
-      return notes.posting("").replacing("Content-Length", length).carrying(json);
-    }),
-    CHUNK_BEYOND_32_BITS((notes, _) -> {
-      Octets json = Octets.utf8(Notes.json(notes.text()));
-      String size = Long.toHexString(BEYOND_32_BITS + json.size());
-      return notes
-          .posting("")
-          .withChunks()
-          .carrying(Octets.utf8(size + "\r\n").plus(json).plus(Octets.utf8("\r\n0\r\n\r\n")));
-    });
+        (notes, limit) -> notes.posting(notes.text()).withChunks(chunks(padded(notes, limit))));
 
     private final BiFunction<Notes, Integer, Http1Request> of;
 
@@ -108,5 +98,44 @@ class BodySpec {
       }
       return chunks.toArray(String[]::new);
     }
+  }
+
+  @Must(
+      id = "request-response.body.beyond-32-bits",
+      claim = "a body of 4 GiB and a few octets is not taken for those few octets",
+      source = "RFC 9110 §8.6; RFC 9112 §7.1",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = {5, 22},
+      safety = LOAD,
+      cases = Huge.class)
+  void lengthIsNotCutTo32Bits(Notes notes, Http1Wire wire, Huge huge) {
+    Octets json = Octets.utf8(Notes.json(notes.text()));
+    notes.made();
+    wire.send(huge.of(notes.posting(""), json));
+    if (wire.meanwhile() instanceof Seen.Answer(var response) && !response.isClientError()) {
+      throw Decided.violates("a refusal, or a server that waits for 4 GiB", response.toString());
+    }
+  }
+
+  /// How it is announced; no more than the few octets is ever sent.
+  enum Huge implements Case {
+    LENGTH {
+      @Override
+      Http1Request of(Http1Request request, Octets json) {
+        String length = Long.toString(BEYOND_32_BITS + json.size());
+        return request.replacing("Content-Length", length).carrying(json);
+      }
+    },
+    CHUNK {
+      @Override
+      Http1Request of(Http1Request request, Octets json) {
+        String size = Long.toHexString(BEYOND_32_BITS + json.size());
+        return request
+            .withChunks()
+            .carrying(Octets.utf8(size + "\r\n").plus(json).plus(Octets.utf8("\r\n0\r\n\r\n")));
+      }
+    };
+
+    abstract Http1Request of(Http1Request request, Octets json);
   }
 }

@@ -69,6 +69,7 @@ class UploadSpec {
     uploads.given(upload, 1, 2, 5);
     Http1Request third = uploads.putting(upload, "3", Uploads.content(3));
     wire.sendAllBut(3, third).finishSending().next();
+    wire.close();
     List<Long> missing = Uploads.numbers(uploads.state(upload), "missing");
     if (missing.isEmpty()) {
       throw Decided.violates("the missing parts, 3 and 4", "none is missing");

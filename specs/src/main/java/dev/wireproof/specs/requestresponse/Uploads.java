@@ -37,7 +37,7 @@ public final class Uploads implements WireClient {
 
   /// What stands in a part, unlike all others.
   static Octets content(int part) {
-    return Octets.utf8("part " + part + ";");
+    return Octets.utf8("part " + part + ". ");
   }
 
   Http1Request putting(String upload, String part, Octets octets) {
