@@ -12,7 +12,7 @@ enum ConnectionFault implements Http1Fault {
               "http1.timeout.idle-kept")),
   CLOSE_IGNORED(
       new Bug("Keeps a connection open that the client asked to close.")
-          .kills("http1.persistence.close-honoured", "http1.field.empty-list-elements")),
+          .kills("http1.persistence.close-honoured")),
   CLOSE_NOT_ANNOUNCED(
       new Bug("Closes as it was asked to, but without saying so in the last response.")
           .kills("http1.persistence.close-announced")),

@@ -5,7 +5,7 @@ enum FieldFault implements Http1Fault {
   HOST_NOT_REQUIRED(
       new Bug("Answers HTTP/1.1 requests that have no Host.")
           .forgets(HostCheck.IS_PRESENT)
-          .kills("http1.host.missing", "http1.state.host-of-each-request")),
+          .kills("http1.host.missing")),
   FIRST_OF_SEVERAL_HOSTS_TAKEN(
       new Bug("Takes the first of several Host lines, where something in front may take the last.")
           .forgets(HostCheck.IS_SINGLE)
@@ -92,7 +92,7 @@ enum FieldFault implements Http1Fault {
           .kills("http1.field.empty-list-elements", "http1.persistence.close-in-list")),
   OBSOLETE_DATES_IGNORED(
       new Bug("Reads dates in the one format that it writes.")
-          .kills("http1.date.obsolete-formats", "http1.date.two-digit-year")),
+          .kills("http1.date.obsolete-formats")),
   TWO_DIGIT_YEAR_TAKEN_AHEAD(
       new Bug("Takes a year of two digits for one of the years to come.")
           .kills("http1.date.two-digit-year"));

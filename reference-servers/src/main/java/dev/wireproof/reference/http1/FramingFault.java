@@ -38,7 +38,7 @@ enum FramingFault implements Http1Fault {
   CHUNK_SIZE_READ_LENIENTLY(
       new Bug("Skips what is no hexadecimal digit in a chunk size, and wraps around at 64 bits.")
           .forgets(ChunkLineCheck.SIZE_IS_HEXADECIMAL, ChunkLineCheck.EXTENSIONS_ARE_WELL_FORMED)
-          .kills("http1.framing.chunk-size-invalid")),
+          .kills("http1.framing.chunk-size-invalid", "http1.framing.chunk-size-overflow")),
   UNWANTED_BODY_LEFT_UNREAD(
       new Bug(
               "Ignores Content-Length on GET, HEAD, DELETE and OPTIONS: a body is the next"

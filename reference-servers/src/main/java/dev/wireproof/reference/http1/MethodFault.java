@@ -2,6 +2,9 @@ package dev.wireproof.reference.http1;
 
 /// What a server gets wrong about methods and about the fields that go with a refusal.
 enum MethodFault implements Http1Fault {
+  HEAD_UNKNOWN(
+      new Bug("Has handlers for GET and POST, and answers HEAD with 501.")
+          .kills("http1.method.head")),
   HEAD_ERROR_WITH_BODY(
       new Bug("Sends its error page in answer to HEAD too.")
           .kills("http1.head.no-body-of-error", "http1.pipelining.bodiless")),

@@ -6,10 +6,7 @@ enum PersistenceFault implements Http1Fault {
       new Bug("Knows close in lower case only.").kills("http1.persistence.close-in-list")),
   CLOSE_SOUGHT_AS_WHOLE_VALUE(
       new Bug("Looks for close as the whole value of Connection, never in a list.")
-          .kills(
-              "http1.persistence.close-in-list",
-              "http1.persistence.close-beats-keep-alive",
-              "http1.field.empty-list-elements")),
+          .kills("http1.persistence.close-in-list", "http1.persistence.close-beats-keep-alive")),
   KEEP_ALIVE_BEATS_CLOSE(
       new Bug("Keeps the connection when Connection says both close and keep-alive.")
           .kills("http1.persistence.close-beats-keep-alive")),

@@ -39,7 +39,7 @@ final class Service {
   /// What stands against a request as far as its head shows.
   Optional<Response> refusal(Head head) {
     Optional<Method> method = method(head);
-    if (method.isEmpty()) {
+    if (method.isEmpty() || (method.get() == Method.HEAD && faults.has(MethodFault.HEAD_UNKNOWN))) {
       return Optional.of(Response.problem(Status.NOT_IMPLEMENTED, "An unknown method."));
     }
     if (method.get() == Method.CONNECT && takesConnectForGet()) {

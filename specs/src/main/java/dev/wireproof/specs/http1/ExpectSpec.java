@@ -13,6 +13,7 @@ import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.May;
 import dev.wireproof.harness.spec.Must;
@@ -34,9 +35,9 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, LIVENESS},
       lectures = 22)
-  void waitingClientIsToldToGoOn(Http1Wire wire) {
-    wire.control(get("/").withBody("hello"));
-    wire.sendAllBut(5, get("/").withBody("hello").with("Expect", CONTINUE))
+  void waitingClientIsToldToGoOn(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.sendAllBut(5, upload.request().withBody("hello").with("Expect", CONTINUE))
         .expectInterim(
             answer("100 (Continue) or a final status", response -> response.status() != 408));
   }
@@ -47,8 +48,8 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, FRAMING},
       lectures = 22)
-  void bodyIsReadAfterContinue(Http1Wire wire) {
-    Http1Request request = get("/").withBody("hello");
+  void bodyIsReadAfterContinue(Http1Wire wire, Http1Upload upload) {
+    Http1Request request = upload.request().withBody("hello");
     wire.control(request);
     Http1Request waiting = request.with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
@@ -65,9 +66,10 @@ class ExpectSpec {
       rfc = "9110#15.2",
       proves = NEGOTIATION,
       lectures = 22)
-  void noInterimResponseToHttp10(Http1Wire wire) {
-    Http1Request old = get("/").version("HTTP/1.0").withBody("hello");
-    wire.control(old);
+  void noInterimResponseToHttp10(Http1Wire wire, Http1Upload upload) {
+    VersionSpec.requireHttp10(wire);
+    Http1Request old = upload.request().version("HTTP/1.0").withBody("hello");
+    wire.elsewhere(old, success());
     wire.send(old.with("Expect", CONTINUE))
         .expectInterim(answer("a final response", response -> response.status() >= 200));
   }
@@ -78,8 +80,8 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = NEGOTIATION,
       lectures = 22)
-  void expectationHasNoCase(Http1Wire wire) {
-    Http1Request request = get("/").withBody("hello");
+  void expectationHasNoCase(Http1Wire wire, Http1Upload upload) {
+    Http1Request request = upload.request().withBody("hello");
     wire.control(request.with("Expect", CONTINUE));
     wire.send(request.with("Expect", "100-Continue")).expect(success());
   }
@@ -117,12 +119,12 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {FRAMING, ROBUSTNESS},
       lectures = {5, 22})
-  void bodyAfterRefusalIsNotARequest(Http1Wire wire) {
+  void bodyAfterRefusalIsNotARequest(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
-    wire.control(get("/").withBody("hello"));
+    wire.control(upload.request().withBody("hello"));
     wire.send(
-            get(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
+            upload.at(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
             get("/").with("Connection", "close"))
         .expect(answer("an answer", _ -> true).or(closed()))
         .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
@@ -135,14 +137,14 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {KEEPALIVE, NEGOTIATION},
       lectures = 22)
-  void refusalSaysWhetherItCloses(Http1Wire wire) {
-    wire.control(get("/").withBody("hello"));
-    Http1Request waiting = get(NOWHERE).withBody("hello").with("Expect", CONTINUE);
+  void refusalSaysWhetherItCloses(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
     if (!(first instanceof Seen.Answer(var refusal)) || refusal.status() < 400) {
-      throw Decided.notApplicable("GET " + NOWHERE + " with a body to come is not refused");
+      throw Decided.notApplicable(NOWHERE + " with a body to come is not refused");
     }
-    boolean ends = wire.nextBeforeIdle() instanceof Seen.Closed;
+    boolean ends = wire.meanwhile() instanceof Seen.Closed;
     if (ends && !refusal.announcesClose()) {
       throw Decided.violates("Connection: close in it", refusal.head().printable());
     }

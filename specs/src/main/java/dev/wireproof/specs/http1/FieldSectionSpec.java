@@ -18,8 +18,6 @@ import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.wire.http1.Seen;
 
 /// Names, values and lists in the field section (RFC 9110 §5).
 @Topic(HTTP1)
@@ -139,11 +137,7 @@ class FieldSectionSpec {
       proves = {NEGOTIATION, KEEPALIVE},
       lectures = 22)
   void emptyListElementsAreSkipped(Http1Wire wire) {
-    Http1Wire plain = wire.another();
-    plain.served(get("/").with("Connection", "close"));
-    if (!(plain.next() instanceof Seen.Closed)) {
-      throw Decided.inconclusive("Connection: close is not obeyed when it stands alone");
-    }
+    CloseSpec.requireClose(wire, "x-wireproof, close");
     wire.send(get("/").with("Connection", ", ,close,")).expect(success()).expectClosed();
   }
 }

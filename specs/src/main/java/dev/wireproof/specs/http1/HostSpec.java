@@ -14,6 +14,8 @@ import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Seen;
 
 /// The Host field, which every HTTP/1.1 request has exactly once (RFC 9112 §3.2).
 @Topic(HTTP1)
@@ -86,7 +88,7 @@ class HostSpec {
       proves = NEGOTIATION,
       lectures = 22)
   void http10NeedsNoHost(Http1Wire wire) {
-    wire.elsewhere(get("/").version("HTTP/1.0"), success());
+    VersionSpec.requireHttp10(wire);
     wire.send(get("/").without("Host").version("HTTP/1.0")).expect(success());
   }
 
@@ -131,6 +133,15 @@ class HostSpec {
 
     GoodHost(String value) {
       this.value = value;
+    }
+  }
+
+  /// What a line must not be taken for can be Host only where a missing one is noticed.
+  static void requireHostMissed(Http1Wire wire) {
+    Seen seen = wire.another().send(get("/").without("Host")).next();
+    if (seen instanceof Seen.Answer(var response) && response.isSuccess()) {
+      throw Decided.notApplicable(
+          "a request without Host is served, so it cannot be seen whether one was read");
     }
   }
 }

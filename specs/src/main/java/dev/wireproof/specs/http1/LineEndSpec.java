@@ -50,6 +50,7 @@ class LineEndSpec {
       lectures = 22)
   void indentedFirstLineIsNoField(Http1Wire wire) {
     wire.control(get("/"));
+    HostSpec.requireHostMissed(wire);
     wire.send(get("/").without("Host").withFirstLine(" Host: {host}")).expect(refusal(400));
   }
 }

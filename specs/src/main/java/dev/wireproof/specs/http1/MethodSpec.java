@@ -27,11 +27,23 @@ import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 import java.util.Optional;
 
 /// What methods mean (RFC 9110 §9).
 @Topic(HTTP1)
 class MethodSpec {
+
+  @Must(
+      id = "http1.method.head",
+      claim = "HEAD is served where GET is",
+      rfc = "9110#9.1",
+      proves = NEGOTIATION,
+      lectures = 22)
+  void headIsServed(Http1Wire wire) {
+    wire.control(get("/"));
+    wire.send(head("/")).expect(success());
+  }
 
   @Must(
       id = "http1.head.no-body-of-error",
@@ -57,6 +69,7 @@ class MethodSpec {
     if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
       throw Decided.notApplicable("nothing in chunks: GET /chunked is " + chunked);
     }
+    requireHead(wire);
     wire.send(head("/chunked"), get("/")).expect(success()).expect(success());
   }
 
@@ -72,6 +85,7 @@ class MethodSpec {
     if (length.isEmpty() || !Page.of(wire).body().equals(page.body())) {
       throw Decided.notApplicable("GET / has no Content-Length, or is not the same twice");
     }
+    requireHead(wire);
     wire.send(head("/"))
         .expect(
             success()
@@ -192,6 +206,14 @@ class MethodSpec {
     try (var file = Stored.with(wire, "old")) {
       wire.send(file.put("new").with("X-Wireproof-Unknown", "1")).expect(success());
       file.expectContent("new", "a PUT with a field of our own");
+    }
+  }
+
+  /// @throws Decided where HEAD is not served, so that nothing can be said of the answer
+  static void requireHead(Http1Wire wire) {
+    Seen seen = wire.another().send(head("/")).next();
+    if (seen instanceof Seen.Answer(var response) && !response.isSuccess()) {
+      throw Decided.notApplicable("HEAD is not served: " + response);
     }
   }
 }

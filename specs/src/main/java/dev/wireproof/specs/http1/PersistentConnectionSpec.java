@@ -59,6 +59,7 @@ class PersistentConnectionSpec {
       proves = KEEPALIVE,
       lectures = 22)
   void http10Closes(Http1Wire wire) {
+    VersionSpec.requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0")).expect(success()).expectClosed();
   }
 

@@ -40,7 +40,7 @@ class ResponseFramingSpec {
     Http1Response refused =
         wire.send(get("/").without("Host")).response(answer("an answer", _ -> true));
     if (!refused.isClientError()) {
-      throw Decided.inconclusive("a request without Host was not refused: " + refused);
+      refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).response(refusal(400));
     }
     if (!refused.fields().has("Date")) {
       throw Decided.violates("a refusal with a Date", refused + " without one");
@@ -102,7 +102,7 @@ class ResponseFramingSpec {
       proves = FRAMING,
       lectures = {5, 22})
   void http10ClientIsSentNoChunks(Http1Wire wire) {
-    wire.control(get("/"));
+    VersionSpec.requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
@@ -119,7 +119,10 @@ class ResponseFramingSpec {
       lectures = {5, 22})
   void contentLengthCountsOctets(Http1Wire wire, Http1Echo echo) {
     String twoOctetsEach = "\u00c3\u00a9".repeat(8);
-    if (wire.served(echo.request().with("X-Wireproof", twoOctetsEach)).announcesClose()) {
+    Http1Response shown =
+        wire.send(echo.request().with("X-Wireproof", twoOctetsEach))
+            .response(answer("an answer", _ -> true));
+    if (shown.announcesClose()) {
       wire.expectClosed();
     } else {
       wire.send(get("/")).expect(success().or(closed()));

@@ -108,6 +108,7 @@ class StateSpec {
       lectures = 22)
   void everyRequestNeedsAHost(Http1Wire wire) {
     wire.control(get("/"));
+    HostSpec.requireHostMissed(wire);
     wire.served(get("/"));
     wire.send(get("/").without("Host")).expect(refusal(400));
   }

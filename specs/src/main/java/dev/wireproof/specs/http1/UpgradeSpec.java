@@ -2,6 +2,7 @@ package dev.wireproof.specs.http1;
 
 import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.FRAMING;
 import static dev.wireproof.harness.spec.Property.NEGOTIATION;
@@ -10,6 +11,7 @@ import static dev.wireproof.harness.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.harness.http1.Expectation;
+import dev.wireproof.harness.http1.Http1Upload;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
@@ -23,11 +25,16 @@ import java.util.List;
 class UpgradeSpec {
 
   private static Http1Request offering(String protocol) {
-    return get("/").with("Connection", "Upgrade").with("Upgrade", protocol);
+    return offering(get("/"), protocol);
+  }
+
+  private static Http1Request offering(Http1Request request, String protocol) {
+    return request.with("Connection", "Upgrade").with("Upgrade", protocol);
   }
 
   private static Expectation inHttp11() {
-    return answer("an answer in HTTP/1.1, not 101", response -> response.status() != 101);
+    return answer("an answer in HTTP/1.1, not 101", response -> response.status() != 101)
+        .or(refusal(400));
   }
 
   @Must(
@@ -51,7 +58,7 @@ class UpgradeSpec {
       lectures = {22, 23},
       cases = Offer.class)
   void upgradeDoesNotCountInHttp10(Http1Wire wire, Offer offer) {
-    wire.control(get("/").version("HTTP/1.0"));
+    VersionSpec.requireHttp10(wire);
     wire.send(offer.request().version("HTTP/1.0")).expect(inHttp11());
   }
 
@@ -133,9 +140,10 @@ class UpgradeSpec {
       rfc = "9110#7.8",
       proves = NEGOTIATION,
       lectures = 22)
-  void continueComesBeforeTheSwitch(Http1Wire wire) {
-    wire.control(get("/").withBody("hello"));
-    wire.sendAllBut(5, offering("h2c").withBody("hello").with("Expect", "100-continue"))
+  void continueComesBeforeTheSwitch(Http1Wire wire, Http1Upload upload) {
+    wire.control(upload.request().withBody("hello"));
+    wire.sendAllBut(
+            5, offering(upload.request(), "h2c").withBody("hello").with("Expect", "100-continue"))
         .expectInterim(inHttp11());
   }
 
@@ -145,11 +153,13 @@ class UpgradeSpec {
       rfc = "9110#7.8",
       proves = {FRAMING, ROBUSTNESS},
       lectures = 22)
-  void bodyIsReadWhateverIsOffered(Http1Wire wire) {
+  void bodyIsReadWhateverIsOffered(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
-    wire.control(get("/").withBody("hello"));
-    wire.send(offering("wireproof/1").withBody(smuggled), get("/").with("Connection", "close"))
+    wire.control(upload.request().withBody("hello"));
+    wire.send(
+            offering(upload.request(), "wireproof/1").withBody(smuggled),
+            get("/").with("Connection", "close"))
         .expect(answer("an answer", _ -> true).or(closed()))
         .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();

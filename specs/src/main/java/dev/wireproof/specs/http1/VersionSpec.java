@@ -13,7 +13,9 @@ import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Should;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Seen;
 
 /// The version of the protocol, in requests and answers (RFC 9112 §2.3, RFC 9110 §2.5, §6.2).
 @Topic(HTTP1)
@@ -65,7 +67,7 @@ class VersionSpec {
       proves = NEGOTIATION,
       lectures = 22)
   void answerHasTheVersionOfTheServer(Http1Wire wire) {
-    wire.control(get("/"));
+    requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
@@ -81,5 +83,14 @@ class VersionSpec {
   void requestWithoutVersionIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
+  }
+
+  /// A server may leave HTTP/1.0 alone altogether; then nothing about it can be judged.
+  static void requireHttp10(Http1Wire wire) {
+    wire.control(get("/"));
+    Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
+    if (seen instanceof Seen.Answer(var response) && response.status() == 505) {
+      throw Decided.notApplicable("HTTP/1.0 is not spoken: GET / in it is answered with 505");
+    }
   }
 }

@@ -70,6 +70,9 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
                   new Tolerated("reset the connection without saying why (" + named + ")");
               case Seen.Broken(_, var partial) when REFUSED.matcher(partial.latin1()).lookingAt() ->
                   new Tolerated("refused, and reset the connection before the response had ended");
+              case Seen.Silence(_, var partial)
+                  when REFUSED.matcher(partial.latin1()).lookingAt() ->
+                  new Tolerated("refused, and did not end the response");
               default -> new Violates(expected, seen.toString());
             });
   }
@@ -90,6 +93,21 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
             return new Violates(either, seen.toString());
           }
           return first instanceof Conforms || second instanceof Violates ? first : second;
+        });
+  }
+
+  /// The same, but the other is tolerated for this reason: the right effect with a lesser flaw.
+  public Expectation tolerating(Expectation other, String why) {
+    String either = expected + ", or " + other.expected;
+    return new Expectation(
+        either,
+        seen -> {
+          if (!(judge(seen) instanceof Violates)) {
+            return judge(seen);
+          }
+          return other.judge(seen) instanceof Violates
+              ? new Violates(either, seen.toString())
+              : new Tolerated(why);
         });
   }
 
@@ -127,6 +145,8 @@ public record Expectation(String expected, Function<Seen, Verdict> check) {
               case Seen.Broken(_, var partial) when partial.isEmpty() -> new Conforms();
               case Seen.Silence(_, var partial) when partial.isEmpty() ->
                   new Violates("the connection closed", "it was still open: " + seen);
+              case Seen.Answer(var response) ->
+                  new Violates("the connection closed", "another answer: " + response);
               default -> new Violates("the connection closed", seen.toString());
             });
   }

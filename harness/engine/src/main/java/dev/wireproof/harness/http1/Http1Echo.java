@@ -86,6 +86,14 @@ public final class Http1Echo implements WireClient {
         });
   }
 
+  /// A 2xx answer that does not show the field with this value among its values.
+  public Expectation showsNo(String name, String value) {
+    return shows(
+        name,
+        "an echo without “" + name + ": " + value + "”",
+        shown -> !List.of(shown.split(", ?", -1)).contains(value));
+  }
+
   /// A 2xx answer that shows the content of the request.
   public Expectation showsContent(String content) {
     return Expectation.answer(

@@ -30,6 +30,13 @@ public final class Http1Upload implements WireClient {
                     + " and read to its end"));
   }
 
+  /// The same method, with which another resource may be asked.
+  ///
+  /// @throws Decided where no request with a body is served
+  public Http1Request at(String path) {
+    return Http1Request.request(request().method(), path);
+  }
+
   /// A refusal of a request whose body is malformed. An answer that has no regard to the body is
   /// tolerated where the connection ends with it, and says nothing where the target answers GET, or
   /// before the body has come.

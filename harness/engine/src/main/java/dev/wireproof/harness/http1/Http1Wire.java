@@ -217,8 +217,19 @@ public final class Http1Wire implements WireClient {
   /// The connection ends, and no other response comes before. That it would end anyhow, because
   /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
-    judge(Expectation.closed(), nextBeforeIdle());
+    judge(Expectation.closed(), ending());
     return this;
+  }
+
+  /// How the connection ends, or what shows that it does not. Whether it lasts is asked, not only
+  /// waited for: who answers another request has not closed, and that is known at once.
+  public Seen ending() {
+    Seen seen = meanwhile();
+    if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {
+      context.transcript().note("still open: does it answer another request?");
+      return send(get("/")).nextBeforeIdle();
+    }
+    return seen;
   }
 
   /// What comes next, and before the target would close an idle connection.
@@ -254,7 +265,7 @@ public final class Http1Wire implements WireClient {
   }
 
   /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
-  /// served, and the request behind it too, the spec is inconclusive.
+  /// served, and the request behind a success too, the spec is inconclusive.
   public Http1Wire control(Http1Request legal) {
     return control(legal, success());
   }
@@ -263,7 +274,7 @@ public final class Http1Wire implements WireClient {
   public Http1Wire control(Http1Request legal, Expectation served) {
     Http1Wire twin = another();
     Http1Response response = twin.send(legal).needed(legal, served);
-    if (!response.announcesClose()) {
+    if (!response.announcesClose() && response.isSuccess()) {
       twin.served(get("/"));
     }
     twin.close();
