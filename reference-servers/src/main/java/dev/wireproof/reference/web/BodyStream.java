@@ -3,15 +3,17 @@ package dev.wireproof.reference.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// A response body that goes out piece by piece, each in a chunk of its own (RFC 9112 §7.1), at
-/// once. Not for use by several threads at a time.
+/// A response body that goes out piece by piece, at once: each in a chunk of its own (RFC 9112
+/// §7.1), or as it is. Not for use by several threads at a time.
 public final class BodyStream implements AutoCloseable {
 
   private final Exchange.Connection connection;
+  private final boolean chunked;
   private boolean ended;
 
-  BodyStream(Exchange.Connection connection) {
+  BodyStream(Exchange.Connection connection, boolean chunked) {
     this.connection = connection;
+    this.chunked = chunked;
   }
 
   /// Sends a piece; an empty one sends nothing.
@@ -22,7 +24,9 @@ public final class BodyStream implements AutoCloseable {
   }
 
   public void write(byte[] piece) throws IOException {
-    if (piece.length > 0) {
+    if (!chunked) {
+      connection.write(piece, new byte[0]);
+    } else if (piece.length > 0) {
       byte[] size =
           (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
       byte[] chunk = new byte[size.length + piece.length + 2];
@@ -34,10 +38,10 @@ public final class BodyStream implements AutoCloseable {
     }
   }
 
-  /// Ends the body; the connection can then serve another exchange.
+  /// Ends the body; after chunks the connection can then serve another exchange.
   @Override
   public void close() throws IOException {
-    if (!ended) {
+    if (chunked && !ended) {
       ended = true;
       connection.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII), new byte[0]);
     }

@@ -84,7 +84,15 @@ public final class Exchange {
         status,
         "Transfer-Encoding: chunked",
         Stream.concat(Stream.of("Content-Type: " + type), Stream.of(fields)).toList());
-    return new BodyStream(connection);
+    return new BodyStream(connection, true);
+  }
+
+  /// As [#stream], without chunks: the body ends where a Content-Length among the fields says, or
+  /// else with the connection.
+  public BodyStream streamUnchunked(int status, String type, String... fields) throws IOException {
+    head(status, "", Stream.concat(Stream.of("Content-Type: " + type), Stream.of(fields)).toList());
+    goesOn = false;
+    return new BodyStream(connection, false);
   }
 
   /// Ends the connection with a reset instead of an answer.

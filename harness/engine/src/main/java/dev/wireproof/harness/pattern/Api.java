@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// A client of a pattern's endpoints. Each request travels on a connection of its own, so that
 /// nothing of one exchange can hang on another; what is judged about kept connections is judged
@@ -108,52 +107,38 @@ public final class Api implements WireClient {
   /// Sends all of them at once: each is held one octet short on a connection of its own until all
   /// are there, then all are released. The answers come in the order of the requests.
   public List<Reply> together(List<Http1Request> requests) {
-    return together(requests, Http1Wire::next);
+    return together(requests, Held::reply);
   }
 
   /// As [#together(List)], where each answer is due within a time that the spec knows.
   public List<Reply> together(List<Http1Request> requests, Duration within) {
-    return together(requests, wire -> wire.nextWithin(within));
+    return together(requests, held -> held.reply(within));
   }
 
-  private List<Reply> together(List<Http1Request> requests, Function<Http1Wire, Seen> answer) {
-    List<Http1Wire> wires =
-        requests.stream().map(each -> new Http1Wire(context, target).sendAllBut(1, each)).toList();
-    long begin = System.nanoTime();
-    for (int i = 0; i < wires.size(); i++) {
-      wires.get(i).release(1, requests.get(i));
-    }
-    List<Reply> replies =
-        Stream.iterate(0, i -> i < wires.size(), i -> i + 1)
-            .map(i -> reply(requests.get(i), answer.apply(wires.get(i)), begin))
-            .toList();
-    wires.forEach(Http1Wire::close);
-    return replies;
+  private List<Reply> together(List<Http1Request> requests, Function<Held, Reply> answer) {
+    List<Held> held = requests.stream().map(this::hold).toList();
+    held.forEach(Held::release);
+    return held.stream().map(answer).toList();
+  }
+
+  /// Sends all but the last octet of the request.
+  public Held hold(Http1Request request) {
+    return new Held(context, new Http1Wire(context, target).sendAllBut(1, request), request);
   }
 
   /// Opens an event stream.
   ///
   /// @throws Decided when it is not answered with 200: the spec is inconclusive
   public EventStream open(Http1Request request) {
-    return open(new Http1Wire(context, target), request);
+    return EventStream.of(context, new Http1Wire(context, target).send(request), request);
   }
 
   /// As [#open], by a client that reads the head and nothing more until it is told to.
   public EventStream openWithoutReading(Http1Request request) {
     var wire = new Http1Wire(context, target).openWithoutReading().resumeReading();
-    EventStream stream = open(wire, request);
+    EventStream stream = EventStream.of(context, wire.send(request), request);
     wire.pauseReading();
     return stream;
-  }
-
-  private EventStream open(Http1Wire wire, Http1Request request) {
-    wire.send(request);
-    Seen seen = wire.head();
-    if (seen instanceof Seen.Answer(var head) && head.status() == 200) {
-      return new EventStream(context, wire, head);
-    }
-    wire.close();
-    throw Decided.inconclusive("no stream: “" + request + "” was answered with " + seen);
   }
 
   @Override

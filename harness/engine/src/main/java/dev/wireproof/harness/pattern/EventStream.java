@@ -5,6 +5,7 @@ import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.BodyPiece;
+import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import dev.wireproof.wire.sse.EventStreamParser;
@@ -31,6 +32,18 @@ public final class EventStream {
     this.context = context;
     this.wire = wire;
     this.head = head;
+  }
+
+  /// The stream that a request is answered with.
+  ///
+  /// @throws Decided when it is not answered with 200: the spec is inconclusive
+  static EventStream of(SpecContext context, Http1Wire wire, Http1Request request) {
+    Seen seen = wire.head();
+    if (seen instanceof Seen.Answer(var head) && head.status() == 200) {
+      return new EventStream(context, wire, head);
+    }
+    wire.close();
+    throw Decided.inconclusive("no stream: “" + request + "” was answered with " + seen);
   }
 
   /// The head of the response.
@@ -68,6 +81,12 @@ public final class EventStream {
     return events;
   }
 
+  /// The next event that `wanted` picks; nothing when none comes in time or the stream has ended.
+  public Optional<StreamPart.Event> find(Predicate<StreamPart.Event> wanted, Duration within) {
+    return next(within, part -> part instanceof StreamPart.Event event && wanted.test(event))
+        .map(StreamPart.Event.class::cast);
+  }
+
   /// The next part of any kind; nothing when none comes in time or the stream has ended.
   public Optional<StreamPart> part(Duration within) {
     return next(within, _ -> true);
@@ -99,6 +118,11 @@ public final class EventStream {
   /// Whether the body came to its proper end.
   public boolean isEnded() {
     return end.filter(String::isEmpty).isPresent();
+  }
+
+  /// Whether nothing can come any more, however it ended.
+  public boolean isOver() {
+    return end.isPresent();
   }
 
   /// Octets that came after the last blank line.

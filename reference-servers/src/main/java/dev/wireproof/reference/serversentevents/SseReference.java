@@ -1,0 +1,34 @@
+package dev.wireproof.reference.serversentevents;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the server of event streams into the catalogue.
+public final class SseReference implements ReferenceProvider {
+
+  private static final Duration BRISK = Duration.ofMillis(200);
+  private static final Duration FOR_PEOPLE = Duration.ofSeconds(15);
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "server-sent-events",
+        List.of(SseFault.values()),
+        Set.of(),
+        Map.of("heartbeat", "400ms"),
+        (world, faults) -> SseServer.start(world, BRISK, mine(faults)),
+        (world, faults) -> SseServer.start(world, FOR_PEOPLE, mine(faults)));
+  }
+
+  private static Set<SseFault> mine(Set<Fault> faults) {
+    var mine = EnumSet.noneOf(SseFault.class);
+    faults.forEach(fault -> mine.add((SseFault) fault));
+    return mine;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.wire.http1.Seen;
+
+/// A browser opens six connections to an origin in HTTP/1.1, and no seventh.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class BrowserSpec {
+
+  private static final int CONNECTIONS = 6;
+
+  @Observes(
+      id = "server-sent-events.browser.six-connections",
+      claim = "six streams take all the connections that a browser opens",
+      source = "RFC 9112, section 9.4, sets no number; browsers chose six",
+      proves = CONCURRENCY,
+      lectures = 10,
+      safety = LOAD)
+  void sixStreamsTakeAllConnections(Room room, Http1Wire seventh, Observation observation) {
+    for (int i = 0; i < CONNECTIONS; i++) {
+      room.open(room.stream());
+    }
+    seventh.send(room.stream());
+    boolean served =
+        seventh.head() instanceof Seen.Answer(var response) && response.status() == 200;
+    observation.is(
+        served
+            ? "a seventh stream is served at once, on a seventh connection; a browser, which opens"
+                + " six, would let it wait until one of the others ends"
+            : "a seventh stream is not served, though it came on a connection of its own");
+  }
+}

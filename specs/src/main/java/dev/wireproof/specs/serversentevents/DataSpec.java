@@ -1,0 +1,142 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.sse.StreamPart.Event;
+import java.util.Optional;
+
+/// What is posted is what is heard, in a format that is made of lines.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class DataSpec {
+
+  @Must(
+      id = "server-sent-events.data.lines",
+      claim = "each line of a text arrives as a line, and nothing is lost between them",
+      source = "contract E; WHATWG HTML, Server-sent events",
+      proves = {FIDELITY, FRAMING},
+      lectures = 10,
+      safety = LOAD,
+      cases = Lines.class)
+  void linesArriveAsLines(Room room, Lines lines) {
+    arrives(room, lines.text);
+  }
+
+  /// Texts of more than one line; `%s` is a word of the spec's own.
+  enum Lines implements Case {
+    LF("one %s\ntwo"),
+    CR_LF("one %s\r\ntwo"),
+    CR("one %s\rtwo"),
+    ALL_KINDS("one %s\r\n\rfour\n\rsix"),
+    EMPTY_LINE("one %s\n\nthree"),
+    LINE_END_FIRST("\n%s"),
+    LINE_END_LAST("%s\n"),
+    LINE_ENDS_LAST("%s\n\n\n");
+
+    private final String text;
+
+    Lines(String text) {
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.data.characters",
+      claim = "the characters of a line arrive as they were posted",
+      source = "contract E; WHATWG HTML, Server-sent events",
+      proves = FIDELITY,
+      lectures = 10,
+      safety = LOAD,
+      cases = Characters.class)
+  void charactersArriveAsTheyLeft(Room room, Characters characters) {
+    arrives(room, characters.text);
+  }
+
+  /// Texts of one line.
+  enum Characters implements Case {
+    PLAIN("%s"),
+    LEADING_SPACE(" %s"),
+    LEADING_SPACES("   %s"),
+    TRAILING_SPACES("%s   "),
+    LEADING_COLON(": %s"),
+    LEADING_FIELD("data: %s"),
+    TAB("\t%s"),
+    QUOTES("\"%s\\n\""),
+    EMOJI("%s 🌍👩‍👩‍👧"),
+    COMBINING_MARK("%s e\u0301"),
+    OTHER_SEPARATORS("%s\u000b\u000c\u0085\u2028\u2029end"),
+    BYTE_ORDER_MARK("\ufeff%s"),
+    LONG("%s" + "€".repeat(20_000));
+
+    private final String text;
+
+    Characters(String text) {
+      this.text = text;
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.data.injection",
+      claim = "nothing in a text becomes a field or an event of its own",
+      source = "contract E",
+      proves = {FRAMING, ROBUSTNESS},
+      lectures = 10,
+      safety = LOAD,
+      cases = Injection.class)
+  void textCannotBecomeAField(Room room, Injection injection) {
+    Listener listener = room.listen();
+    String text = injection.text.formatted(room.word(), room.name());
+    room.post(text);
+    Event event = listener.next("the event that was posted");
+    same(text, event);
+    if (event.type().equals("other") || event.id().equals(Optional.of("999999"))) {
+      throw Decided.violates("no id and no name out of the text", event.lines().toString());
+    }
+    listener.hears(room.post(), "the event that was posted next");
+  }
+
+  /// Texts that try to be more than a text; `%2$s` is the room.
+  enum Injection implements Case {
+    EVENT("%1$s\n\ndata: %2$s-9999"),
+    EVENT_AFTER_CR("%1$s\r\rdata: %2$s-9999"),
+    ID("%1$s\nid: 999999"),
+    ID_AFTER_CR("%1$s\rid: 999999"),
+    NAME("%1$s\nevent: other"),
+    COMMENT("%1$s\n: not seen");
+
+    private final String text;
+
+    Injection(String text) {
+      this.text = text;
+    }
+  }
+
+  private static void arrives(Room room, String template) {
+    Listener listener = room.listen();
+    String text = template.formatted(room.word());
+    room.post(text);
+    same(text, listener.next("the event with this text"));
+  }
+
+  private static void same(String posted, Event event) {
+    String expected = posted.replaceAll("\r\n|\r", "\n");
+    if (!event.data().equals(expected)) {
+      throw Decided.violates("the data " + shown(expected), shown(event.data()));
+    }
+  }
+
+  private static String shown(String text) {
+    String printable = Octets.utf8(text).printable();
+    return printable.length() <= 100
+        ? "“" + printable + "”"
+        : "“" + printable.substring(0, 100) + "…”, " + text.length() + " characters";
+  }
+}

@@ -1,0 +1,119 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Property.RESUMPTION;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.sse.StreamPart;
+import dev.wireproof.wire.sse.StreamPart.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An event on its way: when it leaves, and what stands in it beside its data.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class EventSpec {
+
+  private static final int ROUNDS = 3;
+  private static final String SOON = "the event, before the next one is posted";
+
+  @Must(
+      id = "server-sent-events.event.unbuffered",
+      claim = "an event is sent, whole, when it happens and not with the next one",
+      source = "contract E",
+      proves = {DELIVERY, FRAMING},
+      lectures = {10, 46},
+      safety = LOAD)
+  void eventIsNotHeldBack(Room room) {
+    Listener listener = room.open(room.stream());
+    for (int round = 0; round < ROUNDS; round++) {
+      Posted posted = room.post();
+      Optional<Event> event = listener.next();
+      if (event.isEmpty()) {
+        room.post();
+        String then = listener.next().map(each -> listener.word(each.data())).orElse("nothing");
+        if (round == 0 && !then.equals("nothing") && !then.equals(posted.text())) {
+          throw room.failed("the first event never came, and the second came at once");
+        }
+        throw Decided.violates(SOON, "nothing; when the next was posted came: " + then);
+      }
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.event.id",
+      claim = "an event carries the id that its post was answered with",
+      source = "contract E",
+      proves = RESUMPTION,
+      lectures = 10,
+      safety = LOAD)
+  void eventCarriesItsId(Room room) {
+    room.post();
+    Listener listener = room.listen();
+    Posted posted = room.post();
+    Optional<String> id = listener.next("an event").id();
+    if (!id.equals(Optional.of(posted.id()))) {
+      throw Decided.violates("id: " + posted.id(), id.map(each -> "id: " + each).orElse("no id"));
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.event.type",
+      claim = "an event is a plain message, without another name",
+      source = "contract E",
+      proves = FIDELITY,
+      lectures = 10,
+      safety = LOAD)
+  void eventIsAMessage(Room room) {
+    Listener listener = room.listen();
+    room.post();
+    Event event = listener.next("an event");
+    if (!event.type().equals("message")) {
+      throw Decided.violates("no event field", "event: " + event.type());
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.event.retry",
+      claim = "retry is a number of milliseconds and nothing else",
+      source = "contract E; WHATWG HTML, Server-sent events",
+      proves = RESUMPTION,
+      lectures = 10,
+      safety = LOAD)
+  void retryIsANumber(Room room) {
+    Listener listener = room.open(room.stream());
+    room.post();
+    List<String> lines = linesUpToAnEvent(room, listener);
+    List<String> retries = lines.stream().filter(line -> line.startsWith("retry:")).toList();
+    if (retries.isEmpty()) {
+      throw Decided.notApplicable("the stream begins without retry, which is as good");
+    }
+    retries.stream()
+        .filter(line -> !line.matches("retry: ?[0-9]+"))
+        .findFirst()
+        .ifPresent(line -> {
+          throw Decided.violates("digits after retry:", line);
+        });
+  }
+
+  private static List<String> linesUpToAnEvent(Room room, Listener listener) {
+    var lines = new ArrayList<String>();
+    while (true) {
+      Optional<StreamPart> part = listener.stream().part(room.patience().forAnswer());
+      switch (part.orElseThrow(() -> room.failed("no event came"))) {
+        case StreamPart.Comment _ -> {}
+        case StreamPart.Fields(var fields) -> lines.addAll(fields);
+        case Event event -> {
+          lines.addAll(event.lines());
+          return lines;
+        }
+      }
+    }
+  }
+}

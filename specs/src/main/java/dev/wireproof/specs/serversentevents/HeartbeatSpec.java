@@ -1,0 +1,58 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.KEEPALIVE;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+
+import dev.wireproof.harness.context.Promises;
+import dev.wireproof.harness.pattern.EventStream;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Deadline;
+import java.time.Duration;
+
+/// What a stream says when nothing happens.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class HeartbeatSpec {
+
+  private static final int BEATS = 3;
+
+  @Must(
+      id = "server-sent-events.heartbeat.in-time",
+      claim = "a stream is never silent longer than its heartbeat",
+      source = "contract E",
+      proves = {KEEPALIVE, LIVENESS},
+      lectures = {10, 47},
+      timing = true)
+  void heartbeatComesInTime(Room room, Promises promises) {
+    Duration promised = promises.timeout("heartbeat");
+    EventStream stream = room.open(room.stream()).stream();
+    for (int beat = 1; beat <= BEATS; beat++) {
+      if (stream.part(promises.withSlack(promised)).isEmpty()) {
+        throw Decided.violates(
+            "something every %d ms, time %d of %d".formatted(promised.toMillis(), beat, BEATS),
+            stream.isOver() ? "the stream ended" : "nothing");
+      }
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.heartbeat.no-event",
+      claim = "a heartbeat is a comment, which no client takes for an event",
+      source = "contract E; WHATWG HTML, Server-sent events",
+      proves = {KEEPALIVE, FIDELITY},
+      lectures = 10)
+  void heartbeatIsNoEvent(Room room, Promises promises) {
+    Deadline deadline = Deadline.in(promises.timeout("heartbeat").multipliedBy(6).dividedBy(5));
+    EventStream stream = room.open(room.stream()).stream();
+    stream
+        .find(
+            event -> !event.data().matches("(?si).*\\broom-[0-9a-f]{8}-.*"),
+            Duration.ofNanos(deadline.nanosLeft()))
+        .ifPresent(event -> {
+          throw Decided.violates("no event, since nobody posted", event.lines().toString());
+        });
+  }
+}

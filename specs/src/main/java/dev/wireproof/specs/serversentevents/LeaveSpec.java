@@ -1,0 +1,137 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.EventStream;
+import dev.wireproof.harness.pattern.Repeat;
+import dev.wireproof.harness.pattern.Stats;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// How a stream ends: its client goes, or the server is told to.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class LeaveSpec {
+
+  private static final int FEW = 4;
+  private static final int MANY = 50;
+
+  /// What a server may open for its own purposes meanwhile.
+  private static final int OWN = 15;
+
+  @Must(
+      id = "server-sent-events.leave.producer-ends",
+      claim = "a stream whose client has left is not open any more after two more events",
+      source = "contract E",
+      proves = LIVENESS,
+      lectures = 10,
+      safety = LOAD,
+      alone = true,
+      cases = Leaving.class)
+  void producerEndsWithItsClient(Room room, Leaving leaving) {
+    var stats = new Stats(room.api());
+    List<Listener> leavers = room.listen(FEW);
+    long open = stats.of("openStreams");
+    if (open < FEW) {
+      throw Decided.inconclusive("openStreams is " + open + " while " + FEW + " streams are open");
+    }
+    leavers.forEach(each -> leaving.how.accept(each.stream()));
+    room.post();
+    room.post();
+    if (!Repeat.until(
+        () -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
+      throw Decided.violates(
+          "openStreams at " + (open - FEW) + " when " + FEW + " clients had left",
+          Long.toString(stats.of("openStreams")));
+    }
+  }
+
+  /// How a client leaves.
+  enum Leaving implements Case {
+    CLOSES(EventStream::leave),
+    RESETS(EventStream::reset);
+
+    private final Consumer<EventStream> how;
+
+    Leaving(Consumer<EventStream> how) {
+      this.how = how;
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.leave.descriptors",
+      claim = "fifty streams that came and went leave no connection open",
+      source = "contract E; proc(5)",
+      proves = {LIVENESS, ROBUSTNESS},
+      lectures = 10,
+      safety = LAB)
+  void nothingStaysOpen(Room room, ServerControl server) {
+    List<Long> processes = server.processes();
+    room.listen().leave();
+    int before = Census.of(processes).descriptors();
+    List<Listener> leavers =
+        Stream.generate(() -> room.open(room.stream())).limit(MANY).toList();
+    leavers.subList(0, MANY / 2).forEach(Listener::leave);
+    leavers.subList(MANY / 2, MANY).forEach(each -> each.stream().reset());
+    room.post();
+    room.post();
+    if (!Repeat.until(
+        () -> Census.of(processes).descriptors() <= before + OWN,
+        room.patience().forAnswer())) {
+      throw Decided.violates(
+          "about " + before + " open descriptors again",
+          Census.of(processes).descriptors() + " after " + MANY + " streams had come and gone");
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.leave.others-go-on",
+      claim = "a client that resets its stream hurts no other stream",
+      source = "contract E",
+      proves = ROBUSTNESS,
+      lectures = 10,
+      safety = LOAD)
+  void othersGoOn(Room room) {
+    List<Listener> listeners = room.listen(3);
+    listeners.get(1).stream().reset();
+    for (int i = 0; i < 3; i++) {
+      Posted posted = room.post();
+      listeners.getFirst().hears(posted, "the event, though another client has left");
+      listeners.getLast().hears(posted, "the event, though another client has left");
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.stop.streams-end",
+      claim = "a server that is told to end ends its streams, and does not wait for them",
+      source = "contract, Starting and stopping",
+      proves = LIVENESS,
+      lectures = 10,
+      safety = LAB)
+  void streamsEndWithTheServer(Room room, ServerControl server) {
+    EventStream stream = room.listen().stream();
+    Duration within =
+        room.api().target().lifecycle().orElseThrow(() ->
+            Decided.notApplicable("the harness did not start this target")).stopWithin();
+    server.beginStop();
+    Deadline deadline = Deadline.in(within.multipliedBy(9).dividedBy(10));
+    while (!stream.isOver() && !deadline.passed()) {
+      stream.part(Duration.ofNanos(deadline.nanosLeft()));
+    }
+    if (!stream.isOver()) {
+      throw Decided.violates("the end of the stream after SIGTERM", "it was still open");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.wireproof.specs.serversentevents;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Property.RESUMPTION;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Many streams beside each other.
+@Topic(Slug.SERVER_SENT_EVENTS)
+class StreamsSpec {
+
+  private static final int SOME = 5;
+  private static final int HUNDRED = 100;
+
+  /// Connections that are left for posts where the target says how many it serves.
+  private static final int SPARE = 4;
+
+  private static final int IN_ORDER = 12;
+  private static final int AT_ONCE = 12;
+  private static final int LONG_TEXTS = 50;
+
+  @Must(
+      id = "server-sent-events.streams.everybody",
+      claim = "an event is told to all streams of its room",
+      source = "contract E",
+      proves = {DELIVERY, CONCURRENCY},
+      lectures = 10,
+      safety = LOAD)
+  void everybodyHearsAnEvent(Room room) {
+    room.canListen();
+    List<Listener> all = Stream.generate(() -> room.open(room.stream())).limit(SOME).toList();
+    Posted posted = room.post();
+    all.forEach(each -> each.hears(posted, "the event at each of " + SOME + " streams"));
+  }
+
+  @Must(
+      id = "server-sent-events.rooms.apart",
+      claim = "an event is not told to the streams of another room",
+      source = "contract E",
+      proves = DELIVERY,
+      lectures = 10,
+      safety = LOAD,
+      cases = Other.class)
+  void roomsAreApart(Room room, Other other) {
+    Listener listener = room.listen();
+    Posted elsewhere = other.room.apply(room).post();
+    Posted here = room.post();
+    boolean mixed =
+        listener
+            .stream()
+            .find(
+                event ->
+                    event.data().contains(elsewhere.text()) || event.data().contains(here.text()),
+                room.patience().forAnswer())
+            .orElseThrow(() -> room.failed("no event"))
+            .data()
+            .contains(elsewhere.text());
+    if (mixed) {
+      throw Decided.violates("only events of the room itself", "an event of another room");
+    }
+  }
+
+  /// Which room.
+  enum Other implements Case {
+    OTHER_NAME(Room::another),
+    OTHER_CASE(Room::inUpperCase);
+
+    private final UnaryOperator<Room> room;
+
+    Other(UnaryOperator<Room> room) {
+      this.room = room;
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.order.as-posted",
+      claim = "events are heard in the order in which they were posted, each once",
+      source = "contract E",
+      proves = ORDERING,
+      lectures = 10,
+      safety = LOAD)
+  void eventsAreHeardAsTheyWerePosted(Room room) {
+    Listener listener = room.listen();
+    List<Posted> posted = Stream.generate(room::post).limit(IN_ORDER).toList();
+    listener.hears(posted, "the events in their order");
+  }
+
+  @Must(
+      id = "server-sent-events.order.same-for-all",
+      claim = "all streams of a room carry the same events in the same order",
+      source = "contract E",
+      proves = {ORDERING, CONCURRENCY},
+      lectures = 10,
+      safety = LOAD)
+  void orderIsTheSameForAll(Room room) {
+    List<Listener> listeners = room.listen(3);
+    List<String> texts = Stream.generate(room::word).limit(AT_ONCE).toList();
+    room.api()
+        .together(texts.stream().map(room::posting).toList())
+        .forEach(reply -> reply.needed(status(201)));
+    List<List<String>> heard =
+        listeners.stream().map(each -> each.words(AT_ONCE, AT_ONCE + " events")).toList();
+    for (List<String> one : heard) {
+      if (new HashSet<>(one).size() < AT_ONCE) {
+        throw Decided.violates("each event once", one.toString());
+      }
+      if (!one.equals(heard.getFirst())) {
+        throw Decided.violates("the same order as at the first stream, " + heard.getFirst(), "" + one);
+      }
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.streams.hundred",
+      claim = "a hundred streams are open at once, and other requests are still answered",
+      source = "contract E",
+      proves = CONCURRENCY,
+      lectures = 10,
+      safety = LOAD,
+      alone = true)
+  void hundredStreamsAreServed(Room room) {
+    int wanted = wanted(room);
+    room.canListen();
+    var listeners = new ArrayList<Listener>();
+    for (int i = 1; i <= wanted; i++) {
+      try {
+        listeners.add(room.open(room.stream()));
+      } catch (Decided refused) {
+        throw Decided.violates(wanted + " streams at once", "at stream " + i + ": " + refused.getMessage());
+      }
+    }
+    room.api().get("/").expect(success());
+    Posted posted = room.post();
+    IntStream.range(0, wanted)
+        .forEach(i -> listeners.get(i).hears(posted, "the event at stream " + (i + 1)));
+  }
+
+  private static int wanted(Room room) {
+    String declared = room.api().target().limits().getOrDefault("connections", "");
+    return declared.matches("\\d{1,6}")
+        ? Math.clamp(Integer.parseInt(declared) - SPARE, 1, HUNDRED)
+        : HUNDRED;
+  }
+
+  @Must(
+      id = "server-sent-events.streams.slow-reader",
+      claim = "a stream that is not read delays neither posts nor other streams",
+      source = "contract E",
+      proves = {FLOW_CONTROL, CONCURRENCY},
+      lectures = {10, 20},
+      safety = LOAD)
+  void slowReaderDelaysNobody(Room room) {
+    Listener reader = room.listen();
+    room.api().openWithoutReading(room.stream());
+    for (int i = 0; i < LONG_TEXTS; i++) {
+      String text = room.longText();
+      reader.hears(
+          room.posted(room.send(text).expect(status(201)), text),
+          "the event at a stream that is read, while another is not");
+    }
+  }
+
+  @Must(
+      id = "server-sent-events.streams.catches-up",
+      claim = "a reader that has fallen behind hears everything when it reads again or comes back",
+      source = "contract E",
+      proves = {FLOW_CONTROL, RESUMPTION},
+      lectures = 10,
+      safety = LOAD)
+  void slowReaderCatchesUp(Room room) {
+    room.canResume();
+    room.canListen();
+    var slow = new Listener(room, room.api().openWithoutReading(room.stream()));
+    var due = new ArrayList<>(room.postLong(LONG_TEXTS));
+    slow.stream().resumeReading();
+    due.add(room.post());
+    slow.hearsWithReconnecting(due.getFirst(), due, "each event once, though it was not read");
+  }
+}
