@@ -103,7 +103,7 @@ function stream(request, response, room) {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-cache',
   });
-  response.flushHeaders();
+  response.write('retry: 1000\r\n\r\n');
 
   let drained = true;
   const send = () => {

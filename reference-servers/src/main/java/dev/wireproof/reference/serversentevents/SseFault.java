@@ -20,8 +20,10 @@ enum SseFault implements Fault {
   IDS_OF_THE_STREAM("Numbers the events of each stream from 1.", "event.id"),
   EVENTS_NAMED("Gives all events a name of their own.", "event.type"),
   RETRY_WITH_UNIT("Writes a unit behind the number of retry.", "event.retry"),
-  COLLECTS_4_KIB("Sends what it has when 4 KiB are together.", "event.unbuffered", "heartbeat.in-time"),
-  BLANK_LINE_LATE("Ends an event when the next one begins.", "event.unbuffered", "heartbeat.in-time"),
+  COLLECTS_4_KIB(
+      "Sends what it has when 4 KiB are together.", "event.unbuffered", "heartbeat.in-time"),
+  BLANK_LINE_LATE(
+      "Ends an event when the next one begins.", "event.unbuffered", "heartbeat.in-time"),
   TEXT_AS_JSON(
       "Sends the event's JSON instead of its text.",
       "data.lines",
@@ -38,8 +40,7 @@ enum SseFault implements Fault {
       "Writes no space behind the colon, so a leading one is lost.", "data.characters"),
   LATIN_1("Sends the stream as ISO-8859-1.", "data.characters"),
   CUT_AT_8_KIB("Keeps 8192 characters of a text.", "data.characters"),
-  HISTORY_FIRST(
-      "Sends the whole history to whoever comes.", "begin.only-new", "begin.empty-id"),
+  HISTORY_FIRST("Sends the whole history to whoever comes.", "begin.only-new", "begin.empty-id"),
   EMPTY_ID_IS_UNKNOWN("Takes an empty Last-Event-ID for an unknown one.", "begin.empty-id"),
   JOINS_AFTER_HEAD("Enters a stream in its room a while after the head is out.", "begin.no-gap"),
   LAST_EVENT_ID_IGNORED("Does not look at Last-Event-ID.", "resume.after-id"),
@@ -55,10 +56,18 @@ enum SseFault implements Fault {
   JOINS_THEN_REPLAYS(
       "Joins the room, replays, and sends what was posted meanwhile both times.", "resume.no-gap"),
   DELIVERED_BY_THREADS(
-      "Has each event delivered by a thread of its own.", "order.as-posted", "order.same-for-all", "resume.no-gap", "streams.catches-up"),
+      "Has each event delivered by a thread of its own.",
+      "order.as-posted",
+      "order.same-for-all",
+      "resume.no-gap",
+      "streams.catches-up"),
   ROOMS_MIXED("Sends every event to all rooms.", "rooms.apart"),
   ROOMS_IN_LOWER_CASE("Looks rooms up without regard to case.", "rooms.apart"),
-  EVENT_GOES_TO_ONE("Takes events out of one queue for all streams.", "streams.everybody", "streams.hundred", "streams.slow-reader"),
+  EVENT_GOES_TO_ONE(
+      "Takes events out of one queue for all streams.",
+      "streams.everybody",
+      "streams.hundred",
+      "streams.slow-reader"),
   SERVES_60("Has 60 threads for streams.", "streams.hundred"),
   SIX_IN_A_ROOM(
       "Refuses a seventh stream in a room.", "streams.hundred", "browser.six-connections"),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,7 @@ final class SseServer implements ReferenceServer {
   /// Starts one.
   ///
   /// @param heartbeat after how much silence a stream says that it is alive
-  static SseServer start(World world, Duration heartbeat, Set<SseFault> faults)
-      throws IOException {
+  static SseServer start(World world, Duration heartbeat, Set<SseFault> faults) throws IOException {
     return new SseServer(world, heartbeat, faults);
   }
 
@@ -87,7 +87,10 @@ final class SseServer implements ReferenceServer {
     }
     int status = has(SseFault.POST_ANSWERED_WITH_200) ? 200 : 201;
     String id = has(SseFault.IDS_GIVEN_TWICE) ? Long.toString(before + 1) : post.id();
-    exchange.respond(status, Map.of("id", id, "text", text));
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("id", id);
+    shown.put("text", text);
+    exchange.respond(status, shown);
   }
 
   private String text(Request request) throws Problem {

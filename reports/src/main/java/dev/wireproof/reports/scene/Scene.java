@@ -26,7 +26,7 @@ public final class Scene {
 
   private static final int MOST_STEPS = 40;
 
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
   private final Map<Integer, Message> messages = new HashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Set<Integer> answered = new HashSet<>();
@@ -37,7 +37,7 @@ public final class Scene {
   public static List<Step> of(List<Event> transcript) {
     var scene = new Scene();
     transcript.forEach(scene::add);
-    return scene.steps.stream()
+    return Told.inOrder(scene.told).stream()
         .limit(MOST_STEPS)
         .map(step -> new Step(step.from(), step.to(), scene.rename(step.label())))
         .toList();
@@ -46,44 +46,53 @@ public final class Scene {
   private void add(Event event) {
     Matcher upstream = UPSTREAM.matcher(event.text());
     if (upstream.matches()) {
-      upstream(upstream.group(1), upstream.group(2));
+      upstream(event, upstream.group(1), upstream.group(2));
       return;
     }
     switch (event.kind()) {
       case SENT -> {
         for (String label : message(event, true).take(event.octets())) {
-          steps.add(new Step(Actor.CLIENT, Actor.SERVER, label));
+          tell(event, new Step(Actor.CLIENT, Actor.SERVER, label));
         }
       }
       case RECEIVED -> {
         answered.add(event.connection());
         for (String label : message(event, false).take(event.octets())) {
-          steps.add(new Step(Actor.SERVER, Actor.CLIENT, label));
+          // a comment of an event stream keeps the connection alive and says nothing
+          if (!label.startsWith(":")) {
+            tell(event, new Step(Actor.SERVER, Actor.CLIENT, label));
+          }
         }
       }
-      case SILENCE -> steps.add(Step.remark(Actor.SERVER, "nothing comes: the answer is held"));
-      case RESET -> steps.add(new Step(Actor.SERVER, Actor.CLIENT, "RST"));
+      case SILENCE -> tell(event, Step.remark(Actor.SERVER, "nothing comes: the answer is held"));
+      case RESET -> tell(event, new Step(Actor.SERVER, Actor.CLIENT, "RST"));
       case CLOSED -> {
         if (!answered.contains(event.connection())) {
-          steps.add(new Step(Actor.CLIENT, Actor.SERVER, "leaves"));
+          tell(event, new Step(Actor.CLIENT, Actor.SERVER, "leaves"));
         }
       }
-      case NOTE -> note(event.text());
+      case NOTE -> note(event);
       case CONNECTED, HALF_CLOSED, FINISHED -> {} // said by what is sent and received
     }
   }
 
-  private void upstream(String verb, String what) {
+  private void upstream(Event event, String verb, String what) {
     boolean asked = verb.equals("got");
-    steps.add(
+    tell(
+        event,
         new Step(
             asked ? Actor.SERVER : Actor.UPSTREAM, asked ? Actor.UPSTREAM : Actor.SERVER, what));
   }
 
-  private void note(String text) {
+  private void note(Event event) {
+    String text = event.text();
     if (text.startsWith("SIG") || text.startsWith("started") || text.startsWith("ready")) {
-      steps.add(Step.remark(Actor.SERVER, text.replaceFirst(" at http.*", "")));
+      tell(event, Step.remark(Actor.SERVER, text.replaceFirst(" at http.*", "")));
     }
+  }
+
+  private void tell(Event event, Step step) {
+    told.add(new Told(event.connection(), step));
   }
 
   private Message message(Event event, boolean fromClient) {

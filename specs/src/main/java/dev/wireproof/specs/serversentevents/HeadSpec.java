@@ -75,8 +75,7 @@ class HeadSpec {
       proves = {DELIVERY, NEGOTIATION},
       lectures = 10)
   void streamIsNotCompressed(Room room) {
-    room.open(room.stream().with("Accept-Encoding", "gzip, deflate, br"))
-        .stream()
+    room.open(room.stream().with("Accept-Encoding", "gzip, deflate, br")).stream()
         .head()
         .field("Content-Encoding")
         .filter(coding -> !coding.equalsIgnoreCase("identity"))

@@ -50,8 +50,7 @@ class LeaveSpec {
     leavers.forEach(each -> leaving.how.accept(each.stream()));
     room.post();
     room.post();
-    if (!Repeat.until(
-        () -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
+    if (!Repeat.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
       throw Decided.violates(
           "openStreams at " + (open - FEW) + " when " + FEW + " clients had left",
           Long.toString(stats.of("openStreams")));
@@ -81,15 +80,13 @@ class LeaveSpec {
     List<Long> processes = server.processes();
     room.listen().leave();
     int before = Census.of(processes).descriptors();
-    List<Listener> leavers =
-        Stream.generate(() -> room.open(room.stream())).limit(MANY).toList();
+    List<Listener> leavers = Stream.generate(() -> room.open(room.stream())).limit(MANY).toList();
     leavers.subList(0, MANY / 2).forEach(Listener::leave);
     leavers.subList(MANY / 2, MANY).forEach(each -> each.stream().reset());
     room.post();
     room.post();
     if (!Repeat.until(
-        () -> Census.of(processes).descriptors() <= before + OWN,
-        room.patience().forAnswer())) {
+        () -> Census.of(processes).descriptors() <= before + OWN, room.patience().forAnswer())) {
       throw Decided.violates(
           "about " + before + " open descriptors again",
           Census.of(processes).descriptors() + " after " + MANY + " streams had come and gone");
@@ -123,8 +120,11 @@ class LeaveSpec {
   void streamsEndWithTheServer(Room room, ServerControl server) {
     EventStream stream = room.listen().stream();
     Duration within =
-        room.api().target().lifecycle().orElseThrow(() ->
-            Decided.notApplicable("the harness did not start this target")).stopWithin();
+        room.api()
+            .target()
+            .lifecycle()
+            .orElseThrow(() -> Decided.notApplicable("the harness did not start this target"))
+            .stopWithin();
     server.beginStop();
     Deadline deadline = Deadline.in(within.multipliedBy(9).dividedBy(10));
     while (!stream.isOver() && !deadline.passed()) {

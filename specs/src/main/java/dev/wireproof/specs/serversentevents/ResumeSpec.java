@@ -31,7 +31,8 @@ class ResumeSpec {
 
   @Must(
       id = "server-sent-events.resume.after-id",
-      claim = "a client that comes back with its last id hears what it missed, and then what is new",
+      claim =
+          "a client that comes back with its last id hears what it missed, and then what is new",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {RESUMPTION, DELIVERY},
       lectures = 10,
@@ -125,8 +126,7 @@ class ResumeSpec {
   private static void duringTheReplay(Room room) {
     Posted last = room.post();
     var due = new ArrayList<>(room.postLong(LONG_TEXTS));
-    var listener =
-        new Listener(room, room.api().openWithoutReading(room.streamAfter(last.id())));
+    var listener = new Listener(room, room.api().openWithoutReading(room.streamAfter(last.id())));
     Stream.generate(room::post).limit(5).forEach(due::add);
     listener.stream().resumeReading();
     due.add(room.post());

@@ -62,8 +62,7 @@ class StreamsSpec {
     Posted elsewhere = other.room.apply(room).post();
     Posted here = room.post();
     boolean mixed =
-        listener
-            .stream()
+        listener.stream()
             .find(
                 event ->
                     event.data().contains(elsewhere.text()) || event.data().contains(here.text()),
@@ -121,7 +120,8 @@ class StreamsSpec {
         throw Decided.violates("each event once", one.toString());
       }
       if (!one.equals(heard.getFirst())) {
-        throw Decided.violates("the same order as at the first stream, " + heard.getFirst(), "" + one);
+        throw Decided.violates(
+            "the same order as at the first stream, " + heard.getFirst(), "" + one);
       }
     }
   }
@@ -142,7 +142,8 @@ class StreamsSpec {
       try {
         listeners.add(room.open(room.stream()));
       } catch (Decided refused) {
-        throw Decided.violates(wanted + " streams at once", "at stream " + i + ": " + refused.getMessage());
+        throw Decided.violates(
+            wanted + " streams at once", "at stream " + i + ": " + refused.getMessage());
       }
     }
     room.api().get("/").expect(success());
