@@ -76,7 +76,7 @@ final class Follower {
     outlet.open();
     outlet.comment(writing.retry());
     if (has(SseFault.JOINS_AFTER_HEAD) && !resumes) {
-      Thread.sleep(100);
+      Slowness.last(100);
       position = room.last();
     }
     while (!ending) {
@@ -130,7 +130,7 @@ final class Follower {
 
   private void late(String event, long delay) {
     try {
-      Thread.sleep(delay);
+      Slowness.last(delay);
       outlet.write(event);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

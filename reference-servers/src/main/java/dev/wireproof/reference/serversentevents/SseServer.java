@@ -74,7 +74,7 @@ final class SseServer implements ReferenceServer {
     String text = text(exchange.request());
     long before = room.last();
     if (has(SseFault.IDS_GIVEN_TWICE)) {
-      Thread.sleep(20);
+      Slowness.last(20);
     }
     Post post = room.post(text);
     accepted.incrementAndGet();
