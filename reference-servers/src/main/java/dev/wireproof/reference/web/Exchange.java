@@ -3,9 +3,11 @@ package dev.wireproof.reference.web;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// One request and its answer. It is answered once, whole or as a stream.
@@ -59,7 +61,21 @@ public final class Exchange {
   ///
   /// @param fields further field lines, such as `Location: /notes/1`
   public void respond(int status, Object json, String... fields) throws IOException {
-    send(status, "application/json", JSON.std.asBytes(json), fields);
+    send(status, "application/json", JSON.std.asBytes(ordered(json)), fields);
+  }
+
+  /// The same in an order that is the same in each run, which that of `Map.of` is not.
+  private static Object ordered(Object json) {
+    if (json instanceof List<?> list) {
+      return list.stream().map(Exchange::ordered).toList();
+    }
+    if (!(json instanceof Map<?, ?> map)) {
+      return json;
+    }
+    Map<Object, Object> ordered =
+        map instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
+    map.forEach((name, member) -> ordered.put(name, ordered(member)));
+    return ordered;
   }
 
   /// Answers without content, as 204 and 304 do.
