@@ -1,0 +1,38 @@
+package dev.wireproof.reference.publishsubscribe;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the broker into the catalogue.
+public final class BrokerReference implements ReferenceProvider {
+
+  private static final Duration SHORT_HOLD = Duration.ofSeconds(1);
+  private static final Duration SHORT_ACK = Duration.ofSeconds(2);
+  private static final Duration HUMAN = Duration.ofSeconds(30);
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "publish-subscribe",
+        List.of(BrokerFault.values()),
+        Set.of(),
+        Map.of("long-poll-hold", "1s", "ack-timeout", "2s"),
+        (world, faults) -> start(world, SHORT_HOLD, SHORT_ACK, faults),
+        (world, faults) -> start(world, HUMAN, HUMAN, faults));
+  }
+
+  private static BrokerServer start(
+      World world, Duration hold, Duration ackTimeout, Set<Fault> faults) throws IOException {
+    var mine = EnumSet.noneOf(BrokerFault.class);
+    faults.forEach(fault -> mine.add((BrokerFault) fault));
+    return BrokerServer.start(world, hold, ackTimeout, mine);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.wireproof.reference.publishsubscribe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A message on its way: in a queue, or with a member.
+///
+/// @param tag names this handing out; empty while it waits for the first
+/// @param member who has it
+/// @param until when it goes back to its queue, in [System#nanoTime]
+record HandedOut(
+    Message message, boolean redelivered, boolean retained, String tag, String member, long until) {
+
+  static HandedOut waiting(Message message, boolean retained) {
+    return new HandedOut(message, false, retained, "", "", 0);
+  }
+
+  HandedOut to(String other, String newTag, long timeoutNanos) {
+    return new HandedOut(
+        message, redelivered, retained, newTag, other, System.nanoTime() + timeoutNanos);
+  }
+
+  HandedOut back(boolean marked) {
+    return new HandedOut(message, marked, retained, tag, "", 0);
+  }
+
+  Map<String, Object> shown(boolean withKey) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("tag", tag);
+    json.put("topic", message.topic());
+    json.put("offset", message.offset());
+    json.put("redelivered", redelivered);
+    if (retained) {
+      json.put("retained", true);
+    }
+    if (withKey) {
+      message.key().ifPresent(key -> json.put("key", key));
+    }
+    json.put("body", message.body());
+    return json;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.wireproof.reference.publishsubscribe;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The messages of one topic, numbered as they come.
+final class TopicLog {
+
+  private static final int KEPT = 5000;
+
+  private final Deque<Message> kept = new ArrayDeque<>();
+  private final Map<String, Message> lastOf = new HashMap<>();
+  private long next;
+
+  /// The next number; nobody gets it again.
+  long nextOffset() {
+    return next;
+  }
+
+  /// What this publisher's last message was, if it has this number.
+  Optional<Message> repeatOf(String publisher, long seq) {
+    return Optional.ofNullable(lastOf.get(publisher)).filter(message -> message.seq() == seq);
+  }
+
+  void add(Message message) {
+    next = Math.max(next, message.offset() + 1);
+    kept.add(message);
+    if (kept.size() > KEPT) {
+      kept.remove();
+    }
+    message.publisher().ifPresent(publisher -> lastOf.put(publisher, message));
+  }
+
+  /// What is kept from an offset on, in order.
+  List<Message> from(long offset) {
+    return kept.stream().filter(message -> message.offset() >= offset).toList();
+  }
+
+  void forgetPublishers() {
+    lastOf.clear();
+  }
+
+  void numberFromZero() {
+    next = 0;
+  }
+}

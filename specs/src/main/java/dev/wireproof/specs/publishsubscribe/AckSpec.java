@@ -1,0 +1,219 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.history.Rules;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Acknowledgements: when a message is done.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class AckSpec {
+
+  @Must(
+      id = "publish-subscribe.ack.auto-is-done",
+      claim = "without acknowledgements a message is handed out once",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void autoIsHandedOutOnce(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.on(topic).with("ackTimeoutMs", 300));
+    broker.published(broker.message(topic));
+    subscription.handedOne();
+    subscription.fetch(1);
+    subscription.history().keeps(Rules.NOTHING_TWICE);
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.comes-again",
+      claim = "what is not acknowledged in time is handed out again",
+      source = "contract G",
+      proves = {DELIVERY, LIVENESS},
+      lectures = 11,
+      safety = LOAD)
+  void unacknowledgedComesAgain(Broker broker) {
+    again(broker);
+  }
+
+  /// Has a message handed out twice.
+  private static Subscription again(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
+    Message message = broker.message(topic);
+    broker.published(message);
+    subscription.handedOne();
+    List<HandedOut> second =
+        subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
+    if (second.isEmpty()) {
+      throw Decided.violates(
+          "“" + message.body() + "” again, since nobody acknowledged it for 300 ms", "nothing");
+    }
+    return subscription;
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.marked",
+      claim = "what is handed out again says so, and has another tag",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void handingOutAgainIsMarked(Broker broker) {
+    again(broker).history().keeps(Rules.REDELIVERIES_MARKED);
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.not-before",
+      claim = "a message is not handed out again while its time runs",
+      source = "contract G",
+      proves = {DELIVERY, LIVENESS},
+      lectures = 11,
+      safety = LOAD,
+      timing = true)
+  void notBeforeItsTime(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic, 900));
+    broker.published(broker.message(topic));
+    long begin = System.nanoTime();
+    subscription.handedOne();
+    subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(900)));
+    long took = (System.nanoTime() - begin) / 1_000_000;
+    if (took < 900 * 9 / 10) {
+      throw Decided.violates("nothing again for 900 ms", "the message again after " + took + " ms");
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.never-again",
+      claim = "what was acknowledged is never handed out again",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void acknowledgedNeverComesAgain(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic, 800));
+    broker.published(broker.message(topic));
+    long begin = System.nanoTime();
+    subscription.acknowledged(subscription.handedOne());
+    inTime(begin);
+    subscription.fetch(1);
+    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+  }
+
+  /// What an acknowledgement does that comes too late is free.
+  private static void inTime(long begin) {
+    if (System.nanoTime() - begin > 700_000_000) {
+      throw Decided.inconclusive("the acknowledgement may have come too late");
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.one-tag",
+      claim = "an acknowledgement is for its tags, and for no other message",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void acknowledgementIsForItsTags(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic, 800));
+    List<Message> messages = broker.messages(3, topic);
+    broker.published(messages);
+    long begin = System.nanoTime();
+    List<HandedOut> first = subscription.handed(3);
+    subscription.acknowledged(first.get(1));
+    inTime(begin);
+    Set<String> again =
+        subscription
+            .more(2, broker.patience().forAnswer().plus(Duration.ofMillis(800)))
+            .stream()
+            .map(HandedOut::body)
+            .collect(Collectors.toSet());
+    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    for (HandedOut each : List.of(first.get(0), first.get(2))) {
+      if (!again.contains(each.body())) {
+        throw Decided.violates(
+            "the first and the third message again, since only the second was acknowledged",
+            "“" + each.body() + "” did not come again");
+      }
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.lost-answer",
+      claim = "a message whose answer was lost comes again",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void lostAnswerComesAgain(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
+    Subscription.Question question = subscription.held(5);
+    question.pending().reset();
+    Message message = broker.message(topic);
+    broker.published(message);
+    subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
+    subscription.history().keeps(Rules.NOTHING_LOST);
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.unknown-tag",
+      claim = "a tag that is unknown or done is ignored",
+      source = "contract G",
+      proves = {ERROR_HANDLING, IDEMPOTENCY},
+      lectures = 11,
+      safety = LOAD,
+      cases = OldTag.class)
+  void unknownTagIsIgnored(Broker broker, OldTag tag) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic));
+    broker.published(broker.message(topic));
+    HandedOut handed = subscription.handedOne();
+    subscription.acknowledged(handed);
+    subscription
+        .acks(tag == OldTag.DONE ? handed.tag() : broker.api().fresh("t"))
+        .expect(status(204));
+  }
+
+  /// A tag that names nothing that is to be done.
+  enum OldTag implements Case {
+    NEVER_GIVEN,
+    DONE
+  }
+
+  @Must(
+      id = "publish-subscribe.ack.others-tag",
+      claim = "a tag of another subscription acknowledges nothing",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void othersTagAcknowledgesNothing(Broker broker) {
+    String topic = broker.topic();
+    Subscription mine = broker.subscribe(Settings.manual(topic, 500));
+    Subscription others = broker.subscribe(Settings.manual(broker.topic()));
+    Message message = broker.message(topic);
+    broker.published(message);
+    others.acks(mine.handedOne().tag()).needed(status(204));
+    if (mine.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(500))).isEmpty()) {
+      throw Decided.violates(
+          "the message again: another subscription's acknowledgement is not about it", "nothing");
+    }
+  }
+}

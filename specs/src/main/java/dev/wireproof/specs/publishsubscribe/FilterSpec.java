@@ -1,0 +1,129 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.history.Rules;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import java.util.List;
+
+/// Filters: which topics a subscription wants.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class FilterSpec {
+
+  @Must(
+      id = "publish-subscribe.filter.matches",
+      claim = "a subscription gets what its filter matches",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD,
+      cases = Match.class)
+  void subscriptionGetsWhatItsFilterMatches(Broker broker, Match match) {
+    String root = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.on(match.filter.formatted(root)));
+    Message message = broker.message(root + match.rest);
+    broker.published(message);
+    subscription.until(message);
+    subscription
+        .history()
+        .keeps(Rules.nothingLost(sent -> sent.message().equals(message.body())));
+  }
+
+  /// A filter, and the rest of a topic that it matches.
+  enum Match implements Case {
+    NAME("%s.orders", ".orders"),
+    STAR_AT_THE_END("%s.*", ".orders"),
+    STAR_IN_THE_MIDDLE("%s.*.orders", ".berlin.orders"),
+    TWO_STARS("%s.*.*", ".berlin.orders"),
+    HASH_FOR_NOTHING("%s.#", ""),
+    HASH_FOR_ONE_LEVEL("%s.#", ".berlin"),
+    HASH_FOR_MANY_LEVELS("%s.#", ".berlin.orders.late.2"),
+    STAR_AND_HASH("%s.*.#", ".berlin.orders"),
+    HASH_ALONE("#", ".berlin");
+
+    private final String filter;
+    private final String rest;
+
+    Match(String filter, String rest) {
+      this.filter = filter;
+      this.rest = rest;
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.filter.spares",
+      claim = "a subscription does not get what its filter does not match",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD,
+      cases = Miss.class)
+  void subscriptionIsSparedTheRest(Broker broker, Miss miss) {
+    String root = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.on(miss.filter.formatted(root)));
+    Message other = broker.message(miss.topic.formatted(root));
+    Message wanted = broker.message(miss.wanted.formatted(root));
+    broker.published(List.of(other, wanted));
+    subscription.until(wanted);
+    subscription.fetch(0);
+    subscription.spared(other, "only what “" + miss.filter.formatted(root) + "” matches");
+  }
+
+  /// A filter, a topic that it does not match, and one that it does.
+  enum Miss implements Case {
+    ANOTHER_NAME("%s.orders", "%s.returns", "%s.orders"),
+    LONGER_NAME("%s.orders", "%s.orders2", "%s.orders"),
+    LEVEL_BELOW("%s.orders", "%s.orders.late", "%s.orders"),
+    OTHER_CASE("%s.orders", "%s.Orders", "%s.orders"),
+    NO_DOT("%s.orders", "%s-orders", "%s.orders"),
+    STAR_FOR_TWO_LEVELS("%s.*", "%s.berlin.orders", "%s.berlin"),
+    STAR_FOR_NO_LEVEL("%s.*", "%s", "%s.berlin"),
+    STAR_IN_THE_MIDDLE("%s.*.orders", "%s.berlin.mitte.orders", "%s.berlin.orders"),
+    HASH_BESIDE("%s.#", "%sx.berlin", "%s.berlin");
+
+    private final String filter;
+    private final String topic;
+    private final String wanted;
+
+    Miss(String filter, String topic, String wanted) {
+      this.filter = filter;
+      this.topic = topic;
+      this.wanted = wanted;
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.filter.refused",
+      claim = "what is no filter is refused",
+      source = "contract G",
+      proves = ERROR_HANDLING,
+      lectures = 11,
+      safety = LOAD,
+      cases = BadFilter.class)
+  void badFilterIsRefused(Broker broker, BadFilter bad) {
+    broker.subscribe(Settings.on(broker.topic()));
+    broker.put(broker.api().fresh("s"), Settings.on(bad.text)).expect(refusal(422));
+  }
+
+  /// What is no filter.
+  enum BadFilter implements Case {
+    EMPTY(""),
+    EMPTY_LEVEL("shop..orders"),
+    HASH_IN_THE_MIDDLE("shop.#.orders"),
+    HASH_IN_A_LEVEL("shop.or#"),
+    STAR_IN_A_LEVEL("sh*.orders"),
+    SPACE("shop orders");
+
+    private final String text;
+
+    BadFilter(String text) {
+      this.text = text;
+    }
+  }
+}

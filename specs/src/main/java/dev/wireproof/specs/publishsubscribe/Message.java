@@ -1,0 +1,68 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import dev.wireproof.harness.pattern.Api;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.wire.http1.Http1Request;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A message that somebody publishes. Its body is its name, which nobody else uses.
+///
+/// @param publisher who sends it; empty for somebody who does not say
+/// @param seq the publisher's number for it
+public record Message(String topic, Map<String, Object> members, String publisher, long seq) {
+
+  public Message {
+    members = new LinkedHashMap<>(members);
+  }
+
+  static Message of(String topic, String body) {
+    return new Message(topic, Map.of("body", body), "", 0);
+  }
+
+  String body() {
+    return String.valueOf(members.get("body"));
+  }
+
+  String key() {
+    return String.valueOf(members.getOrDefault("key", ""));
+  }
+
+  Message with(String name, Object value) {
+    var more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Message(topic, more, publisher, seq);
+  }
+
+  Message to(String other) {
+    return new Message(other, members, publisher, seq);
+  }
+
+  Message keyed(String key) {
+    return with("key", key);
+  }
+
+  Message retained() {
+    return with("retain", true);
+  }
+
+  Message ttl(long millis) {
+    return with("ttlMs", millis);
+  }
+
+  /// Says who sends it, and as which of its messages, so that a repeat can be told.
+  Message by(String who, long number) {
+    return new Message(topic, members, who, number);
+  }
+
+  String path() {
+    return "/topics/" + topic + "/messages";
+  }
+
+  Http1Request request(Api api) {
+    Http1Request plain = api.request("POST", path(), Json.write(members));
+    return publisher.isEmpty()
+        ? plain
+        : plain.with("Publisher-Id", publisher).with("Seq", Long.toString(seq));
+  }
+}

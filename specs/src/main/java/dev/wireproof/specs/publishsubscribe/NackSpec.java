@@ -1,0 +1,64 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.history.Rules;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// Messages that are given back.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class NackSpec {
+
+  @Must(
+      id = "publish-subscribe.nack.requeue",
+      claim = "what is given back is handed out again",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD,
+      cases = Requeue.class)
+  void givenBackComesAgain(Broker broker, Requeue requeue) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic));
+    broker.published(broker.message(topic));
+    HandedOut handed = subscription.handedOne();
+    if (requeue == Requeue.SAID) {
+      subscription.returned(handed, true, "requeue", true);
+    } else {
+      subscription.returned(handed, true);
+    }
+    if (subscription.more(1, broker.patience().forAnswer()).isEmpty()) {
+      throw Decided.violates("the message again, since it was given back", "nothing");
+    }
+  }
+
+  /// Whether the request says that others shall have it.
+  enum Requeue implements Case {
+    SAID,
+    LEFT_OUT
+  }
+
+  @Must(
+      id = "publish-subscribe.nack.drop",
+      claim = "what is dropped is never handed out again",
+      source = "contract G",
+      proves = DELIVERY,
+      lectures = 11,
+      safety = LOAD)
+  void droppedNeverComesAgain(Broker broker) {
+    String topic = broker.topic();
+    Subscription subscription = broker.subscribe(Settings.manual(topic));
+    broker.published(broker.message(topic));
+    subscription.returned(subscription.handedOne(), false, "requeue", false);
+    Message next = broker.message(topic);
+    broker.published(next);
+    subscription.until(next);
+    subscription.fetch(0);
+    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.history.Rules;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+
+/// The numbers of a topic's messages.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class OffsetSpec {
+
+  @Must(
+      id = "publish-subscribe.offset.grows",
+      claim = "offsets grow in the order of acceptance, and none is given twice",
+      source = "contract G",
+      proves = {ORDERING, CONCURRENCY},
+      lectures = 11,
+      safety = LOAD)
+  void offsetsGrow(Broker broker) {
+    String topic = broker.topic();
+    broker.published(broker.messages(3, topic));
+    for (int round = 1; round <= 3; round++) {
+      broker.together(broker.messages(12, topic)).forEach(reply -> reply.needed(status(202)));
+      broker.published(broker.message(topic));
+      broker.history().keeps(Rules.OFFSETS_GROW);
+    }
+  }
+}

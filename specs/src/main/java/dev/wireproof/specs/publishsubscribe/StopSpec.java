@@ -1,0 +1,29 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+
+/// How a broker ends.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class StopSpec {
+
+  @Must(
+      id = "publish-subscribe.stop.held",
+      claim = "a question that is held when the broker is told to end is answered",
+      source = "contract G",
+      proves = LIVENESS,
+      lectures = {11, 9},
+      safety = LAB)
+  void heldQuestionIsAnswered(Broker broker, ServerControl server) {
+    Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
+    Subscription.Question question = subscription.held(5);
+    server.beginStop();
+    question.pending().reply().expect(status(200, 204));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.wireproof.specs.publishsubscribe;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.history.Rules;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Subscriptions come, stay and go.
+@Topic(Slug.PUBLISH_SUBSCRIBE)
+class SubscriptionSpec {
+
+  @Must(
+      id = "publish-subscribe.subscription.defaults",
+      claim = "a subscription is shown with all its settings",
+      source = "contract G",
+      proves = NEGOTIATION,
+      lectures = 11,
+      safety = LOAD)
+  void subscriptionIsShownWithItsDefaults(Broker broker) {
+    String name = broker.api().fresh("s");
+    String filter = broker.topic();
+    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).json();
+    long timeout =
+        broker
+            .api()
+            .target()
+            .durationLimit("ack-timeout")
+            .map(Duration::toMillis)
+            .orElse(30_000L);
+    boolean right =
+        shown.text("name").equals(name)
+            && shown.text("filter").equals(filter)
+            && !shown.flag("durable")
+            && shown.text("ack").equals("auto")
+            && shown.number("ackTimeoutMs") == timeout
+            && shown.number("prefetch") == 100
+            && shown.text("from").equals("new");
+    if (!right) {
+      throw Decided.violates(
+          "name, filter, and the defaults: not durable, auto, %d ms, 100, new".formatted(timeout),
+          shown.toString());
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.same-again",
+      claim = "the same PUT again changes nothing",
+      source = "contract G",
+      proves = IDEMPOTENCY,
+      lectures = 11,
+      safety = LOAD)
+  void samePutChangesNothing(Broker broker) {
+    String topic = broker.topic();
+    Settings settings = Settings.manual(topic);
+    Subscription subscription = broker.subscribe(settings);
+    List<Message> messages = broker.messages(3, topic);
+    broker.published(messages);
+    broker.put(subscription.name(), settings).expect(status(200));
+    subscription.gets(3, Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.other-settings",
+      claim = "another setting under a known name is refused",
+      source = "contract G",
+      proves = ERROR_HANDLING,
+      lectures = 11,
+      safety = LOAD,
+      cases = Change.class)
+  void otherSettingsAreRefused(Broker broker, Change change) {
+    Settings settings = Settings.manual(broker.topic()).prefetch(10);
+    Subscription subscription = broker.subscribe(settings);
+    broker.put(subscription.name(), change.of.apply(settings)).expect(refusal(409));
+  }
+
+  /// What is asked for the second time.
+  enum Change implements Case {
+    FILTER(settings -> settings.with("filter", settings.members().get("filter") + ".x")),
+    ACK(settings -> settings.with("ack", "auto")),
+    PREFETCH(settings -> settings.prefetch(11)),
+    DURABLE(Settings::durable);
+
+    private final UnaryOperator<Settings> of;
+
+    Change(UnaryOperator<Settings> of) {
+      this.of = of;
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.refused",
+      claim = "a setting that makes no sense is refused",
+      source = "contract G",
+      proves = ERROR_HANDLING,
+      lectures = 11,
+      safety = LOAD,
+      cases = BadSetting.class)
+  void senselessSettingIsRefused(Broker broker, BadSetting bad) {
+    Settings settings = Settings.manual(broker.topic());
+    broker.subscribe(settings);
+    broker.put(broker.api().fresh("s"), bad.of.apply(settings)).expect(refusal(422));
+  }
+
+  /// What makes no sense.
+  enum BadSetting implements Case {
+    FILTER_IS_A_NUMBER(settings -> settings.with("filter", 5)),
+    ACK_IS_NEITHER(settings -> settings.with("ack", "perhaps")),
+    ACK_TIMEOUT_TOO_SHORT(settings -> settings.with("ackTimeoutMs", 99)),
+    ACK_TIMEOUT_IN_WORDS(settings -> settings.with("ackTimeoutMs", "1s")),
+    NO_PREFETCH(settings -> settings.prefetch(0)),
+    PREFETCH_TOO_LARGE(settings -> settings.prefetch(1001)),
+    FROM_YESTERDAY(settings -> settings.from("yesterday")),
+    OFFSET_OF_MANY_TOPICS(
+        settings -> settings.with("filter", settings.members().get("filter") + ".*").from(1));
+
+    private final UnaryOperator<Settings> of;
+
+    BadSetting(UnaryOperator<Settings> of) {
+      this.of = of;
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.unknown",
+      claim = "a subscription that nobody asked for is 404",
+      source = "contract G",
+      proves = ERROR_HANDLING,
+      lectures = 11,
+      safety = LOAD,
+      cases = Use.class)
+  void unknownSubscriptionIs404(Broker broker, Use use) {
+    use.of(broker, "/subscriptions/" + broker.api().fresh("none")).expect(status(404, 410));
+  }
+
+  /// What one does with a subscription.
+  enum Use implements Case {
+    FETCH,
+    ACK,
+    NACK;
+
+    private Reply of(Broker broker, String path) {
+      String tags = Json.of("tags", List.of("t-1"));
+      return switch (this) {
+        case FETCH -> broker.api().get(path + "/messages?wait=0");
+        case ACK -> broker.api().post(path + "/acks", tags);
+        case NACK -> broker.api().post(path + "/nacks", tags);
+      };
+    }
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.deleted",
+      claim = "a subscription that was deleted is 404",
+      source = "contract G",
+      proves = {STATEFULNESS, ERROR_HANDLING},
+      lectures = 11,
+      safety = LOAD,
+      cases = Use.class)
+  void deletedSubscriptionIs404(Broker broker, Use use) {
+    Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
+    subscription.delete().expect(status(204));
+    use.of(broker, subscription.path()).expect(status(404, 410));
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.begins-anew",
+      claim = "a subscription that was deleted begins anew",
+      source = "contract G",
+      proves = STATEFULNESS,
+      lectures = 11,
+      safety = LOAD)
+  void deletedSubscriptionBeginsAnew(Broker broker) {
+    String topic = broker.topic();
+    Settings settings = Settings.manual(topic);
+    Subscription first = broker.subscribe(settings);
+    Message old = broker.message(topic);
+    broker.published(old);
+    first.delete().needed(status(204));
+    Subscription second = broker.subscribe(first.name(), settings);
+    Message fresh = broker.message(topic);
+    broker.published(fresh);
+    second.until(fresh);
+    second.fetch(0);
+    second.spared(old, "nothing kept for a subscription that was deleted");
+  }
+
+  @Must(
+      id = "publish-subscribe.subscription.problem",
+      claim = "a refusal is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 11,
+      safety = LOAD)
+  void refusalIsAProblem(Broker broker) {
+    broker
+        .put(broker.api().fresh("s"), Settings.on(broker.topic()).with("ack", "perhaps"))
+        .needed(refusal(422))
+        .expect(Replies.problem(422, 400));
+  }
+}
