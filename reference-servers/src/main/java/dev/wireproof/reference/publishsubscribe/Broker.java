@@ -86,8 +86,9 @@ final class Broker {
   }
 
   private void deliver(Message message) {
-    topics.receivers(message, queues.values()).forEach(queue ->
-        queue.add(HandedOut.waiting(message, topics.marksLive(message))));
+    topics
+        .receivers(message, queues.values())
+        .forEach(queue -> queue.add(HandedOut.waiting(message, topics.marksLive(message))));
   }
 
   Put subscribe(String name, Settings settings) throws IOException, Problem {

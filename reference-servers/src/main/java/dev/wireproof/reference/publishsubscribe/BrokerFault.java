@@ -44,7 +44,8 @@ enum BrokerFault implements Fault {
       "subscription.unknown",
       "subscription.deleted"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "subscription.problem"),
-  DELETED_STAYS("Answers a DELETE, and keeps the subscription.",
+  DELETED_STAYS(
+      "Answers a DELETE, and keeps the subscription.",
       "subscription.deleted",
       "group.deleted-member"),
   BACKLOG_OUTLIVES_DELETE(
@@ -56,7 +57,8 @@ enum BrokerFault implements Fault {
       "subscription.begins-anew",
       "retain.last",
       "retain.cleared"),
-  EARLIEST_IS_NEW("Begins where the topic ends, wherever it is asked to.",
+  EARLIEST_IS_NEW(
+      "Begins where the topic ends, wherever it is asked to.",
       "from.earliest",
       "from.own-position"),
   OFFSET_IS_EXCLUSIVE("Begins behind the offset that it is given.", "from.offset"),
@@ -75,7 +77,8 @@ enum BrokerFault implements Fault {
       "group.independent"),
   TAKEN_WITHOUT_LOCK(
       "Looks which messages are there, and takes them out afterwards.", "delivery.shared-name"),
-  NEWEST_FIRST("Hands the newest message out first.",
+  NEWEST_FIRST(
+      "Hands the newest message out first.",
       "delivery.order",
       "group.key-order",
       "from.earliest",
@@ -91,7 +94,8 @@ enum BrokerFault implements Fault {
       "Holds the broker's lock while it writes an answer.", "delivery.unread-slows-nobody"),
   NUMBERED_WITHOUT_LOCK(
       "Reads the next offset, and writes the one after it later.", "offset.grows"),
-  REPEAT_GETS_A_NEW_OFFSET("Answers a repeat with another offset.",
+  REPEAT_GETS_A_NEW_OFFSET(
+      "Answers a repeat with another offset.",
       "repeat.same-answer",
       "repeat.at-once",
       "durable.repeat"),
@@ -136,8 +140,7 @@ enum BrokerFault implements Fault {
       "Drops what is given back, unless it is asked to keep it.", "nack.requeue"),
   DROP_REQUEUES("Hands out again what a consumer has dropped.", "nack.drop"),
   PREFETCH_IGNORED("Hands out all that is there.", "prefetch.limit"),
-  PREFETCH_NEVER_FREED(
-      "Counts what it hands out, and never what comes back.", "prefetch.goes-on"),
+  PREFETCH_NEVER_FREED("Counts what it hands out, and never what comes back.", "prefetch.goes-on"),
   GROUP_FANS_OUT(
       "Gives each member of a group every message.",
       "group.one-member",
@@ -150,10 +153,7 @@ enum BrokerFault implements Fault {
   MEMBERS_STAY_FOR_EVER("Keeps messages for a member that is gone.", "group.quiet-member"),
   GROUP_FILTERS_MIXED("Lets a group's members have any filters.", "group.other-filter"),
   RETAIN_IGNORED("Retains nothing.", "retain.last", "retain.each-topic"),
-  RETAINS_ALL(
-      "Retains every message, not the last.",
-      "retain.last",
-      "retain.cleared"),
+  RETAINS_ALL("Retains every message, not the last.", "retain.last", "retain.cleared"),
   RETAINED_NOT_MARKED("Does not mark what was retained.", "retain.last"),
   RETAINS_ONE_OF_A_FIRST_LEVEL(
       "Keeps one retained message for all topics of a first level.", "retain.each-topic"),
@@ -198,8 +198,7 @@ enum BrokerFault implements Fault {
   DONE_ON_DISK_WHEN_HANDED_OUT(
       "Writes a message down as done when it is handed out.", "durable.unacknowledged"),
   OFFSETS_BEGIN_AGAIN("Begins at offset 0 with each start.", "durable.offsets"),
-  PUBLISHERS_FORGOTTEN(
-      "Remembers in memory what publishers have sent.", "durable.repeat"),
+  PUBLISHERS_FORGOTTEN("Remembers in memory what publishers have sent.", "durable.repeat"),
   HELD_AT_STOP("Cuts the questions that are held when it ends.", "stop.held");
 
   private final String description;

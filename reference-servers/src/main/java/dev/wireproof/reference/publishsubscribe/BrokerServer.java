@@ -73,8 +73,7 @@ final class BrokerServer implements ReferenceServer {
   /// @param hold how long a question is held at most
   /// @param ackTimeout the acknowledgement time-out of a subscription that names none
   static BrokerServer start(
-      World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
-      throws IOException {
+      World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults) throws IOException {
     return new BrokerServer(world, hold, ackTimeout, faults);
   }
 
@@ -84,8 +83,7 @@ final class BrokerServer implements ReferenceServer {
     Map<String, Object> json = request.json();
     boolean retain = flag(json, "retain", false);
     var draft =
-        Message.draft(
-                UUID.randomUUID().toString(), topic, key(json), body(json), retain, ttl(json))
+        Message.draft(UUID.randomUUID().toString(), topic, key(json), body(json), retain, ttl(json))
             .by(publisher(request), seq(request));
     Message message = broker.publish(draft);
     int status = faults.contains(ANSWERED_WITH_200) ? 200 : 202;

@@ -188,10 +188,12 @@ final class MessageQueue {
   }
 
   private void putBack(List<HandedOut> entries) {
-    entries.reversed().forEach(each -> {
-      out.remove(each.tag());
-      waiting.addFirst(each.back(!faults.contains(REDELIVERED_NOT_MARKED)));
-    });
+    entries
+        .reversed()
+        .forEach(each -> {
+          out.remove(each.tag());
+          waiting.addFirst(each.back(!faults.contains(REDELIVERED_NOT_MARKED)));
+        });
   }
 
   /// How long until something changes by itself, in nanoseconds.

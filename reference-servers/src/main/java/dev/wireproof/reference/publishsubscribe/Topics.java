@@ -79,8 +79,8 @@ final class Topics {
     Set<String> served = new HashSet<>();
     return queues.stream()
         .filter(queue -> queue.filter().matches(message.topic()))
-        .filter(queue ->
-            served.add(queue.filter().text()) || !faults.contains(SUBSCRIPTIONS_COMPETE))
+        .filter(
+            queue -> served.add(queue.filter().text()) || !faults.contains(SUBSCRIPTIONS_COMPETE))
         .toList();
   }
 
@@ -110,8 +110,7 @@ final class Topics {
     if (faults.contains(POSITION_OF_THE_TOPIC)) {
       Stream<MessageQueue> others =
           all.stream()
-              .filter(queue ->
-                  queue != by && queue.filter().text().equals(by.filter().text()));
+              .filter(queue -> queue != by && queue.filter().text().equals(by.filter().text()));
       others.forEach(queue ->
           queue.forget(each -> taken.stream().anyMatch(t -> t.message().equals(each.message()))));
     }
@@ -125,13 +124,14 @@ final class Topics {
 
   /// The broker has read its journal.
   void started() {
-    logs.values().forEach(log -> {
-      if (faults.contains(PUBLISHERS_FORGOTTEN)) {
-        log.forgetPublishers();
-      }
-      if (faults.contains(OFFSETS_BEGIN_AGAIN)) {
-        log.numberFromZero();
-      }
-    });
+    logs.values()
+        .forEach(log -> {
+          if (faults.contains(PUBLISHERS_FORGOTTEN)) {
+            log.forgetPublishers();
+          }
+          if (faults.contains(OFFSETS_BEGIN_AGAIN)) {
+            log.numberFromZero();
+          }
+        });
   }
 }

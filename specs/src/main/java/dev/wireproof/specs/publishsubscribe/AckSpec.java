@@ -139,9 +139,7 @@ class AckSpec {
     subscription.acknowledged(first.get(1));
     inTime(begin);
     Set<String> again =
-        subscription
-            .more(2, broker.patience().forAnswer().plus(Duration.ofMillis(800)))
-            .stream()
+        subscription.more(2, broker.patience().forAnswer().plus(Duration.ofMillis(800))).stream()
             .map(HandedOut::body)
             .collect(Collectors.toSet());
     subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);

@@ -81,8 +81,7 @@ class DeliverySpec {
     for (int seq = 1; seq <= EACH; seq++) {
       long number = seq;
       broker
-          .together(
-              publishers.stream().map(who -> broker.message(topic).by(who, number)).toList())
+          .together(publishers.stream().map(who -> broker.message(topic).by(who, number)).toList())
           .forEach(reply -> reply.needed(status(202)));
     }
     subscription.gets(EACH * publishers.size(), Rules.IN_ORDER);

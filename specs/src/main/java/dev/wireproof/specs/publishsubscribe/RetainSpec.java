@@ -33,8 +33,7 @@ class RetainSpec {
     List<HandedOut> handed = subscription.until(live);
     HandedOut first = handed.isEmpty() ? subscription.handedOne() : handed.getFirst();
     if (!first.body().equals(last.body()) || !first.isRetained()) {
-      throw Decided.violates(
-          "first “" + last.body() + "”, with retained: true", first.toString());
+      throw Decided.violates("first “" + last.body() + "”, with retained: true", first.toString());
     }
     subscription.spared(old, "the last retained message, and none before it");
   }

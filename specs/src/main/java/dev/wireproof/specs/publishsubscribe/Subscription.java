@@ -54,9 +54,7 @@ final class Subscription {
 
   /// Asks, whatever the answer is.
   Reply ask(int wait) {
-    return broker
-        .api()
-        .send(question(wait), broker.patience().forAnswer().plusSeconds(wait));
+    return broker.api().send(question(wait), broker.patience().forAnswer().plusSeconds(wait));
   }
 
   /// A question that is not answered yet.
@@ -263,8 +261,8 @@ final class Subscription {
     }
   }
 
-  /// All members of a group ask, again and again, until `n` different messages have come to them, or
-  /// none comes any more. While there is nothing they wait for it at the same time.
+  /// All members of a group ask, again and again, until `n` different messages have come to them,
+  /// or none comes any more. While there is nothing they wait for it at the same time.
   static void share(List<Subscription> members, int n) {
     Subscription first = members.getFirst();
     Duration patience = first.broker.patience().forAnswer();

@@ -37,12 +37,7 @@ class SubscriptionSpec {
     String filter = broker.topic();
     Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).json();
     long timeout =
-        broker
-            .api()
-            .target()
-            .durationLimit("ack-timeout")
-            .map(Duration::toMillis)
-            .orElse(30_000L);
+        broker.api().target().durationLimit("ack-timeout").map(Duration::toMillis).orElse(30_000L);
     boolean right =
         shown.text("name").equals(name)
             && shown.text("filter").equals(filter)

@@ -98,8 +98,7 @@ public final class History {
 
   /// What one subscription, or one group, saw of it: everything published, and its own deliveries.
   public History of(String subscription) {
-    return where(happening ->
-        subscriptionOf(happening).map(subscription::equals).orElse(true));
+    return where(happening -> subscriptionOf(happening).map(subscription::equals).orElse(true));
   }
 
   private static Optional<String> subscriptionOf(Happening happening) {
@@ -124,9 +123,12 @@ public final class History {
   ///
   /// @throws Decided when one is broken, with the smallest part of the history that breaks it
   public History keeps(Rule... rules) {
-    Stream.of(rules).flatMap(rule -> rule.brokenBy(this).stream()).findFirst().ifPresent(broken -> {
-      throw Decided.violates(broken.expected(), broken.words());
-    });
+    Stream.of(rules)
+        .flatMap(rule -> rule.brokenBy(this).stream())
+        .findFirst()
+        .ifPresent(broken -> {
+          throw Decided.violates(broken.expected(), broken.words());
+        });
     return this;
   }
 }

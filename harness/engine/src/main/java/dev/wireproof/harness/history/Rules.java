@@ -87,9 +87,7 @@ public final class Rules {
 
   private static List<Delivered> firstDeliveries(History history) {
     var seen = new HashSet<String>();
-    return history.all(Delivered.class).stream()
-        .filter(each -> seen.add(each.message()))
-        .toList();
+    return history.all(Delivered.class).stream().filter(each -> seen.add(each.message())).toList();
   }
 
   /// Offsets grow with the order of acceptance within a topic, and none is given twice.
@@ -149,8 +147,7 @@ public final class Rules {
                 .forEach(returned -> ended.putIfAbsent(returned.message(), returned.at()));
             return history.all(Delivered.class).stream()
                 .filter(each -> ended.getOrDefault(each.message(), Long.MAX_VALUE) < each.asked())
-                .map(each ->
-                    "“%s” was handed out again after its end".formatted(each.message()))
+                .map(each -> "“%s” was handed out again after its end".formatted(each.message()))
                 .findFirst();
           });
 

@@ -40,8 +40,7 @@ class RulesTest {
   private void broken(Rule rule, String saw, String... part) {
     Rule.Broken broken = rule.brokenBy(history.of("s")).orElseThrow();
     assertThat(broken.saw()).isEqualTo(saw);
-    assertThat(broken.part().stream().map(Happening::message).distinct())
-        .containsExactly(part);
+    assertThat(broken.part().stream().map(Happening::message).distinct()).containsExactly(part);
   }
 
   private void kept(Rule rule) {
@@ -77,8 +76,7 @@ class RulesTest {
     deliver("c");
     deliver("d");
     deliver("b");
-    broken(
-        Rules.IN_ORDER, "“b” was handed out after “d”, which was sent later", "b", "d");
+    broken(Rules.IN_ORDER, "“b” was handed out after “d”, which was sent later", "b", "d");
   }
 
   @Test
@@ -118,10 +116,7 @@ class RulesTest {
     kept(Rules.OFFSETS_GROW);
     publish("c", "", 4);
     broken(
-        Rules.OFFSETS_GROW,
-        "“b” has offset 4 and “c”, sent after that was known, has 4",
-        "b",
-        "c");
+        Rules.OFFSETS_GROW, "“b” has offset 4 and “c”, sent after that was known, has 4", "b", "c");
   }
 
   @Test
@@ -151,8 +146,7 @@ class RulesTest {
     long asked = history.now();
     Delivered a = deliver("a");
     history.acknowledged(history.now(), a);
-    history.delivered(
-        asked, new Delivered(0, 0, "s", "s", "topic", "a", "t-9", true));
+    history.delivered(asked, new Delivered(0, 0, "s", "s", "topic", "a", "t-9", true));
     kept(Rules.NOTHING_AFTER_ITS_END);
   }
 
@@ -164,8 +158,7 @@ class RulesTest {
     kept(Rules.REDELIVERIES_MARKED);
     deliver("b");
     deliver("b");
-    broken(
-        Rules.REDELIVERIES_MARKED, "“b” came again with redelivered: false and tag t-4", "b");
+    broken(Rules.REDELIVERIES_MARKED, "“b” came again with redelivered: false and tag t-4", "b");
   }
 
   @Test

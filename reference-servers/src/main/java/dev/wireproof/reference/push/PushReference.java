@@ -1,0 +1,27 @@
+package dev.wireproof.reference.push;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the push server into the catalogue.
+public final class PushReference implements ReferenceProvider {
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "push", List.of(PushFault.values()), Set.of(), Map.of(), PushReference::start);
+  }
+
+  private static PushServer start(World world, Set<Fault> faults) throws IOException {
+    var mine = EnumSet.noneOf(PushFault.class);
+    faults.forEach(fault -> mine.add((PushFault) fault));
+    return PushServer.start(world, mine);
+  }
+}

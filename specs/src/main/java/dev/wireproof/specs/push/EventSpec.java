@@ -1,0 +1,81 @@
+package dev.wireproof.specs.push;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+
+/// What is posted to a room.
+@Topic(Slug.PUSH)
+class EventSpec {
+
+  @Must(
+      id = "push.event.created",
+      claim = "an event is answered with 201, its id and its text",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD,
+      base = true)
+  void eventIsCreated(Rooms rooms) {
+    String text = rooms.text();
+    Json answer = rooms.post(rooms.room(), text).expect(status(201)).json();
+    if (answer.text("id").isEmpty() || !answer.text("text").equals(text)) {
+      throw Decided.violates("an id, and the text “" + text + "”", answer.toString());
+    }
+  }
+
+  @Must(
+      id = "push.event.refused",
+      claim = "an event that makes no sense is refused",
+      source = "contract F",
+      proves = ERROR_HANDLING,
+      lectures = 7,
+      safety = LOAD,
+      cases = BadEvent.class)
+  void senselessEventIsRefused(Rooms rooms, BadEvent bad) {
+    String room = rooms.room();
+    rooms.posted(room, rooms.text());
+    rooms.api().post("/rooms/" + room + "/events", bad.json).expect(refusal(bad.status));
+  }
+
+  /// What is no event.
+  enum BadEvent implements Case {
+    NO_TEXT(422, "{}"),
+    TEXT_IS_A_NUMBER(422, "{\"text\":7}"),
+    EMPTY_TEXT(422, "{\"text\":\"\"}"),
+    NO_JSON(400, "{\"text\":");
+
+    private final int status;
+    private final String json;
+
+    BadEvent(int status, String json) {
+      this.status = status;
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "push.event.problem",
+      claim = "a refusal is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 7,
+      safety = LOAD)
+  void refusalIsAProblem(Rooms rooms) {
+    rooms
+        .api()
+        .post("/rooms/" + rooms.room() + "/events", "{}")
+        .needed(refusal(422))
+        .expect(Replies.problem(422, 400));
+  }
+}

@@ -1,0 +1,258 @@
+package dev.wireproof.specs.push;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.EventStream;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Webhooks: addresses to which a room's events are sent.
+@Topic(Slug.PUSH)
+class HookSpec {
+
+  @Must(
+      id = "push.hook.created",
+      claim = "a hook is answered with 201, its Location, its id and its URL",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD)
+  void hookIsCreated(Rooms rooms) {
+    String url = rooms.upstream().url("/" + rooms.api().fresh("inbox")).toString();
+    String room = rooms.room();
+    Reply reply = rooms.hook(room, Json.of("url", url, "secret", "s-1")).expect(status(201));
+    String id = reply.json().text("id");
+    if (!reply.json().text("url").equals(url)) {
+      throw Decided.violates("the URL " + url, reply.toString());
+    }
+    if (!reply.required("Location").endsWith("/" + id)) {
+      throw Decided.violates("a Location that ends with /" + id, reply.required("Location"));
+    }
+  }
+
+  @Must(
+      id = "push.hook.secret-kept",
+      claim = "a secret is not given out",
+      source = "contract F",
+      proves = CONFIDENTIALITY,
+      lectures = 7,
+      safety = LOAD)
+  void secretIsKept(Rooms rooms) {
+    Hook hook = rooms.taking(rooms.room());
+    if (hook.reply().response().toString().contains(hook.secret())
+        || hook.reply().body().utf8().contains(hook.secret())) {
+      throw Decided.violates("an answer without the secret", hook.reply().toString());
+    }
+  }
+
+  @Must(
+      id = "push.hook.refused",
+      claim = "a hook that makes no sense is refused",
+      source = "contract F",
+      proves = ERROR_HANDLING,
+      lectures = 7,
+      safety = LOAD,
+      cases = BadHook.class)
+  void senselessHookIsRefused(Rooms rooms, BadHook bad) {
+    String room = rooms.room();
+    rooms.taking(room);
+    var members = new LinkedHashMap<String, Object>();
+    members.put("url", rooms.upstream().url("/" + rooms.api().fresh("inbox")).toString());
+    members.put("secret", "s-1");
+    bad.change.accept(members);
+    rooms.hook(room, Json.write(members)).expect(refusal(422));
+  }
+
+  /// What makes no sense.
+  enum BadHook implements Case {
+    NO_URL(members -> members.remove("url")),
+    URL_IS_A_NUMBER(members -> members.put("url", 7)),
+    NO_WEB_URL(members -> members.put("url", "ftp://127.0.0.1/inbox")),
+    A_PATH(members -> members.put("url", "/inbox")),
+    NO_URL_AT_ALL(members -> members.put("url", "no url at all")),
+    NO_SECRET(members -> members.remove("secret")),
+    EMPTY_SECRET(members -> members.put("secret", "")),
+    SECRET_TOO_LONG(members -> members.put("secret", "s".repeat(300)));
+
+    private final Consumer<Map<String, Object>> change;
+
+    BadHook(Consumer<Map<String, Object>> change) {
+      this.change = change;
+    }
+  }
+
+  @Must(
+      id = "push.hook.unknown",
+      claim = "a hook that nobody asked for is 404",
+      source = "contract F",
+      proves = ERROR_HANDLING,
+      lectures = 7,
+      safety = LOAD)
+  void unknownHookIs404(Rooms rooms) {
+    Hook hook = rooms.taking(rooms.room());
+    rooms.api().delete(hook.path() + "-none").expect(status(404, 410));
+  }
+
+  @Must(
+      id = "push.hook.deleted",
+      claim = "a hook that was deleted gets nothing more",
+      source = "contract F",
+      proves = {STATEFULNESS, DELIVERY},
+      lectures = 7,
+      safety = LOAD,
+      cases = More.class)
+  void deletedHookGetsNothingMore(Rooms rooms, More more) {
+    Hook hook = rooms.holding(rooms.room());
+    rooms.posted(hook.room(), rooms.text());
+    Call first = hook.calls().needed("a delivery");
+    first.answer(more == More.RETRY ? Rooms.FAILED : Rooms.OK);
+    rooms.api().delete(hook.path()).expect(status(204));
+    if (more == More.EVENT) {
+      rooms.posted(hook.room(), rooms.text());
+    }
+    hook.calls().answerFromNowOn(Rooms.FAILED);
+    // an attempt that was in flight may still arrive; another would follow within a second
+    int inFlight = more == More.RETRY ? 2 : 1;
+    hook.calls()
+        .staysAt(inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
+  }
+
+  /// What would come.
+  enum More implements Case {
+    EVENT,
+    RETRY
+  }
+
+  @Must(
+      id = "push.hook.from-now",
+      claim = "a hook gets what is posted from now on",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD)
+  void hookBeginsNow(Rooms rooms) {
+    String room = rooms.room();
+    rooms.posted(room, rooms.text());
+    Hook hook = rooms.taking(room);
+    String text = rooms.text();
+    rooms.posted(room, text);
+    hook.calls().first("a delivery of the new event");
+    hook.calls().reach(2);
+    hook.calls()
+        .all()
+        .forEach(call -> {
+          if (!Rooms.delivered(call).text("text").equals(text)) {
+            throw Decided.violates(
+                "only events that were posted after the hook", Rooms.delivered(call).toString());
+          }
+        });
+  }
+
+  @Must(
+      id = "push.hook.each-hook",
+      claim = "each hook of a room gets each event",
+      source = "contract F",
+      proves = {DELIVERY, CONCURRENCY},
+      lectures = 7,
+      safety = LOAD)
+  void eachHookGetsEachEvent(Rooms rooms) {
+    String room = rooms.room();
+    List<Hook> hooks = Stream.generate(() -> rooms.taking(room)).limit(3).toList();
+    List<String> texts = Stream.generate(rooms::text).limit(8).toList();
+    rooms.together(room, texts);
+    for (Hook hook : hooks) {
+      Set<String> delivered =
+          hook.calls().await(texts.size(), "a delivery of each event to each hook").stream()
+              .map(call -> Rooms.delivered(call).text("text"))
+              .collect(Collectors.toSet());
+      if (!delivered.equals(Set.copyOf(texts))) {
+        throw Decided.violates("a delivery of each of " + texts, delivered.toString());
+      }
+    }
+  }
+
+  @Must(
+      id = "push.hook.post-does-not-wait",
+      claim = "a post does not wait for the hooks",
+      source = "contract F",
+      proves = {LIVENESS, CONCURRENCY},
+      lectures = {7, 6},
+      safety = LOAD)
+  void postDoesNotWait(Rooms rooms) {
+    Hook hook = rooms.holding(rooms.room());
+    Pending post = rooms.api().begin(rooms.event(hook.room(), rooms.text()));
+    Call call = hook.calls().first("a delivery");
+    Seen seen = post.reply(rooms.patience().forQuiet().plus(rooms.patience().forQuiet())).seen();
+    call.answer(Rooms.OK);
+    if (!(seen instanceof Seen.Answer)) {
+      rooms.waitedInVain();
+      throw Decided.violates("an answer to the post while its delivery is held", seen.toString());
+    }
+  }
+
+  @Must(
+      id = "push.hook.slow-receiver",
+      claim = "a receiver that is slow, silent or gone delays neither other hooks nor streams",
+      source = "contract F",
+      proves = {CONCURRENCY, ROBUSTNESS},
+      lectures = 7,
+      safety = LOAD,
+      cases = Receiver.class)
+  void badReceiverDelaysNobody(Rooms rooms, Receiver receiver) {
+    String room = rooms.room();
+    receiver.listen(rooms, room);
+    Hook other = rooms.taking(room);
+    EventStream stream = rooms.stream(room);
+    for (int i = 1; i <= 3; i++) {
+      String text = rooms.text();
+      rooms.post(room, text).expect(status(201));
+      other.calls().await(i, "a delivery to the other hook meanwhile, within a second");
+      if (!stream.event("the event on a stream meanwhile").data().equals(text)) {
+        throw Decided.violates("the event on a stream", "another one");
+      }
+    }
+  }
+
+  /// A receiver that does no good.
+  enum Receiver implements Case {
+    /// It never answers.
+    SILENT,
+    /// Nobody listens there.
+    GONE;
+
+    private void listen(Rooms rooms, String room) {
+      if (this == SILENT) {
+        rooms.holding(room);
+      } else {
+        rooms
+            .hook(room, Json.of("url", "http://127.0.0.1:1/inbox", "secret", "s-1"))
+            .needed(status(201));
+      }
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.wireproof.specs.push;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.EventStream;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.sse.StreamPart;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Streams: what happens is told to all who listen.
+@Topic(Slug.PUSH)
+class StreamSpec {
+
+  private static final String NEXT = "the event that was posted";
+  private static final int MANY = 30;
+  private static final int LARGE = 60_000;
+
+  @Must(
+      id = "push.stream.unasked",
+      claim = "each event reaches a silent listener before the next is posted",
+      source = "contract F",
+      proves = {DELIVERY, LIVENESS},
+      lectures = 7,
+      safety = LOAD)
+  void eventArrivesUnasked(Rooms rooms) {
+    String room = rooms.room();
+    EventStream stream = rooms.stream(room);
+    for (int i = 1; i <= 4; i++) {
+      String text = rooms.text();
+      String id = rooms.posted(room, text);
+      StreamPart.Event event = stream.event(NEXT + ", before another is posted");
+      if (!event.data().equals(text) || !event.id().equals(Optional.of(id))) {
+        throw Decided.violates("“" + text + "” with id " + id, event.toString());
+      }
+    }
+  }
+
+  @Must(
+      id = "push.stream.fan-out",
+      claim = "each listener gets each event once",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD)
+  void eachListenerGetsEachEvent(Rooms rooms) {
+    String room = rooms.room();
+    List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(4).toList();
+    List<String> texts = Stream.generate(rooms::text).limit(5).toList();
+    texts.forEach(text -> rooms.posted(room, text));
+    for (EventStream stream : streams) {
+      same(texts, read(stream, texts.size()));
+      stream.quiet("each event once");
+    }
+  }
+
+  private static List<String> read(EventStream stream, int n) {
+    return stream.events(n, NEXT).stream().map(StreamPart.Event::data).toList();
+  }
+
+  private static void same(List<String> expected, List<String> saw) {
+    if (!saw.equals(expected)) {
+      throw Decided.violates("the events " + expected, saw.toString());
+    }
+  }
+
+  @Must(
+      id = "push.stream.one-order",
+      claim = "all listeners get the same order, whatever was posted at the same moment",
+      source = "contract F",
+      proves = {ORDERING, CONCURRENCY},
+      lectures = 7,
+      safety = LOAD)
+  void allListenersGetOneOrder(Rooms rooms) {
+    String room = rooms.room();
+    List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(3).toList();
+    for (int round = 1; round <= 3; round++) {
+      rooms.together(room, Stream.generate(rooms::text).limit(8).toList());
+    }
+    List<String> first = read(streams.getFirst(), 24);
+    streams.stream().skip(1).forEach(stream -> same(first, read(stream, 24)));
+  }
+
+  @Must(
+      id = "push.stream.own-room",
+      claim = "a listener gets the events of its room, and of no other",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD)
+  void listenerGetsItsRoom(Rooms rooms) {
+    String room = rooms.room();
+    EventStream stream = rooms.stream(room);
+    rooms.posted(room.toUpperCase(Locale.ROOT), rooms.text());
+    rooms.posted(room + "-2", rooms.text());
+    String text = rooms.text();
+    rooms.posted(room, text);
+    same(List.of(text), read(stream, 1));
+  }
+
+  @Must(
+      id = "push.stream.from-now",
+      claim = "a listener gets what is posted from now on",
+      source = "contract F",
+      proves = DELIVERY,
+      lectures = 7,
+      safety = LOAD)
+  void listenerBeginsNow(Rooms rooms) {
+    String room = rooms.room();
+    rooms.posted(room, rooms.text());
+    EventStream stream = rooms.stream(room);
+    String text = rooms.text();
+    rooms.posted(room, text);
+    same(List.of(text), read(stream, 1));
+  }
+
+  @Must(
+      id = "push.stream.other-reader-gone",
+      claim = "a listener that is gone hurts no other",
+      source = "contract F",
+      proves = {ROBUSTNESS, CONCURRENCY},
+      lectures = 7,
+      safety = LOAD,
+      cases = Leaving.class)
+  void goneListenerHurtsNobody(Rooms rooms, Leaving leaving) {
+    String room = rooms.room();
+    EventStream before = rooms.stream(room);
+    EventStream leaver = rooms.stream(room);
+    EventStream behind = rooms.stream(room);
+    leaving.how.accept(leaver);
+    for (int i = 1; i <= 3; i++) {
+      String text = rooms.text();
+      rooms.post(room, text).expect(status(201));
+      same(List.of(text), read(before, 1));
+      same(List.of(text), read(behind, 1));
+    }
+  }
+
+  /// How a client leaves.
+  enum Leaving implements Case {
+    CLOSES(EventStream::leave),
+    RESETS(EventStream::reset);
+
+    private final Consumer<EventStream> how;
+
+    Leaving(Consumer<EventStream> how) {
+      this.how = how;
+    }
+  }
+
+  @Must(
+      id = "push.stream.unread",
+      claim = "a listener that does not read delays neither posts nor other listeners",
+      source = "contract F",
+      proves = {FLOW_CONTROL, CONCURRENCY},
+      lectures = 7,
+      safety = LOAD)
+  void unreadStreamDelaysNobody(Rooms rooms) {
+    String room = rooms.room();
+    EventStream unread = rooms.unreadStream(room);
+    EventStream quick = rooms.stream(room);
+    for (int i = 1; i <= MANY * 3; i++) {
+      String text = i + "x".repeat(LARGE);
+      rooms.post(room, text).expect(status(201));
+      if (!quick.event(NEXT + ", number " + i).data().equals(text)) {
+        throw Decided.violates("event " + i + " whole", "another text");
+      }
+    }
+    unread.leave();
+  }
+
+  @Must(
+      id = "push.stream.released",
+      claim = "what a listener held is released when it has left",
+      source = "contract F",
+      proves = {ROBUSTNESS, LIVENESS},
+      lectures = 7,
+      safety = LAB,
+      alone = true)
+  void streamIsReleased(Rooms rooms, ServerControl server) {
+    String room = rooms.room();
+    List<Long> processes = server.processes();
+    rooms.posted(room, rooms.text());
+    int before = Census.of(processes).descriptors();
+    List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(MANY).toList();
+    streams.forEach(EventStream::leave);
+    Deadline deadline = Deadline.in(rooms.patience().forAnswer());
+    int after;
+    do {
+      rooms.posted(room, rooms.text());
+      after = Census.of(processes).descriptors();
+    } while (after > before + MANY / 3 && !deadline.passed());
+    if (after > before + MANY / 3) {
+      rooms.waitedInVain();
+      throw Decided.violates(
+          "about as many open files as before, " + before + ", when " + MANY + " listeners left",
+          after + " of them, though events were posted meanwhile");
+    }
+  }
+}
