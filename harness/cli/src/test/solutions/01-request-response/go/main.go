@@ -87,6 +87,7 @@ func main() {
 		Addr:    net.JoinHostPort(os.Getenv("HOST"), os.Getenv("PORT")),
 		Handler: http.HandlerFunc(serve),
 	}
+	ended := make(chan bool)
 	go func() {
 		signals := make(chan os.Signal, 1)
 		signal.Notify(signals, syscall.SIGTERM)
@@ -94,11 +95,12 @@ func main() {
 		within, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 		defer cancel()
 		server.Shutdown(within)
+		close(ended)
 	}()
 	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
 		panic(err)
 	}
-	time.Sleep(100 * time.Millisecond) // what is in flight ends
+	<-ended // what is in flight has been answered
 }
 
 func serve(w http.ResponseWriter, r *http.Request) {

@@ -1,11 +1,15 @@
 package dev.wireproof.reference.requestresponse;
 
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.ACCEPT_IS_500;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.ALLOW_MISSING;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.ALLOW_SHORT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.HEAD_NOT_ROUTED;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.METHOD_IS_404;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_HOOKS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_LIMIT;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTERM_CUTS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
 
 import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
@@ -13,6 +17,7 @@ import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Manners;
 import dev.wireproof.reference.web.Problem;
+import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
@@ -39,20 +44,26 @@ final class NotesServer implements ReferenceServer {
     var pages = new PageRoute(faults, notes);
     var uploads = new UploadRoutes(faults);
     var routes =
-        new Router("request-response")
-            .on("GET", "/notes", pages::show)
-            .on("GET", "/_lab/stats", exchange -> exchange.respond(200, pages.stats()))
-            .on(
-                "POST",
-                "/_lab/reset",
-                exchange -> {
-                  notes.forgetAll();
-                  uploads.forgetAll();
-                  exchange.respond(204);
-                });
+        new Router("request-response").on("GET", "/notes", pages::show);
+    if (!has(NO_HOOKS)) {
+      hooks(routes, notes, pages, uploads);
+    }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
     this.web = WebServer.start(world, told(routes), manners(), () -> {});
+  }
+
+  private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {
+    routes
+        .on("GET", "/_lab/stats", exchange -> exchange.respond(200, pages.stats()))
+        .on(
+            "POST",
+            "/_lab/reset",
+            exchange -> {
+              notes.forgetAll();
+              uploads.forgetAll();
+              exchange.respond(204);
+            });
   }
 
   private Manners manners() {
@@ -66,6 +77,9 @@ final class NotesServer implements ReferenceServer {
   private Handler told(Router routes) {
     return exchange -> {
       try {
+        if (has(ACCEPT_IS_500) && !accepts(exchange.request())) {
+          throw new Problem(500, "There is no serialiser for that.");
+        }
         if (has(HEAD_NOT_ROUTED) && exchange.request().method().equals("HEAD")) {
           throw new Problem(404, "There is nothing here.");
         }
@@ -89,6 +103,10 @@ final class NotesServer implements ReferenceServer {
     }
   }
 
+  private static boolean accepts(Request request) {
+    return request.field("Accept").orElse("*/*").matches(".*(\\*|json).*");
+  }
+
   private static String[] fields(Problem problem) {
     return problem.fields().toArray(String[]::new);
   }
@@ -104,7 +122,14 @@ final class NotesServer implements ReferenceServer {
 
   @Override
   public void stop(Duration grace) {
-    web.stop(grace);
+    if (has(WAITS_FOR_CLIENTS_TO_LEAVE) && web.hasClients()) {
+      return;
+    }
+    if (has(SIGTERM_CUTS)) {
+      web.close();
+    } else {
+      web.stop(grace);
+    }
   }
 
   @Override

@@ -83,6 +83,7 @@ enum RequestResponseFault implements Fault {
   BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are no UTF-8.", "input.no-utf8"),
   TYPE_UNCHECKED("Reads any body as what it expects.", "input.media-type"),
   TYPE_COMPARED_AS_TEXT("Compares media types letter by letter.", "input.type-name"),
+  ACCEPT_IS_500("Fails on a client that accepts no JSON.", "input.accept"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
   PROBLEMS_ARE_500("Writes 500 into every problem.", "input.problem"),
 
@@ -210,6 +211,17 @@ enum RequestResponseFault implements Fault {
       "body.too-large"),
   LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
   SMALLER_LIMIT("Takes half of what it promises.", "body.largest"),
+  NO_HOOKS("Offers no hooks.", "lab.tiers"),
+  SIGTERM_CUTS("Ends at once when it is told to end.", "lifecycle.in-flight"),
+  WAITS_FOR_CLIENTS_TO_LEAVE(
+      "Waits for its clients to leave before it ends.",
+      "lifecycle.exits-in-time",
+      "lifecycle.in-flight",
+      "lifecycle.old-connection"),
+  RESETS_AT_THE_END(
+      "Resets idle connections when it ends.",
+      Habit.RESETS_AT_THE_END,
+      "lifecycle.old-connection"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",
       Habit.LOSES_WORKERS,

@@ -30,6 +30,8 @@ public enum Habit {
   SAYS_MORE,
   /// Leaves the socket open when its client has left.
   KEEPS_LEFT_SOCKETS,
+  /// Ends its connections with a reset when it ends itself.
+  RESETS_AT_THE_END,
   /// Loses one of 64 workers, for a while, to each client that leaves in the middle of a request.
   LOSES_WORKERS
 }

@@ -109,6 +109,19 @@ final class Incoming {
     }
   }
 
+  /// Waits until there is something to read; false at the end.
+  boolean awaitFirst() throws InterruptedException {
+    lock.lock();
+    try {
+      while (size == 0 && !ended) {
+        changed.await();
+      }
+      return size > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// The next octet, or -1 at the end.
   int read() throws InterruptedException {
     lock.lock();

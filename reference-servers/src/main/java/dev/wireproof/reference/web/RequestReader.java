@@ -21,10 +21,13 @@ final class RequestReader {
   private final Incoming in;
   private final Manners manners;
   private final BodyReader bodies;
+  private final Runnable begun;
 
+  /// @param begun is told when the first octet of a request has come
   /// @param beforeBody tells a client that waits for it to go on (100 Continue)
-  RequestReader(Incoming in, Runnable beforeBody, Manners manners) {
+  RequestReader(Incoming in, Runnable begun, Runnable beforeBody, Manners manners) {
     this.in = in;
+    this.begun = begun;
     this.manners = manners;
     this.bodies = new BodyReader(this, in, beforeBody, manners);
   }
@@ -33,6 +36,9 @@ final class RequestReader {
   ///
   /// @throws Problem when it cannot be read; nothing can follow it
   Optional<Request> next() throws IOException, InterruptedException, Problem {
+    if (in.awaitFirst()) {
+      begun.run();
+    }
     Optional<String> line = line();
     if (line.isEmpty()) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package dev.wireproof.reference.web;
 import dev.wireproof.wire.Octets;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -40,17 +41,12 @@ final class WebConnection implements Exchange.Connection {
 
   /// Serves until the client leaves or the server stops.
   void run() throws IOException, InterruptedException {
+    InputStream in = socket.getInputStream();
     Thread.ofVirtual()
         .name("web-input-" + socket.getPort())
-        .start(() -> {
-          try {
-            incoming.readAll(socket.getInputStream());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+        .start(() -> incoming.readAll(in));
     manners.needWorker();
-    var requests = new RequestReader(incoming, this::sayContinue, manners);
+    var requests = new RequestReader(incoming, this::begin, this::sayContinue, manners);
     boolean goesOn = true;
     boolean refused = false;
     while (goesOn) {
@@ -106,7 +102,6 @@ final class WebConnection implements Exchange.Connection {
 
   private boolean answer(Request request) throws IOException, InterruptedException {
     var exchange = new Exchange(request, this);
-    begin();
     try {
       handler.handle(exchange);
     } catch (Problem problem) {
@@ -137,13 +132,16 @@ final class WebConnection implements Exchange.Connection {
     return stopping;
   }
 
-  /// Lets the exchange in progress end, and has no other begin.
+  /// Lets the exchange in progress end, and has no other begin. An exchange begins with the first
+  /// octet of its request.
   void stop() {
     List<Runnable> told;
     synchronized (this) {
       stopping = true;
       told = List.copyOf(onStop);
-      if (!busy) {
+      if (!busy && manners.has(Habit.RESETS_AT_THE_END)) {
+        reset();
+      } else if (!busy) {
         cut();
       }
     }

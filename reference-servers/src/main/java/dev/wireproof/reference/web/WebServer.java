@@ -124,6 +124,11 @@ public final class WebServer implements ReferenceServer {
     open.values().forEach(thread -> join(thread, Duration.ofSeconds(2)));
   }
 
+  /// Whether a client is connected at this moment.
+  public boolean hasClients() {
+    return !open.isEmpty();
+  }
+
   private void stopAccepting() {
     stopped = true;
     try {

@@ -187,6 +187,35 @@ class InputSpec {
     }
   }
 
+  @Must(
+      id = "request-response.input.accept",
+      claim = "who accepts no JSON gets 406, or JSON all the same",
+      source = "contract, Errors; RFC 9110 §12.5.1",
+      proves = {NEGOTIATION, ROBUSTNESS},
+      lectures = 5,
+      safety = LOAD,
+      cases = Accepted.class)
+  void otherWishesDoNoHarm(Notes notes, Accepted accepted) {
+    Notes.Kept note = notes.made();
+    notes
+        .api()
+        .send(notes.api().request("GET", note.path()).with("Accept", accepted.value))
+        .expect(status(200, 406));
+  }
+
+  /// What a client may ask for instead.
+  enum Accepted implements Case {
+    HTML("text/html"),
+    NOTHING_KNOWN("application/x-none"),
+    NOT_JSON("application/json;q=0");
+
+    private final String value;
+
+    Accepted(String value) {
+      this.value = value;
+    }
+  }
+
   @Should(
       id = "request-response.input.type-name",
       claim = "a media type is known in capital letters and with a parameter",

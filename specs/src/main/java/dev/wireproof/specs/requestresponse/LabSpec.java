@@ -1,0 +1,38 @@
+package dev.wireproof.specs.requestresponse;
+
+import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.pattern.Api;
+import dev.wireproof.harness.spec.Observes;
+import dev.wireproof.harness.spec.Property;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.Lifecycle;
+import java.util.Optional;
+
+/// How deep the harness can look into this target.
+@Topic(Slug.REQUEST_RESPONSE)
+class LabSpec {
+
+  @Observes(
+      id = "request-response.lab.tiers",
+      claim = "what can be judged of this target, and what is left out",
+      source = "contract, Hooks and The target",
+      proves = Property.ROBUSTNESS,
+      lectures = 3)
+  void targetShowsSoMuch(Api api, Observation observation) {
+    Optional<Lifecycle> lifecycle = api.target().lifecycle();
+    boolean started = lifecycle.isPresent();
+    boolean seen = lifecycle.filter(each -> !each.processes().isEmpty()).isPresent();
+    boolean counts = api.get("/_lab/stats").status() == 200;
+    observation.is(
+        "from outside: yes; killed and started again: %s; its process looked into: %s; its own counters: %s"
+            .formatted(
+                said(started, "a directory with wireproof.yaml would allow it"),
+                said(seen, "it is no process that the harness started"),
+                said(counts, "GET /_lab/stats would show them")));
+  }
+
+  private static String said(boolean so, String otherwise) {
+    return so ? "yes" : "no, " + otherwise;
+  }
+}
