@@ -43,8 +43,7 @@ final class NotesServer implements ReferenceServer {
     var notes = new Notes(faults);
     var pages = new PageRoute(faults, notes);
     var uploads = new UploadRoutes(faults);
-    var routes =
-        new Router("request-response").on("GET", "/notes", pages::show);
+    var routes = new Router("request-response").on("GET", "/notes", pages::show);
     if (!has(NO_HOOKS)) {
       hooks(routes, notes, pages, uploads);
     }

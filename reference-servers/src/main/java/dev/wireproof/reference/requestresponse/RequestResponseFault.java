@@ -166,6 +166,7 @@ enum RequestResponseFault implements Fault {
       Habit.BODY_IS_ONE_READ,
       "framing.in-pieces",
       "framing.slow-body",
+      "lifecycle.in-flight",
       "text.in-pieces",
       "body.largest",
       "cut.part",
@@ -206,7 +207,7 @@ enum RequestResponseFault implements Fault {
   BODIES_READ_IN_TURN("Reads one body at a time.", Habit.ONE_BODY_AT_A_TIME, "framing.slow-body"),
   NO_LIMIT("Takes bodies of any size.", "body.too-large"),
   CHUNKS_NOT_COUNTED(
-      "Holds announced lengths to its limit, and not chunks.",
+      "Holds each chunk to its limit, and not all of them together.",
       Habit.CHUNKS_NOT_COUNTED,
       "body.too-large"),
   LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
@@ -214,14 +215,9 @@ enum RequestResponseFault implements Fault {
   NO_HOOKS("Offers no hooks.", "lab.tiers"),
   SIGTERM_CUTS("Ends at once when it is told to end.", "lifecycle.in-flight"),
   WAITS_FOR_CLIENTS_TO_LEAVE(
-      "Waits for its clients to leave before it ends.",
-      "lifecycle.exits-in-time",
-      "lifecycle.in-flight",
-      "lifecycle.old-connection"),
+      "Waits for its clients to leave before it ends.", "lifecycle.exits-in-time"),
   RESETS_AT_THE_END(
-      "Resets idle connections when it ends.",
-      Habit.RESETS_AT_THE_END,
-      "lifecycle.old-connection"),
+      "Resets idle connections when it ends.", Habit.RESETS_AT_THE_END, "lifecycle.old-connection"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",
       Habit.LOSES_WORKERS,

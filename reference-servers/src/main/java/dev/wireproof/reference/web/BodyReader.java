@@ -110,7 +110,7 @@ final class BodyReader {
         return body.toByteArray();
       }
       boolean counts = !manners.has(Habit.CHUNKS_NOT_COUNTED);
-      body.write(in.read(counts ? bounded(announced, body.size()) : (int) announced));
+      body.write(in.read(bounded(announced, counts ? body.size() : 0)));
       lines.line();
     }
   }

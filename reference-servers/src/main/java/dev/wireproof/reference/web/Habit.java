@@ -14,7 +14,7 @@ public enum Habit {
   LEAVES_OTHER_TYPES_UNREAD,
   /// Takes a body in chunks for none.
   KNOWS_NO_CHUNKS,
-  /// Has a limit for announced lengths, and none for chunks.
+  /// Holds each chunk to its limit, and not all of them together.
   CHUNKS_NOT_COUNTED,
   /// Keeps lengths in 32 bits.
   LENGTH_IN_32_BITS,

@@ -42,9 +42,7 @@ final class WebConnection implements Exchange.Connection {
   /// Serves until the client leaves or the server stops.
   void run() throws IOException, InterruptedException {
     InputStream in = socket.getInputStream();
-    Thread.ofVirtual()
-        .name("web-input-" + socket.getPort())
-        .start(() -> incoming.readAll(in));
+    Thread.ofVirtual().name("web-input-" + socket.getPort()).start(() -> incoming.readAll(in));
     manners.needWorker();
     var requests = new RequestReader(incoming, this::begin, this::sayContinue, manners);
     boolean goesOn = true;
@@ -70,7 +68,7 @@ final class WebConnection implements Exchange.Connection {
   }
 
   private boolean served(Request request) throws IOException, InterruptedException {
-    if (!manners.has(Habit.ANSWERS_OVERTAKE)) {
+    if (!manners.has(Habit.ANSWERS_OVERTAKE) || isStopping()) {
       return answer(request);
     }
     Thread.ofVirtual()
@@ -139,13 +137,20 @@ final class WebConnection implements Exchange.Connection {
     synchronized (this) {
       stopping = true;
       told = List.copyOf(onStop);
-      if (!busy && manners.has(Habit.RESETS_AT_THE_END)) {
-        reset();
-      } else if (!busy) {
-        cut();
+      if (!busy) {
+        endWithServer();
       }
     }
     told.forEach(Runnable::run);
+  }
+
+  /// Ends it at once, because the server ends.
+  void endWithServer() {
+    if (manners.has(Habit.RESETS_AT_THE_END)) {
+      reset();
+    } else {
+      cut();
+    }
   }
 
   /// Ends it at once.

@@ -118,7 +118,7 @@ public final class WebServer implements ReferenceServer {
     stopAccepting();
     onClose.run();
     open.forEach((connection, thread) -> {
-      connection.cut();
+      connection.endWithServer();
       thread.interrupt();
     });
     open.values().forEach(thread -> join(thread, Duration.ofSeconds(2)));

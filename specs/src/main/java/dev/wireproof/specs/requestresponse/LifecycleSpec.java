@@ -6,8 +6,8 @@ import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Property.STATEFULNESS;
 import static dev.wireproof.harness.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.ServerControl;
 import dev.wireproof.harness.context.Observation;
+import dev.wireproof.harness.context.ServerControl;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Observes;
@@ -31,8 +31,7 @@ class LifecycleSpec {
       proves = LIVENESS,
       lectures = {2, 5},
       safety = LAB)
-  void requestInFlightIsAnswered(
-      Notes notes, Http1Wire wire, TcpWire door, ServerControl server) {
+  void requestInFlightIsAnswered(Notes notes, Http1Wire wire, TcpWire door, ServerControl server) {
     Http1Request request = notes.posting(notes.text());
     wire.sendAllBut(HELD, request);
     // what was sent has been read by the time another exchange is over
@@ -71,7 +70,8 @@ class LifecycleSpec {
   void connectionDoesNotOutliveTheServer(
       Notes notes, Http1Wire old, ServerControl server, Observation observation) {
     served(notes, old);
-    server.restart("the server up again");
+    server.kill();
+    server.start("the server up again");
     old.elsewhere(notes.api().request("GET", "/"), success());
     String end =
         switch (old.next()) {
