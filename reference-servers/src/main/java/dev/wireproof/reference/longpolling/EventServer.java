@@ -62,17 +62,26 @@ final class EventServer implements ReferenceServer {
   private void post(Exchange exchange) throws IOException, Problem {
     String text = Texts.of(exchange.request(), faults);
     if (has(LongPollingFault.STORED_THOUGH_REFUSED) && text.isEmpty()) {
-      room(exchange).post(text);
+      room(exchange).add(text);
     }
     if (text.isEmpty() && !has(LongPollingFault.EMPTY_TEXT_TAKEN)) {
       throw new Problem(422, "“text” is to have at least one character.");
     }
-    Event event = room(exchange).post(text);
+    Room room = room(exchange);
+    Event event = room.add(text);
     accepted.incrementAndGet();
+    try {
+      exchange.respond(has(LongPollingFault.ANSWERED_WITH_200) ? 200 : 201, event.shown());
+    } finally {
+      wake(room);
+    }
+  }
+
+  private void wake(Room room) {
     if (has(LongPollingFault.WAKES_ALL_ROOMS)) {
       rooms.values().forEach(Room::wakeAll);
     }
-    exchange.respond(has(LongPollingFault.ANSWERED_WITH_200) ? 200 : 201, event.shown());
+    room.wakeAll();
   }
 
   /// Looks for news; waits for it when there is none and the client has time; looks once more.

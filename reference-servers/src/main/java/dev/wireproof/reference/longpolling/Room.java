@@ -31,8 +31,8 @@ final class Room {
     this.faults = faults;
   }
 
-  /// Adds an event, and wakes all who wait.
-  synchronized Event post(String text) {
+  /// Adds an event. Who adds it wakes all who wait, then.
+  synchronized Event add(String text) {
     long number = ++last;
     String id = has(IDS_FROM_THE_CLOCK) ? "e" + System.currentTimeMillis() : "e" + number;
     var event = new Event(number, id, text);
@@ -40,7 +40,6 @@ final class Room {
     if (events.size() > (has(KEEPS_500) ? 500 : KEPT)) {
       dropped = events.removeFirst().number();
     }
-    wakeAll();
     return event;
   }
 

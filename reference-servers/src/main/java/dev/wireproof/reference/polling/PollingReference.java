@@ -1,0 +1,33 @@
+package dev.wireproof.reference.polling;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the server with jobs and rooms into the catalogue.
+public final class PollingReference implements ReferenceProvider {
+
+  private static final int QUEUE_LIMIT = 120;
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "polling",
+        List.of(PollingFault.values()),
+        Set.of(),
+        Map.of("queue-limit", Integer.toString(QUEUE_LIMIT), "retry-after", "1s"),
+        PollingReference::start);
+  }
+
+  private static PollingServer start(World world, Set<Fault> faults) throws IOException {
+    var mine = EnumSet.noneOf(PollingFault.class);
+    faults.forEach(fault -> mine.add((PollingFault) fault));
+    return PollingServer.start(world, QUEUE_LIMIT, mine);
+  }
+}

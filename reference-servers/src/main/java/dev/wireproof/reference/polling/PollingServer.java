@@ -1,0 +1,204 @@
+package dev.wireproof.reference.polling;
+
+import static dev.wireproof.reference.polling.PollingFault.*;
+
+import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
+import dev.wireproof.reference.web.Exchange;
+import dev.wireproof.reference.web.Handler;
+import dev.wireproof.reference.web.Problem;
+import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Takes jobs, and tells how far they are.
+final class PollingServer implements ReferenceServer {
+
+  private static final String NO_STORE = "Cache-Control: no-store";
+  private static final long SOON_MILLIS = 20;
+
+  private final Set<PollingFault> faults;
+  private final Jobs jobs;
+  private final Rooms rooms;
+  private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
+  private final WebServer web;
+
+  private PollingServer(World world, int limit, Set<PollingFault> faults) throws IOException {
+    this.faults = faults;
+    this.jobs = new Jobs(new UpstreamClient(world.upstream()), limit, faults);
+    this.rooms = new Rooms(faults);
+    var routes =
+        new Router("polling")
+            .on("POST", "/jobs", told(this::post))
+            .on("GET", "/jobs/{id}", told(this::status))
+            .on("GET", "/jobs/{id}/result", told(this::result))
+            .on("DELETE", "/jobs/{id}", told(this::cancel))
+            .on("GET", "/rooms/{room}", told(rooms::show))
+            .on("PUT", "/rooms/{room}", told(rooms::change))
+            .on("POST", "/_lab/reset", this::reset)
+            .on("GET", "/_lab/stats", this::stats);
+    this.web = WebServer.start(world, routes, jobs::close);
+  }
+
+  /// @param limit so many unfinished jobs are accepted
+  static PollingServer start(World world, int limit, Set<PollingFault> faults) throws IOException {
+    return new PollingServer(world, limit, faults);
+  }
+
+  private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
+    Duration wait = Prefer.wait(exchange.request(), faults);
+    Job job = jobs.accept(input(exchange));
+    if (has(ENDS_WITH_ITS_CLIENT) && !wait.isZero()) {
+      exchange.onLeave(() -> jobs.cancel(job));
+    }
+    if (has(ACCEPTED_WHEN_DONE)) {
+      var _ = job.awaitEnd(Duration.ofMinutes(1));
+    }
+    String location = "Location: /jobs" + (has(LOCATION_OF_ALL) ? "" : "/" + job.id());
+    if (!wait.isZero() && job.awaitEnd(wait) && !job.isFailed()) {
+      var fields = has(DONE_WITHOUT_LOCATION) ? new String[0] : new String[] {location};
+      exchange.send(200, "application/json", octets(job.result().orElse("{}")), fields);
+    } else {
+      exchange.respond(202, job.shown(), location, retryAfter());
+    }
+  }
+
+  private String input(Exchange exchange) throws Problem {
+    try {
+      if (has(ANYTHING_IS_INPUT)) {
+        return String.valueOf(exchange.request().json().get("input"));
+      }
+      return exchange.request().text("input");
+    } catch (Problem problem) {
+      if (has(REFUSED_BUT_BEGUN) && problem.status() == 422) {
+        jobs.accept(firstOf(exchange.request().json().get("input")));
+      }
+      if (has(NO_JSON_IS_500) && problem.status() == 400) {
+        throw new Problem(500, "The body could not be parsed.");
+      }
+      throw problem;
+    }
+  }
+
+  private static String firstOf(@Nullable Object value) {
+    return String.valueOf(
+        value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value);
+  }
+
+  private String retryAfter() {
+    if (has(RETRY_AFTER_MISSING)) {
+      return "X-Hint: come back";
+    }
+    return "Retry-After: " + (has(RETRY_AFTER_IN_MILLISECONDS) ? 1000 : 1);
+  }
+
+  private Job find(Exchange exchange) throws Problem {
+    String id = exchange.variable("id");
+    return jobs.find(id).orElseThrow(() -> new Problem(404, "There is no job " + id + "."));
+  }
+
+  private void status(Exchange exchange) throws IOException, Problem {
+    if (has(UNKNOWN_IS_PENDING) && jobs.find(exchange.variable("id")).isEmpty()) {
+      exchange.respond(200, Map.of("status", "pending", "progress", 0), NO_STORE, retryAfter());
+      return;
+    }
+    Job job = find(exchange);
+    job.ask();
+    Long before = askedAt.put(job.id(), System.currentTimeMillis());
+    boolean soon = before != null && System.currentTimeMillis() - before < SOON_MILLIS;
+    if (has(EARLY_QUESTION_REFUSED) && soon) {
+      throw new Problem(429, "This job was asked about a moment ago.", "Retry-After: 1");
+    }
+    if (has(FAILED_IS_500) && job.isFailed()) {
+      throw new Problem(500, "The job has failed.");
+    }
+    String cache = has(STATUS_CACHEABLE) ? "Cache-Control: max-age=60" : NO_STORE;
+    if (job.isUnfinished()) {
+      exchange.respond(200, job.shown(), cache, retryAfter());
+    } else {
+      exchange.respond(200, job.shown(), cache);
+    }
+  }
+
+  private void result(Exchange exchange) throws IOException, Problem {
+    Job job = find(exchange);
+    Optional<String> result = job.result();
+    if (result.isEmpty() && has(NO_RESULT_IS_EMPTY)) {
+      result = Optional.of("{}");
+    }
+    if (result.isEmpty()) {
+      throw new Problem(404, "There is no result.");
+    }
+    String json = has(RESULT_WRAPPED) ? "{\"result\":" + result.get() + "}" : result.get();
+    exchange.send(200, "application/json", octets(json));
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void cancel(Exchange exchange) throws IOException, Problem {
+    Job job = find(exchange);
+    if (has(FINISHED_CANNOT_BE_DELETED) && !job.isUnfinished()) {
+      throw new Problem(409, "It is finished.");
+    }
+    jobs.cancel(job);
+    exchange.respond(204);
+  }
+
+  private void reset(Exchange exchange) throws IOException {
+    jobs.reset();
+    rooms.reset();
+    exchange.respond(204);
+  }
+
+  private void stats(Exchange exchange) throws IOException {
+    exchange.respond(200, Map.of("executed", Map.of("jobs", jobs.calls())));
+  }
+
+  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  private Handler told(Handler handler) {
+    if (!has(PROBLEMS_AS_JSON)) {
+      return handler;
+    }
+    return exchange -> {
+      try {
+        handler.handle(exchange);
+      } catch (Problem problem) {
+        exchange.respond(
+            problem.status(),
+            Map.of("error", String.valueOf(problem.getMessage())),
+            problem.fields().toArray(String[]::new));
+      }
+    };
+  }
+
+  private boolean has(PollingFault fault) {
+    return faults.contains(fault);
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return web.address();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    web.stop(grace);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

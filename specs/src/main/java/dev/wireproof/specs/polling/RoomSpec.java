@@ -1,0 +1,171 @@
+package dev.wireproof.specs.polling;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.STATEFULNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Response;
+import java.util.Optional;
+
+/// A room's title, and the tag that says whether it is still the same.
+@Topic(Slug.POLLING)
+class RoomSpec {
+
+  private static final int CHANGES = 6;
+
+  @Must(
+      id = "polling.room.new",
+      claim = "a room that nobody has named before has an empty title",
+      source = "contract C",
+      proves = STATEFULNESS,
+      lectures = 8,
+      safety = LOAD)
+  void newRoomHasAnEmptyTitle(Room room) {
+    Json state = room.ask().expect(status(200)).json();
+    if (!state.text("title").isEmpty() || state.number("count") != 0) {
+      throw Decided.violates("an empty title and a count of 0", state.toString());
+    }
+  }
+
+  @Must(
+      id = "polling.room.title",
+      claim = "a title is kept as it came",
+      source = "contract C",
+      proves = FIDELITY,
+      lectures = 8,
+      safety = LOAD)
+  void titleIsKept(Room room) {
+    String title = "Tea 🍵, \"green\" and café";
+    String answered = room.change(title).needed(status(200)).json().text("title");
+    String kept = room.title();
+    if (!answered.equals(title) || !kept.equals(title)) {
+      throw Decided.violates(
+          "the title " + Json.write(title), Json.write(answered) + ", then " + Json.write(kept));
+    }
+  }
+
+  @Must(
+      id = "polling.room.own",
+      claim = "a change concerns one room, whose name is taken literally",
+      source = "contract C; contract, Names",
+      proves = STATEFULNESS,
+      lectures = 8,
+      safety = LOAD)
+  void changeConcernsOneRoom(Room room) {
+    room.changed("Tea");
+    String title = room.inCapitals().title();
+    if (!title.isEmpty()) {
+      throw Decided.violates("no title in a room with another name", title);
+    }
+  }
+
+  @Must(
+      id = "polling.room.refused",
+      claim = "a title that is none is refused",
+      source = "contract C; contract, Errors",
+      proves = ERROR_HANDLING,
+      lectures = 8,
+      safety = LOAD,
+      cases = BadTitle.class)
+  void badTitleIsRefused(Room room, BadTitle bad) {
+    room.changed("Tea");
+    room.changeTo(bad.json).expect(refusal(422));
+    if (!room.title().equals("Tea")) {
+      throw Decided.violates("the title from before", room.title());
+    }
+  }
+
+  /// Bodies that are JSON and have no title.
+  enum BadTitle implements Case {
+    NO_TITLE("{}"),
+    NUMBER("{\"title\":5}"),
+    NULL("{\"title\":null}");
+
+    private final String json;
+
+    BadTitle(String json) {
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "polling.etag.strong",
+      claim = "a room has a strong entity tag, in quotation marks",
+      rfc = "9110#8.8.3",
+      proves = FIDELITY,
+      lectures = 8,
+      safety = LOAD)
+  void tagIsStrong(Room room) {
+    String tag = room.ask().needed(status(200)).required("ETag");
+    if (!tag.matches("\"[\\x21\\x23-\\x7e]*\"")) {
+      throw Decided.violates("a strong entity tag, such as \"v1\"", tag);
+    }
+  }
+
+  @Must(
+      id = "polling.etag.stable",
+      claim = "the tag stays the same while nothing changes",
+      source = "contract C",
+      proves = STATEFULNESS,
+      lectures = 8,
+      safety = LOAD)
+  void tagStaysTheSame(Room room) {
+    room.changed("Tea");
+    String first = room.ask().needed(status(200)).required("ETag");
+    String second = room.ask().needed(status(200)).required("ETag");
+    if (!first.equals(second)) {
+      throw Decided.violates("the same tag, " + first, second);
+    }
+  }
+
+  @Must(
+      id = "polling.etag.changes",
+      claim = "the tag is another after each change, however quickly they follow",
+      source = "contract C",
+      proves = STATEFULNESS,
+      lectures = 8,
+      safety = LOAD)
+  void tagIsAnotherAfterEachChange(Room room, Http1Wire wire) {
+    String before = tag(wire.served(room.asking()));
+    for (int i = 1; i <= CHANGES; i++) {
+      wire.served(room.changing("title " + i, Optional.empty()));
+      String after = tag(wire.served(room.asking()));
+      if (after.equals(before)) {
+        throw Decided.violates("another tag after change " + i, "the same, " + after);
+      }
+      before = after;
+    }
+  }
+
+  private static String tag(Http1Response response) {
+    return response
+        .field("ETag")
+        .orElseThrow(() -> Decided.violates("an ETag", "“" + response + "” without one"));
+  }
+
+  @Must(
+      id = "polling.etag.of-change",
+      claim = "a change is answered with the tag that the room has now",
+      source = "contract C",
+      proves = STATEFULNESS,
+      lectures = 8,
+      safety = LOAD)
+  void changeIsAnsweredWithTheNewTag(Room room) {
+    room.changed("Tea");
+    String answered = room.change("Coffee").needed(status(200)).required("ETag");
+    String present = room.tag();
+    if (!answered.equals(present)) {
+      throw Decided.violates("the room's tag, " + present + ", in the answer", answered);
+    }
+  }
+}
