@@ -1,17 +1,15 @@
 package dev.wireproof.reports.scene;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.wireproof.reports.scene.Step.Actor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A step, and the connection on which it happened.
 record Told(int connection, Step step) {
-
-  /// Heads first, then by connection: what arrives on several connections between two actions of
-  /// the client may arrive in any order, and is drawn in one.
-  private static final Comparator<Told> ORDER =
-      Comparator.comparing((Told told) -> !told.isHead()).thenComparingInt(Told::connection);
 
   /// The steps, with those that might as well have come in another order put into one.
   static List<Step> inOrder(List<Told> told) {
@@ -29,8 +27,18 @@ record Told(int connection, Step step) {
     return ordered;
   }
 
+  /// What arrives on several connections between two actions of the client may arrive in any order,
+  /// and is drawn in one: the heads with which each begins, then the rest, by connection. On one
+  /// connection the order is what came.
   private static void flush(List<Told> arriving, List<Step> ordered) {
-    arriving.stream().sorted(ORDER).map(Told::step).forEach(ordered::add);
+    var connections =
+        arriving.stream().collect(Collectors.groupingBy(Told::connection, TreeMap::new, toList()));
+    for (List<Told> each : connections.values()) {
+      each.stream().takeWhile(Told::isHead).map(Told::step).forEach(ordered::add);
+    }
+    for (List<Told> each : connections.values()) {
+      each.stream().dropWhile(Told::isHead).map(Told::step).forEach(ordered::add);
+    }
     arriving.clear();
   }
 
@@ -39,6 +47,6 @@ record Told(int connection, Step step) {
   }
 
   private boolean isHead() {
-    return step.label().matches("\\d{3} .*");
+    return step.label().matches("(?s)\\d{3} .*");
   }
 }

@@ -50,6 +50,15 @@ class SceneTest {
   }
 
   @Test
+  void answersOfOneConnectionKeepTheirOrderWhateverTheirContent() {
+    String answer = "HTTP/1.1 %s\r\nContent-Length: 3\r\n\r\n%s";
+    received(1, answer.formatted("200 OK", "a\nb") + answer.formatted("404 Not Found", "abc"));
+    assertThat(scene())
+        .extracting(step -> step.label().substring(0, 3))
+        .containsExactly("200", "404");
+  }
+
+  @Test
   void theUpstreamIsAColumnOfItsOwn() {
     transcript.add(2, Kind.RECEIVED, "upstream got POST /charges", Octets.NONE);
     transcript.add(2, Kind.SENT, "upstream answers 201", Octets.NONE);
