@@ -160,12 +160,7 @@ public final class EventStream {
         + rest;
   }
 
-  /// Leaves what arrives from now on in the kernel, as a client that does not read.
-  public void pauseReading() {
-    wire.pauseReading();
-  }
-
-  /// Takes what arrives again, after [#pauseReading] or [Api#openWithoutReading].
+  /// Takes what arrives again, after [Api#openWithoutReading].
   public void resumeReading() {
     wire.resumeReading();
   }

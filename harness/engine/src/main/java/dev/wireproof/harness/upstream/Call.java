@@ -121,12 +121,8 @@ public final class Call {
   /// The next piece of the body, in a chunk and a write of its own.
   ///
   /// @return false when the target does not take it any more
-  public boolean send(String text) {
-    return send(Octets.utf8(text));
-  }
-
-  /// As [#send(String)], for pieces that need not end where a character does.
-  public synchronized boolean send(Octets octets) {
+  public synchronized boolean send(String text) {
+    Octets octets = Octets.utf8(text);
     Octets chunk =
         Octets.latin1(Integer.toHexString(octets.size()) + "\r\n")
             .plus(octets)

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 ///
 /// @param residentKib resident memory in KiB
 /// @param processorTime used so far, in user and kernel mode
-public record Census(int threads, int descriptors, long residentKib, Duration processorTime) {
+/// @param demand what it used and what it waited for in vain while others had the processor: unlike
+///   the time used, this does not shrink on a busy machine
+public record Census(
+    int threads, int descriptors, long residentKib, Duration processorTime, Duration demand) {
 
   private static final Path PROC = Path.of("/proc");
 
@@ -27,14 +30,18 @@ public record Census(int threads, int descriptors, long residentKib, Duration pr
     int descriptors = 0;
     long resident = 0;
     Duration time = Duration.ZERO;
+    Duration demand = Duration.ZERO;
     for (long pid : processes) {
       Path folder = PROC.resolve(Long.toString(pid));
       threads += entries(folder.resolve("task"));
       descriptors += entries(folder.resolve("fd"));
       resident += resident(folder);
       time = time.plus(processorTime(folder));
+      demand = demand.plus(demand(folder.resolve("task")));
     }
-    return new Census(threads, descriptors, resident, time);
+    // a kernel without statistics of its scheduler says nothing of the queue
+    return new Census(
+        threads, descriptors, resident, time, demand.isZero() ? time : demand);
   }
 
   private static int entries(Path folder) {
@@ -53,6 +60,24 @@ public record Census(int threads, int descriptors, long residentKib, Duration pr
           .sum();
     } catch (IOException _) {
       return 0; // it ended
+    }
+  }
+
+  private static Duration demand(Path tasks) {
+    try (Stream<Path> folders = Files.list(tasks)) {
+      return folders.map(Census::ofTask).reduce(Duration.ZERO, Duration::plus);
+    } catch (IOException _) {
+      return Duration.ZERO; // it ended
+    }
+  }
+
+  /// A thread's time on a processor and its time in the queue for one, in nanoseconds.
+  private static Duration ofTask(Path task) {
+    try {
+      String[] fields = Files.readString(task.resolve("schedstat")).split(" ", -1);
+      return Duration.ofNanos(Long.parseLong(fields[0]) + Long.parseLong(fields[1]));
+    } catch (IOException _) {
+      return Duration.ZERO; // it ended
     }
   }
 
