@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /// The messages of one subscription, or of one group whose members share them: those that wait, and
@@ -124,7 +125,9 @@ final class MessageQueue {
   }
 
   private String tag(HandedOut next) {
-    return faults.contains(SAME_TAG_AGAIN) && !next.tag().isEmpty() ? next.tag() : Names.fresh();
+    return faults.contains(SAME_TAG_AGAIN) && !next.tag().isEmpty()
+        ? next.tag()
+        : UUID.randomUUID().toString();
   }
 
   private long timeout(Member member) {

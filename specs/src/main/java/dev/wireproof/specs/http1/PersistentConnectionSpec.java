@@ -63,7 +63,7 @@ class PersistentConnectionSpec {
     wire.send(get("/").version("HTTP/1.0")).expect(success()).expectClosed();
   }
 
-  @Should(
+  @Must(
       id = "http1.half-close.answered",
       claim = "a client that has closed its sending side still gets its answer",
       rfc = "9112#9.6",

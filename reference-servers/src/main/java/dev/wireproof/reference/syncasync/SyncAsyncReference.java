@@ -1,0 +1,31 @@
+package dev.wireproof.reference.syncasync;
+
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.World;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the server that waits and computes into the catalogue.
+public final class SyncAsyncReference implements ReferenceProvider {
+
+  @Override
+  public Reference reference() {
+    return new Reference(
+        "sync-async",
+        List.of(SyncAsyncFault.values()),
+        Set.of(),
+        Map.of(),
+        SyncAsyncReference::start);
+  }
+
+  private static WorkServer start(World world, Set<Fault> faults) throws IOException {
+    var mine = EnumSet.noneOf(SyncAsyncFault.class);
+    faults.forEach(fault -> mine.add((SyncAsyncFault) fault));
+    return WorkServer.start(world, mine);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.wireproof.specs.syncasync;
+
+import static dev.wireproof.harness.http1.Expectation.refusal;
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.ORDERING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Records that are accepted and shown.
+@Topic(Slug.SYNC_ASYNC)
+class LogSpec {
+
+  private static final int AT_ONCE = 16;
+
+  @Must(
+      id = "sync-async.log.answer",
+      claim = "a record is answered with 201, its id and its text",
+      source = "contract B",
+      proves = DELIVERY,
+      lectures = 6,
+      safety = LOAD,
+      cases = Sync.class)
+  void recordIsAccepted(Work work, Sync sync) {
+    String text = work.tag();
+    Reply reply =
+        work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
+    if (reply.json().text("id").isEmpty() || !reply.json().text("text").equals(text)) {
+      throw Decided.violates("an id and the text “" + text + "”", reply.toString());
+    }
+  }
+
+  /// How soon a record is to be durable.
+  enum Sync implements Case {
+    LEFT_OUT(""),
+    FALSE("?sync=false"),
+    TRUE("?sync=true");
+
+    private final String query;
+
+    Sync(String query) {
+      this.query = query;
+    }
+  }
+
+  @Must(
+      id = "sync-async.log.order",
+      claim = "the log shows all records in the order in which they were accepted",
+      source = "contract B",
+      proves = ORDERING,
+      lectures = 6,
+      safety = LOAD)
+  void recordsKeepTheirOrder(Work work) {
+    String tag = work.tag();
+    List<String> texts = List.of(tag + " one", tag + " two", tag + " three");
+    texts.forEach(text -> work.log(text, text.endsWith("two")).needed(status(200, 201)));
+    List<String> shown = work.texts(tag);
+    if (!shown.equals(texts)) {
+      throw Decided.violates(texts + " in the log", shown.toString());
+    }
+  }
+
+  @Must(
+      id = "sync-async.log.parallel",
+      claim = "records that come at the same time are all in the log, each under its own id",
+      source = "contract B",
+      proves = CONCURRENCY,
+      lectures = 6,
+      safety = LOAD)
+  void recordsAtTheSameTime(Work work) {
+    String tag = work.tag();
+    var requests =
+        IntStream.range(0, AT_ONCE)
+            .mapToObj(
+                i -> work.api().request("POST", "/log", Json.of("text", tag + " " + i)))
+            .toList();
+    work.api().together(requests).forEach(reply -> reply.needed(status(200, 201)));
+    List<Json> mine =
+        work.records().stream().filter(each -> each.text("text").startsWith(tag)).toList();
+    long texts = mine.stream().map(each -> each.text("text")).distinct().count();
+    long ids = mine.stream().map(each -> each.text("id")).distinct().count();
+    if (mine.size() != AT_ONCE || texts != AT_ONCE || ids != AT_ONCE) {
+      throw Decided.violates(
+          AT_ONCE + " records under as many ids",
+          "%d records, %d texts, %d ids".formatted(mine.size(), texts, ids));
+    }
+  }
+
+  @Must(
+      id = "sync-async.log.characters",
+      claim = "a text comes back character by character",
+      source = "contract B",
+      proves = FIDELITY,
+      lectures = 6,
+      safety = LOAD,
+      cases = Text.class)
+  void textComesBack(Work work, Text text) {
+    String tag = work.tag();
+    String sent = text.beginningWith(tag);
+    work.log(sent, false).needed(status(200, 201));
+    List<String> shown = work.texts(tag);
+    if (!shown.equals(List.of(sent))) {
+      throw Decided.violates("the text as it was sent: " + Text.shown(sent), Text.shown(shown));
+    }
+  }
+
+  @Must(
+      id = "sync-async.log.refused",
+      claim = "a record without a text is refused, and is not in the log",
+      source = "contract B",
+      proves = ERROR_HANDLING,
+      lectures = 6,
+      safety = LOAD,
+      cases = BadRecord.class)
+  void senselessRecordIsRefused(Work work, BadRecord bad) {
+    work.log(work.tag(), false).needed(status(200, 201));
+    work.api().post("/log", bad.json).expect(refusal(422));
+  }
+
+  /// Bodies that are JSON and no record.
+  enum BadRecord implements Case {
+    MISSING("{}"),
+    EMPTY("{\"text\":\"\"}"),
+    NUMBER("{\"text\":7}");
+
+    private final String json;
+
+    BadRecord(String json) {
+      this.json = json;
+    }
+  }
+
+  @Must(
+      id = "sync-async.log.sync-refused",
+      claim = "a sync that is neither true nor false is refused",
+      source = "contract B",
+      proves = ERROR_HANDLING,
+      lectures = 6,
+      safety = LOAD)
+  void senselessSyncIsRefused(Work work) {
+    work.log(work.tag(), true).needed(status(200, 201));
+    work.api().post("/log?sync=perhaps", Json.of("text", work.tag())).expect(refusal(400));
+  }
+
+  @Must(
+      id = "sync-async.log.no-json",
+      claim = "a body that is no JSON is refused",
+      source = "contract B",
+      proves = ERROR_HANDLING,
+      lectures = 6,
+      safety = LOAD)
+  void noJsonIsRefused(Work work) {
+    work.log(work.tag(), false).needed(status(200, 201));
+    work.api().post("/log", "{\"text\":").expect(refusal(400));
+  }
+
+  @Must(
+      id = "sync-async.log.problem",
+      claim = "a refusal is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 6,
+      safety = LOAD)
+  void refusalIsAProblem(Work work) {
+    work.api().post("/log", "{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+  }
+}

@@ -1,0 +1,220 @@
+package dev.wireproof.specs.syncasync;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.context.ServerControl;
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.target.process.Census;
+import dev.wireproof.harness.upstream.Answer;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Seen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Waiting for a slow upstream.
+@Topic(Slug.SYNC_ASYNC)
+class WaitSpec {
+
+  private static final int MANY = 32;
+  private static final Duration HOLD = Duration.ofMillis(1500);
+  private static final int WINDOWS = 6;
+  private static final Duration WINDOW = Duration.ofMillis(250);
+
+  /// An eighth of a window; a busy wait wants all of it.
+  private static final int NEXT_TO_NOTHING = 8;
+
+  @Must(
+      id = "sync-async.wait.answer",
+      claim = "a wait is answered with what the upstream says at last",
+      source = "contract B",
+      proves = DELIVERY,
+      lectures = 6,
+      safety = LOAD)
+  void waitIsAnswered(Work work) {
+    String tag = work.tag();
+    Calls calls = work.holding("slow", tag);
+    Pending pending = work.beginWait(tag);
+    Call call = calls.first("a call of /slow");
+    pending.stillHeld("no answer before the upstream has answered");
+    call.answer(Answer.text(200, "at last"));
+    expectSlow(pending.reply(), "at last");
+  }
+
+  private static void expectSlow(Reply reply, String said) {
+    reply.expect(status(200));
+    if (!reply.json().text("slow").equals(said)) {
+      throw Decided.violates("what the upstream said, “" + said + "”", reply.toString());
+    }
+  }
+
+  @Must(
+      id = "sync-async.wait.once",
+      claim = "the upstream is asked once",
+      source = "contract B",
+      proves = DELIVERY,
+      lectures = 6,
+      safety = LOAD)
+  void upstreamIsAskedOnce(Work work) {
+    String tag = work.tag();
+    Calls calls = work.answering("slow", tag, "at last");
+    work.await(tag).needed(status(200));
+    calls.staysAt(1, "one call of /slow");
+  }
+
+  @Must(
+      id = "sync-async.wait.query",
+      claim = "the query string is passed on as it is",
+      source = "contract B",
+      proves = FIDELITY,
+      lectures = 6,
+      safety = LOAD,
+      cases = Query.class)
+  void queryIsPassedOn(Work work, Query query) {
+    query.judge(work, "/wait", "/slow");
+  }
+
+  @Must(
+      id = "sync-async.wait.failure",
+      claim = "when the upstream fails, the answer is 502",
+      source = "contract B",
+      proves = ERROR_HANDLING,
+      lectures = 6,
+      safety = LOAD,
+      cases = Failure.class)
+  void failureIs502(Work work, Failure failure) {
+    String control = work.tag();
+    work.answering("slow", control, "at last");
+    work.await(control).needed(status(200));
+    String tag = work.tag();
+    failure.of(work, "slow", tag);
+    work.await(tag).expect(status(502));
+  }
+
+  @Must(
+      id = "sync-async.wait.others-served",
+      claim = "while one waits, others are served",
+      source = "contract B",
+      proves = {CONCURRENCY, LIVENESS},
+      lectures = 6,
+      safety = LOAD,
+      cases = Other.class)
+  void othersAreServed(Work work, Other other) {
+    String tag = work.tag();
+    Calls calls = work.holding("slow", tag);
+    work.beginWait(tag);
+    calls.needed("/slow");
+    other.request.apply(work).expect(status(200));
+  }
+
+  /// What others ask for meanwhile.
+  enum Other implements Case {
+    ROOT(work -> work.api().get("/")),
+    LOG(work -> work.api().get("/log")),
+    WAIT(Other::anotherWait);
+
+    private final Function<Work, Reply> request;
+
+    Other(Function<Work, Reply> request) {
+      this.request = request;
+    }
+
+    private static Reply anotherWait(Work work) {
+      String tag = work.tag();
+      work.answering("slow", tag, "not so slow");
+      return work.await(tag);
+    }
+  }
+
+  @Must(
+      id = "sync-async.wait.many",
+      claim = "thirty-two wait at once, each for its own answer, and others are served",
+      source = "contract B",
+      proves = {CONCURRENCY, ROBUSTNESS},
+      lectures = 6,
+      safety = LOAD)
+  void manyWaitAtOnce(Work work) {
+    List<String> tags = Stream.generate(work::tag).limit(MANY).toList();
+    List<Calls> calls = tags.stream().map(tag -> work.holding("slow", tag)).toList();
+    List<Pending> waits = tags.stream().map(work::beginWait).toList();
+    var held = new ArrayList<Call>();
+    for (Calls each : calls) {
+      held.add(each.first(MANY + " calls of /slow while none is answered"));
+    }
+    work.api().get("/").expect(status(200));
+    for (int i = MANY - 1; i >= 0; i--) {
+      held.get(i).answer(Answer.text(200, Integer.toString(i)));
+    }
+    for (int i = 0; i < MANY; i++) {
+      expectSlow(waits.get(i).reply(), Integer.toString(i));
+    }
+  }
+
+  @Must(
+      id = "sync-async.wait.patient",
+      claim = "a wait lasts as long as the upstream takes",
+      source = "contract B",
+      proves = LIVENESS,
+      lectures = 6,
+      safety = LOAD)
+  void waitIsPatient(Work work) {
+    String tag = work.tag();
+    Calls calls = work.holding("slow", tag);
+    Pending pending = work.beginWait(tag);
+    Call call = calls.needed("/slow");
+    if (!(pending.watch(HOLD) instanceof Seen.Silence)) {
+      throw Decided.violates(
+          "a wait that lasts as long as the upstream takes", "" + pending.reply());
+    }
+    call.answer(Answer.text(200, "42"));
+    expectSlow(pending.reply(), "42");
+  }
+
+  @Must(
+      id = "sync-async.wait.processor",
+      claim = "who waits needs no processor",
+      source = "contract B; proc(5)",
+      proves = LIVENESS,
+      lectures = 6,
+      safety = LOAD,
+      alone = true,
+      timing = true)
+  void waitingNeedsNoProcessor(Work work, ServerControl server) {
+    List<Long> processes = server.processes();
+    String tag = work.tag();
+    Calls calls = work.holding("slow", tag);
+    Stream.generate(() -> work.beginWait(tag)).limit(4).forEach(_ -> {});
+    calls.await(4, "four calls of /slow");
+    Duration wanted = WINDOW;
+    for (int i = 0; i < WINDOWS && isMuch(wanted); i++) {
+      Duration before = Census.of(processes).demand();
+      calls.staysAt(4, "no other call", WINDOW);
+      wanted = Census.of(processes).demand().minus(before);
+    }
+    if (isMuch(wanted)) {
+      throw Decided.violates(
+          "next to no processor time while four requests wait",
+          "it wanted %d ms of the last %d ms".formatted(wanted.toMillis(), WINDOW.toMillis()));
+    }
+  }
+
+  private static boolean isMuch(Duration wanted) {
+    return wanted.multipliedBy(NEXT_TO_NOTHING).compareTo(WINDOW) > 0;
+  }
+}
