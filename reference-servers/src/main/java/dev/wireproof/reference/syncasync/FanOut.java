@@ -1,7 +1,7 @@
 package dev.wireproof.reference.syncasync;
 
-import static dev.wireproof.reference.syncasync.SyncAsyncFault.NAMED_AS_THEY_COME;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.LEAVES_C_OUT;
+import static dev.wireproof.reference.syncasync.SyncAsyncFault.NAMED_AS_THEY_COME;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.ONE_AFTER_ANOTHER;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.POOL_OF_TWO;
 

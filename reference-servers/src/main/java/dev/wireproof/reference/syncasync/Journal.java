@@ -141,8 +141,7 @@ final class Journal {
     if (closed) {
       throw new IOException("the server has ended"); // what happens after a kill has no effect
     }
-    String line =
-        faults.contains(LINES_OF_TEXT) ? entry.text() : JSON.std.asString(entry.shown());
+    String line = faults.contains(LINES_OF_TEXT) ? entry.text() : JSON.std.asString(entry.shown());
     ByteBuffer octets = ByteBuffer.wrap((line + "\n").getBytes(charset));
     while (octets.hasRemaining()) {
       file.write(octets);

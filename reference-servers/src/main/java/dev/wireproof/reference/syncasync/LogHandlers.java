@@ -61,7 +61,6 @@ final class LogHandlers {
   void show(Exchange exchange) throws IOException {
     List<Journal.Entry> entries = journal.entries();
     List<Journal.Entry> shown = faults.contains(NEWEST_FIRST) ? entries.reversed() : entries;
-    exchange.respond(
-        200, Map.of("records", shown.stream().map(Journal.Entry::shown).toList()));
+    exchange.respond(200, Map.of("records", shown.stream().map(Journal.Entry::shown).toList()));
   }
 }

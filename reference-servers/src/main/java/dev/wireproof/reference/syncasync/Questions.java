@@ -103,12 +103,15 @@ final class Questions {
   /// One loop looks without a pause; more would leave the machine nothing for anything else.
   private void watchBusily(Future<?> asked) {
     if (watching.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("busy").start(() -> {
-        while (!asked.isDone()) {
-          Thread.onSpinWait();
-        }
-        watching.set(false);
-      });
+      Thread.ofPlatform()
+          .daemon()
+          .name("busy")
+          .start(() -> {
+            while (!asked.isDone()) {
+              Thread.onSpinWait();
+            }
+            watching.set(false);
+          });
     }
   }
 

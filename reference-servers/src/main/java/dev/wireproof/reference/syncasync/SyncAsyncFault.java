@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 /// What a server that waits and computes gets wrong.
 enum SyncAsyncFault implements Fault {
   LEAVES_C_OUT("Asks for a and b, as it did in its first version.", "fanout.answer"),
-  ONE_AFTER_ANOTHER(
-      "Asks for a, waits, asks for b, waits, asks for c.", "fanout.together"),
+  ONE_AFTER_ANOTHER("Asks for a, waits, asks for b, waits, asks for c.", "fanout.together"),
   POOL_OF_TWO(
       "Asks on two threads, so that the third question waits for an answer.", "fanout.together"),
   NAMED_AS_THEY_COME(
@@ -21,12 +20,10 @@ enum SyncAsyncFault implements Fault {
       "wait.once"),
   QUERY_ENCODED_ANEW(
       "Decodes the query string and encodes it again.", "fanout.query", "wait.query"),
-  QUERY_OF_ITS_OWN(
-      "Makes a query string up where there is none.", "fanout.query", "wait.query"),
+  QUERY_OF_ITS_OWN("Makes a query string up where there is none.", "fanout.query", "wait.query"),
   BODIES_IN_LATIN_1("Reads what the upstream says as Latin-1.", "fanout.text"),
   BODIES_TRIMMED("Trims what the upstream says.", "fanout.text"),
-  ANY_STATUS_IS_FINE(
-      "Does not look at the upstream's status.", "fanout.failure", "wait.failure"),
+  ANY_STATUS_IS_FINE("Does not look at the upstream's status.", "fanout.failure", "wait.failure"),
   CUT_IS_500("Answers 500 when the upstream cuts a call.", "fanout.failure", "wait.failure"),
   FAN_OUT_LOCKED("Answers one fan-out at a time.", "fanout.side-by-side"),
   SLOW_IN_CAPITALS("Answers a wait with what the upstream said, in capitals.", "wait.answer"),
@@ -44,7 +41,8 @@ enum SyncAsyncFault implements Fault {
   COMPUTES_ON_THE_LOOP(
       "Computes on the one thread that serves all connections.", "compute.others-served"),
   LOGGED_WITH_200("Answers a new record with 200.", "log.answer"),
-  NEWEST_FIRST("Shows the newest record first.", "log.order", "log.async-beginning", "log.sync-durable"),
+  NEWEST_FIRST(
+      "Shows the newest record first.", "log.order", "log.async-beginning", "log.sync-durable"),
   NUMBERED_IN_TWO_STEPS(
       "Looks which number is next, and takes it in a second step.", "log.parallel"),
   LOGGED_IN_LATIN_1("Keeps texts in Latin-1.", "log.characters", "log.sync-durable"),

@@ -2,10 +2,10 @@ package dev.wireproof.reference.syncasync;
 
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.COMPUTES_ON_THE_LOOP;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.FAN_OUT_LOCKED;
+import static dev.wireproof.reference.syncasync.SyncAsyncFault.FRONT_PAGE_BEHIND_WAITS;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.POOL_OF_SIXTEEN;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.PROBLEMS_AS_JSON;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SLOW_IN_CAPITALS;
-import static dev.wireproof.reference.syncasync.SyncAsyncFault.FRONT_PAGE_BEHIND_WAITS;
 
 import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;

@@ -146,8 +146,7 @@ class ComputeSpec {
       throw Decided.violates(
           "GET / answered long before the computation has ended",
           "GET / after %d ms, the computation ended %d ms later"
-              .formatted(
-                  served.minus(before).toMillis(), all.minus(served).toMillis()));
+              .formatted(served.minus(before).toMillis(), all.minus(served).toMillis()));
     }
   }
 }

@@ -62,12 +62,11 @@ class DurabilitySpec {
     String tag = work.tag();
     List<Pending> begun =
         IntStream.range(0, AT_ONCE)
-            .mapToObj(
-                i ->
-                    work.api()
-                        .begin(
-                            work.api()
-                                .request("POST", "/log?sync=true", Json.of("text", tag + " " + i))))
+            .mapToObj(i ->
+                work.api()
+                    .begin(
+                        work.api()
+                            .request("POST", "/log?sync=true", Json.of("text", tag + " " + i))))
             .toList();
     begun.getFirst().reply().needed(status(200, 201));
     server.kill();

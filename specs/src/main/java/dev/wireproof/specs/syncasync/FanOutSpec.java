@@ -52,7 +52,8 @@ class FanOutSpec {
     reply.expect(status(200));
     for (String name : Work.NAMES) {
       if (!reply.json().text(name).equals(name)) {
-        throw Decided.violates("as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
+        throw Decided.violates(
+            "as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
       }
     }
   }

@@ -36,8 +36,7 @@ class LogSpec {
       cases = Sync.class)
   void recordIsAccepted(Work work, Sync sync) {
     String text = work.tag();
-    Reply reply =
-        work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
+    Reply reply = work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
     if (reply.json().text("id").isEmpty() || !reply.json().text("text").equals(text)) {
       throw Decided.violates("an id and the text “" + text + "”", reply.toString());
     }
@@ -84,8 +83,7 @@ class LogSpec {
     String tag = work.tag();
     var requests =
         IntStream.range(0, AT_ONCE)
-            .mapToObj(
-                i -> work.api().request("POST", "/log", Json.of("text", tag + " " + i)))
+            .mapToObj(i -> work.api().request("POST", "/log", Json.of("text", tag + " " + i)))
             .toList();
     work.api().together(requests).forEach(reply -> reply.needed(status(200, 201)));
     List<Json> mine =

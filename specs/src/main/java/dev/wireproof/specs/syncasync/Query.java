@@ -29,7 +29,10 @@ enum Query implements Case {
     String tag = work.tag();
     String query = text.formatted(tag);
     Predicate<Call> mine =
-        call -> text.isEmpty() ? call.query("tag").isEmpty() : call.query("tag").filter(tag::equals).isPresent();
+        call ->
+            text.isEmpty()
+                ? call.query("tag").isEmpty()
+                : call.query("tag").filter(tag::equals).isPresent();
     Calls calls = work.upstream().answering(mine, Answer.text(200, "ok"));
     Pending pending = work.api().begin(work.api().request("GET", path + query));
     pending.reply();

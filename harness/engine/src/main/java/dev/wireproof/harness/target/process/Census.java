@@ -40,8 +40,7 @@ public record Census(
       demand = demand.plus(demand(folder.resolve("task")));
     }
     // a kernel without statistics of its scheduler says nothing of the queue
-    return new Census(
-        threads, descriptors, resident, time, demand.isZero() ? time : demand);
+    return new Census(threads, descriptors, resident, time, demand.isZero() ? time : demand);
   }
 
   private static int entries(Path folder) {

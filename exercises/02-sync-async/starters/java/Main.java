@@ -2,46 +2,48 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A broker for topics without wildcards, whose consumers ask again and again. */
+/** Asks three others, one after the other, and serves one client at a time. */
 public class Main {
 
-  record Subscription(String filter, List<Map<String, Object>> queue) {}
-
-  static final Map<String, Integer> OFFSETS = new HashMap<>(); // the next one of each topic
-  static final Map<String, Subscription> SUBSCRIPTIONS = new HashMap<>();
+  static final String UPSTREAM = System.getenv().getOrDefault("UPSTREAM", "http://127.0.0.1:9000");
+  static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public static void main(String[] args) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // answers go out at once
     String host = System.getenv().getOrDefault("HOST", "127.0.0.1");
     int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8080"));
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 128);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", Main::serve);
+    server.createContext("/", Main::serve); // without an executor: one thread for everything
     server.start();
   }
 
   static void serve(HttpExchange exchange) throws IOException {
     try {
-      String[] parts = (exchange.getRequestURI().getPath() + "///").split("/", -1);
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      switch (exchange.getRequestMethod() + " " + parts[1] + "/" + parts[3]) {
-        case "GET /" -> answer(exchange, 200, Map.of("name", "broker"));
-        case "POST topics/messages" -> answer(exchange, 202, publish(parts[2], Json.read(body)));
-        case "PUT subscriptions/" -> answer(exchange, 201, subscribe(parts[2], Json.read(body)));
-        case "GET subscriptions/messages" -> fetch(exchange, parts[2]);
+      String query = exchange.getRequestURI().getRawQuery();
+      switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+        case "GET /" -> answer(exchange, 200, Map.of("name", "aggregator"));
+        case "GET /fanout" -> {
+          Map<String, Object> said = new LinkedHashMap<>();
+          for (String name : List.of("a", "b", "c")) {
+            said.put(name, ask(name, query));
+          }
+          answer(exchange, 200, said);
+        }
         default -> answer(exchange, 404, Map.of("title", "Not Found", "status", 404));
       }
     } catch (Exception e) {
@@ -50,43 +52,11 @@ public class Main {
     }
   }
 
-  static synchronized Map<String, ?> publish(String topic, Map<String, Object> message) {
-    int offset = OFFSETS.merge(topic, 1, Integer::sum) - 1;
-    for (Subscription subscription : SUBSCRIPTIONS.values()) {
-      if (subscription.filter().equals(topic)) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        copy.put("tag", UUID.randomUUID().toString());
-        copy.put("topic", topic);
-        copy.put("offset", offset);
-        copy.put("redelivered", false);
-        copy.put("key", message.get("key"));
-        copy.put("body", message.get("body"));
-        subscription.queue().add(copy);
-      }
-    }
-    return Map.of("id", UUID.randomUUID().toString(), "offset", offset);
-  }
-
-  static synchronized Map<String, ?> subscribe(String name, Map<String, Object> settings) {
-    String filter = (String) settings.get("filter");
-    SUBSCRIPTIONS.put(name, new Subscription(filter, new ArrayList<>()));
-    return Map.of("name", name, "filter", filter);
-  }
-
-  static void fetch(HttpExchange exchange, String name) throws IOException {
-    List<Map<String, Object>> messages;
-    synchronized (Main.class) {
-      List<Map<String, Object>> queue = SUBSCRIPTIONS.get(name).queue();
-      List<Map<String, Object>> first = queue.subList(0, Math.min(100, queue.size()));
-      messages = new ArrayList<>(first);
-      first.clear();
-    }
-    if (messages.isEmpty()) {
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    } else {
-      answer(exchange, 200, Map.of("messages", messages));
-    }
+  /** What the upstream says at this name. */
+  static String ask(String name, String query) throws Exception {
+    URI uri = URI.create(UPSTREAM + "/" + name + (query == null ? "" : "?" + query));
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   static void answer(HttpExchange exchange, int status, Map<String, ?> json) throws IOException {
