@@ -11,7 +11,6 @@ import dev.wireproof.harness.result.Grade.Standing;
 import dev.wireproof.harness.result.ResultLog;
 import dev.wireproof.harness.result.RunInfo;
 import dev.wireproof.harness.run.RunReport;
-import dev.wireproof.harness.target.Lifecycle;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetOptions;
 import dev.wireproof.harness.target.TargetUnusable;
@@ -41,10 +40,9 @@ record Check(SpecCatalogue catalogue, Exercise exercise, String address, Path ou
             new Ladder(
                 catalogue, exercise, all, log::add, step -> console.step(step, Climb.graded(step)));
         Climb climb = ladder.climb(target);
-        String printed = target.lifecycle().map(Lifecycle::output).orElse("");
         RunReport report = report(target.name(), climb);
         write(report);
-        console.end(climb, report.info().took(), printed);
+        console.end(climb, report.info().took(), target.lifecycle());
         console.reports(out.resolve("matrix.html").toString());
         return exitCode(climb, report);
       } catch (TargetUnusable e) {

@@ -27,6 +27,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks work on an exercise, stage by stage, and says the one thing to fix next.",
       "wireproof new makes a folder to begin with."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 all stages are passed · 1 one is not · 2 bad usage or input · 3 the server"
+          + " cannot",
+      "be used, or the harness could not decide all that counts."
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -10,10 +10,12 @@ import dev.wireproof.harness.explain.Explanations;
 import dev.wireproof.harness.result.Grade;
 import dev.wireproof.harness.result.Grade.Standing;
 import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.target.Lifecycle;
 import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Tells a student how far the server is, and the one thing to fix next.
 final class CheckConsole {
@@ -63,8 +65,8 @@ final class CheckConsole {
 
   /// Where the student stands, and what is next.
   ///
-  /// @param printed what the server said last, if anything
-  void end(Climb climb, Duration took, String printed) {
+  /// @param server what was started, if anything was
+  void end(Climb climb, Duration took, Optional<Lifecycle> server) {
     Grade grade = climb.grade();
     out.println();
     out.println("  " + progress(climb, grade, took));
@@ -75,7 +77,7 @@ final class CheckConsole {
     List<Step> notPassed =
         climb.steps().stream().filter(step -> step.standing() != Standing.PASSED).toList();
     for (Step step : all ? notPassed : notPassed.stream().limit(1).toList()) {
-      next(step, printed);
+      next(step, server);
     }
     pointsLeft(climb, grade);
     out.flush();
@@ -97,19 +99,22 @@ final class CheckConsole {
     return paint.with(Paint.BOLD, "stage " + at + " of " + stages) + " · " + points;
   }
 
-  private void next(Step step, String printed) {
+  private void next(Step step, Optional<Lifecycle> server) {
     Stage stage = step.stage();
     out.println();
     out.println(paint.with(Paint.BOLD, "  Stage " + stage.number() + ": " + stage.title()));
     stage.text().lines().forEach(line -> out.println("    " + line));
     out.println();
+    step.ending()
+        .ifPresent(how ->
+            out.println(
+                paint.with(Paint.RED, "  The server ended by itself, with " + how + ".")
+                    + " What it printed may say why.\n"));
     step.first()
         .ifPresentOrElse(
-            result -> fix(step, result),
+            result -> fix(step, result, server.flatMap(Lifecycle::byHand)),
             () -> step.report().info().unusable().ifPresent(why -> out.println("  " + why)));
-    if (step.died()) {
-      out.println("  " + paint.with(Paint.RED, "The server ended by itself."));
-    }
+    String printed = server.map(Lifecycle::output).orElse("");
     if (!printed.isEmpty()) {
       out.println("  the server printed last");
       printed.lines().forEach(line -> out.println("    " + line));
@@ -118,7 +123,7 @@ final class CheckConsole {
     hints(stage);
   }
 
-  private void fix(Step step, Result result) {
+  private void fix(Step step, Result result, Optional<String> byHand) {
     boolean broken = result.is(Kind.VIOLATES);
     out.println(
         broken
@@ -129,6 +134,10 @@ final class CheckConsole {
     String hint = step.stage().hints().isEmpty() ? full.hint() : "";
     var told = new Explanation(full.why(), full.cause(), hint, full.seeIt());
     Story.of(result, told).lines().forEach(line -> out.println("  " + line));
+    if (!result.reproduction().isEmpty()) {
+      byHand.ifPresent(command ->
+          out.println("    with the server started in another terminal\n      " + command));
+    }
     out.println();
     others(step, result);
   }

@@ -143,6 +143,16 @@ final class EmbeddedServer implements Lifecycle {
   }
 
   @Override
+  public Optional<String> ending(Duration within) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> byHand() {
+    return Optional.empty();
+  }
+
+  @Override
   public String output() {
     return "";
   }

@@ -15,8 +15,8 @@ public record Climb(Exercise exercise, List<Step> steps) {
 
   /// A stage that was tried.
   ///
-  /// @param died whether the server had ended by itself afterwards
-  public record Step(Stage stage, RunReport report, boolean died) {
+  /// @param ending how the server had ended by itself afterwards, such as `exit code 1`, if it had
+  public record Step(Stage stage, RunReport report, Optional<String> ending) {
 
     public Grade.Standing standing() {
       return Grading.standing(this);

@@ -74,7 +74,7 @@ final class Grading {
             .filter(Asked::gates)
             .map(asked -> state(asked, step))
             .toList();
-    if (nothingAnswered || step.died() || binding.contains(State.BROKEN)) {
+    if (nothingAnswered || step.ending().isPresent() || binding.contains(State.BROKEN)) {
       return Standing.FAILED;
     }
     return binding.stream().allMatch(state -> state == State.HELD || state == State.NOT_APPLICABLE)

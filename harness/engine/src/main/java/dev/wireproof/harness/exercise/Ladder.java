@@ -11,6 +11,7 @@ import dev.wireproof.harness.target.Lifecycle;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.target.file.TargetFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
 /// Runs the stages of an exercise in order against one target, which stays the same for all of
 /// them.
 public final class Ladder {
+
+  private static final Duration MOMENT = Duration.ofMillis(200);
+  private static final Duration LONG_MOMENT = Duration.ofSeconds(2);
 
   private final SpecCatalogue catalogue;
   private final Exercise exercise;
@@ -50,7 +54,7 @@ public final class Ladder {
         break;
       }
       RunReport report = run(stage, target);
-      var step = new Step(stage, report, isDead(target));
+      var step = new Step(stage, report, ending(target, report));
       done.add(step);
       steps.accept(step);
       if (!all && step.standing() != Standing.PASSED) {
@@ -74,8 +78,13 @@ public final class Ladder {
     return new SpecRunner(request).run();
   }
 
-  private static boolean isDead(Target target) {
-    return target.lifecycle().filter(lifecycle -> !lifecycle.isAlive()).isPresent();
+  /// A program that fails closes its connections first, and ends a moment later.
+  private static Optional<String> ending(Target target, RunReport report) {
+    Duration within =
+        report.info().unusable().isPresent()
+            ? LONG_MOMENT
+            : report.info().gate().holds() ? Duration.ZERO : MOMENT;
+    return target.lifecycle().flatMap(lifecycle -> lifecycle.ending(within));
   }
 
   /// A server that died in the stage before is started again.

@@ -3,6 +3,7 @@ package dev.wireproof.harness.target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Power over a target that the harness started: a process, or a reference server in this JVM.
 public interface Lifecycle extends AutoCloseable {
@@ -25,6 +26,16 @@ public interface Lifecycle extends AutoCloseable {
   void start();
 
   boolean isAlive();
+
+  /// How it ended by itself, such as `exit code 1`; empty while it is alive, and where nobody can
+  /// say.
+  ///
+  /// @param within how long to wait for its end
+  Optional<String> ending(Duration within);
+
+  /// A command that starts it by hand at the same address, for those who want to see for
+  /// themselves; empty when it is no program of its own.
+  Optional<String> byHand();
 
   /// Starts a second server of the same kind beside this one, with the same state directory, secret
   /// and upstream, on a port of its own. The caller closes it.

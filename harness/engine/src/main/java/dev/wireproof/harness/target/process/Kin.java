@@ -11,15 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// All processes that come from one start, however they detached themselves: they inherit a mark in
-/// their environment, which `/proc` shows. Where there is no `/proc`, the descendants that are
-/// still attached.
+/// their environment, which `/proc` shows, and the session of the first of them, in which those
+/// stay that wrote over their environment (to change the name that `ps` shows). Where there is no
+/// `/proc`, the descendants that are still attached.
 final class Kin {
 
   static final String MARK = "WIREPROOF_KIN";
   private static final Path PROC = Path.of("/proc");
   private static final int ROUNDS = 20;
+  private static final long NONE = -1;
+  private static final int SESSION = 3;
 
   private final String mark;
+  private volatile long session = NONE;
 
   private Kin(String mark) {
     this.mark = mark;
@@ -38,6 +42,13 @@ final class Kin {
     return MARK + "=" + mark;
   }
 
+  /// The session that they begin in.
+  ///
+  /// @param leader its first process
+  void leadBy(long leader) {
+    session = leader;
+  }
+
   /// Those that are alive; zombies are not.
   List<ProcessHandle> alive() {
     if (!Files.isDirectory(PROC.resolve("self"))) {
@@ -47,7 +58,7 @@ final class Kin {
       return folders
           .map(folder -> folder.getFileName().toString())
           .filter(name -> name.matches("\\d+"))
-          .filter(this::isMarked)
+          .filter(pid -> isMarked(pid) || isInSession(pid))
           .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
           .filter(ProcessHandle::isAlive)
           .toList();
@@ -63,6 +74,20 @@ final class Kin {
       return text.contains("\0" + entry() + "\0");
     } catch (IOException _) {
       return false; // it ended, or it is somebody else's
+    }
+  }
+
+  private boolean isInSession(String pid) {
+    if (session == NONE) {
+      return false;
+    }
+    try {
+      String stat = Files.readString(PROC.resolve(pid).resolve("stat"));
+      // the name in parentheses may hold blanks
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return fields[SESSION].equals(Long.toString(session));
+    } catch (IOException _) {
+      return false; // it ended
     }
   }
 

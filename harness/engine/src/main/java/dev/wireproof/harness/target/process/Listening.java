@@ -1,10 +1,16 @@
 package dev.wireproof.harness.target.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,26 +25,37 @@ final class Listening {
 
   private Listening() {}
 
-  /// `port 8080` for each listening TCP socket of the processes; empty where `/proc` does not tell.
-  static List<String> of(List<ProcessHandle> processes) {
+  /// The address of each listening TCP socket of the processes; empty where `/proc` does not tell.
+  static List<InetSocketAddress> of(List<ProcessHandle> processes) {
     Set<String> inodes = new HashSet<>();
     processes.forEach(process -> inodes.addAll(sockets(process.pid())));
-    var ports = new ArrayList<String>();
+    var addresses = new ArrayList<InetSocketAddress>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       try {
-        Files.readAllLines(Path.of(table)).stream()
-            .map(line -> line.strip().split("\\s+"))
-            .filter(row -> row.length > INODE && row[STATE].equals(LISTEN))
-            .filter(row -> inodes.contains(row[INODE]))
-            .map(row -> row[LOCAL_ADDRESS].substring(row[LOCAL_ADDRESS].lastIndexOf(':') + 1))
-            .map(hex -> "port " + Integer.parseInt(hex, 16))
-            .filter(port -> !ports.contains(port))
-            .forEach(ports::add);
+        for (String line : Files.readAllLines(Path.of(table))) {
+          String[] row = line.strip().split("\\s+");
+          if (row.length > INODE && row[STATE].equals(LISTEN) && inodes.contains(row[INODE])) {
+            addresses.add(address(row[LOCAL_ADDRESS]));
+          }
+        }
       } catch (IOException _) {
         // no such table on this machine
       }
     }
-    return ports;
+    return addresses;
+  }
+
+  /// `0100007F:1F90` is 127.0.0.1:8080: words of four octets, each in the machine's own order.
+  private static InetSocketAddress address(String hex) throws UnknownHostException {
+    int colon = hex.lastIndexOf(':');
+    byte[] words = HexFormat.of().parseHex(hex.substring(0, colon));
+    ByteBuffer from = ByteBuffer.wrap(words).order(ByteOrder.nativeOrder());
+    ByteBuffer octets = ByteBuffer.allocate(words.length);
+    while (from.hasRemaining()) {
+      octets.putInt(from.getInt());
+    }
+    return new InetSocketAddress(
+        InetAddress.getByAddress(octets.array()), Integer.parseInt(hex.substring(colon + 1), 16));
   }
 
   private static Set<String> sockets(long pid) {

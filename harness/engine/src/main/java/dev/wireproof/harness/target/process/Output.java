@@ -31,9 +31,11 @@ final class Output {
   }
 
   private synchronized void keep(byte[] buffer, int length) {
-    for (int i = 0; i < length; i++) {
-      ring[(int) (written++ % KEPT)] = buffer[i];
-    }
+    int at = (int) (written % KEPT);
+    int first = Math.min(length, KEPT - at);
+    System.arraycopy(buffer, 0, ring, at, first);
+    System.arraycopy(buffer, first, ring, 0, length - first);
+    written += length;
   }
 
   /// The last lines, made printable; empty when there was nothing.

@@ -15,8 +15,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /// Waits until a started server is up, ended, or late; whichever comes first ends the wait.
 final class Readiness {
@@ -30,9 +28,12 @@ final class Readiness {
   private final int port;
   private final TargetFile file;
   private final Output output;
+  private final String byHand;
 
-  Readiness(Process process, Kin kin, int port, TargetFile file, Output output) {
+  /// @param byHand how it is started without a harness
+  Readiness(Process process, Kin kin, int port, TargetFile file, Output output, String byHand) {
     this.process = process;
+    this.byHand = byHand;
     this.kin = kin;
     this.port = port;
     this.file = file;
@@ -47,27 +48,16 @@ final class Readiness {
     while (!isReady()) {
       if (ProcessTools.ended(process, BETWEEN_TRIES)) {
         awaitOutput();
-        throw new TargetUnusable(
-            file.name()
-                + " ended with exit code "
-                + process.exitValue()
-                + " before it was ready"
-                + said());
+        throw notReady().ended(process.exitValue());
       }
       if (deadline.passed()) {
-        throw new TargetUnusable(
-            file.name()
-                + " did not become ready ("
-                + file.ready().name().toLowerCase(Locale.ROOT)
-                + " on port "
-                + port
-                + ") within "
-                + file.readyWithin().toMillis()
-                + " ms"
-                + elsewhere()
-                + said());
+        throw notReady().late();
       }
     }
+  }
+
+  private NotReady notReady() {
+    return new NotReady(file, address(), kin.alive(), output.tail(), byHand);
   }
 
   /// What an ended process printed last may still be on its way.
@@ -76,20 +66,6 @@ final class Readiness {
     while (output.tail().isEmpty() && !soon.passed()) {
       Thread.onSpinWait();
     }
-  }
-
-  private String said() {
-    String tail = output.tail();
-    return tail.isEmpty() ? "; it printed nothing" : "; it printed last:\n" + tail.indent(2);
-  }
-
-  private String elsewhere() {
-    List<String> others = Listening.of(kin.alive());
-    return others.isEmpty()
-        ? "; it listens nowhere"
-        : "; it listens on "
-            + String.join(", ", others)
-            + ": take the port from the environment variable PORT";
   }
 
   private boolean isReady() {

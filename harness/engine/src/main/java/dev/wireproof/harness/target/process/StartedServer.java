@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,10 @@ public final class StartedServer implements Lifecycle {
   private static final int TRIES = 3;
   private static final String FIRST = "a";
   private static final String HOST = "127.0.0.1";
-  private static final boolean HAS_SETSID = ProcessTools.isOnPath("setsid");
 
   private final Path directory;
   private final TargetFile file;
+  private final StartCommand command;
   private final Kin kin = Kin.marked(UUID.randomUUID().toString());
   private final Shared shared;
   private final String instance;
@@ -51,9 +52,11 @@ public final class StartedServer implements Lifecycle {
   private StartedServer(Path directory, TargetFile file, Shared shared, String instance) {
     this.directory = directory;
     this.file = file;
+    this.command = new StartCommand(directory, file.start());
     this.shared = shared;
     this.instance = instance;
-    this.guard = Guard.over(kin);
+    boolean isFirst = instance.equals(FIRST);
+    this.guard = Guard.over(kin, isFirst ? Optional.of(shared.state().path()) : Optional.empty());
     this.atExit = Thread.ofPlatform().name("end-of-" + file.name()).unstarted(this::endAll);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -119,12 +122,11 @@ public final class StartedServer implements Lifecycle {
     Process started = launch();
     process = started;
     output.drain(started.getInputStream(), file.name());
-    new Readiness(started, kin, port, file, output).await();
+    new Readiness(started, kin, port, file, output, command.byHand(HOST, port)).await();
   }
 
   private Process launch() {
-    List<String> argv = HAS_SETSID ? ProcessTools.prepend("setsid", file.start()) : file.start();
-    var builder = new ProcessBuilder(argv).directory(directory.toFile()).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command.argv()).directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     Map<String, String> world = builder.environment();
     world.put("HOST", HOST);
@@ -135,27 +137,16 @@ public final class StartedServer implements Lifecycle {
     world.put("SECRET", shared.secret());
     world.put("INSTANCE", instance);
     kin.mark(world);
-    requireProgram(file.start().getFirst());
+    command.require();
     try {
-      return builder.start();
+      Process started = builder.start();
+      if (StartCommand.hasSession()) {
+        kin.leadBy(started.pid());
+        guard.leadBy(started.pid());
+      }
+      return started;
     } catch (IOException e) {
       throw new InputError("cannot start " + file.name() + ": " + e.getMessage());
-    }
-  }
-
-  /// setsid would say so only on its standard error.
-  private void requireProgram(String program) {
-    boolean there =
-        program.contains("/")
-            ? directory.resolve(program).toFile().canExecute()
-            : ProcessTools.isOnPath(program);
-    if (!there) {
-      throw new InputError(
-          "cannot start “"
-              + program
-              + "” in "
-              + directory
-              + ": no such program, or it is not executable (chmod +x)");
     }
   }
 
@@ -195,6 +186,19 @@ public final class StartedServer implements Lifecycle {
   public synchronized boolean isAlive() {
     Process running = process;
     return running != null && running.isAlive();
+  }
+
+  @Override
+  public Optional<String> ending(Duration within) {
+    Process running = process;
+    return running != null && ProcessTools.ended(running, within)
+        ? Optional.of(Ending.of(running.exitValue()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> byHand() {
+    return Optional.of(command.byHand(HOST, port));
   }
 
   @Override
