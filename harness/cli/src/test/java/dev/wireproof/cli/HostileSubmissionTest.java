@@ -31,7 +31,8 @@ class HostileSubmissionTest {
   @TempDir private Path folder = Path.of("");
 
   /// In the command line of all that a submission starts.
-  private final String mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51));
+  private final String mark =
+      Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51));
 
   private Said check(String script, String... settings) throws IOException {
     write(script, settings);
@@ -73,7 +74,8 @@ class HostileSubmissionTest {
         "flood                        | It printed last             | to be or not to be",
         "echo no database >&2; exit 7 | ended with exit code 7      | no database",
         "exit 3                       | It printed nothing          | find out more by hand: (cd ",
-        "exit 0                       | ended with exit code 0      | a server goes on until it gets",
+        "exit 0                       | ended with exit code 0      | a server goes on until it"
+            + " gets",
         "kill -9 $$                   | 137 (as after SIGKILL)      | find out more by hand: (cd ",
         "linger & exit 0              | left processes behind       | in the foreground",
         "kill -15 $$                  | 143 (as after SIGTERM)      | find out more by hand: (cd ",

@@ -33,7 +33,7 @@ final class Listening {
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       try {
         for (String line : Files.readAllLines(Path.of(table))) {
-          String[] row = line.strip().split("\\s+");
+          String[] row = line.strip().split("\\s+", -1);
           if (row.length > INODE && row[STATE].equals(LISTEN) && inodes.contains(row[INODE])) {
             addresses.add(address(row[LOCAL_ADDRESS]));
           }

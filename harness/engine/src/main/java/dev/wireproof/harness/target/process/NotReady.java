@@ -24,7 +24,12 @@ final class NotReady {
   /// @param wanted where it should listen
   /// @param kin what is alive of it
   /// @param printed its last words
-  NotReady(TargetFile file, InetSocketAddress wanted, List<ProcessHandle> kin, String printed, String byHand) {
+  NotReady(
+      TargetFile file,
+      InetSocketAddress wanted,
+      List<ProcessHandle> kin,
+      String printed,
+      String byHand) {
     this.file = file;
     this.byHand = byHand;
     this.wanted = wanted;

@@ -126,7 +126,8 @@ public final class StartedServer implements Lifecycle {
   }
 
   private Process launch() {
-    var builder = new ProcessBuilder(command.argv()).directory(directory.toFile()).redirectErrorStream(true);
+    var builder =
+        new ProcessBuilder(command.argv()).directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     Map<String, String> world = builder.environment();
     world.put("HOST", HOST);
