@@ -21,12 +21,16 @@ import java.util.Optional;
 final class CheckConsole {
 
   private static final int TITLE_WIDTH = 44;
+  private static final String HINT_INDENT = "\n" + " ".repeat(15);
 
   private final PrintWriter out;
   private final boolean all;
   private final int hints;
   private final Paint paint = new Paint();
   private final Explanations explanations = new Explanations();
+
+  /// Of the numbers of stages.
+  private int numberWidth = 1;
 
   /// @param all whether everything that is broken is told, not only what is next
   /// @param hints how many of a stage's hints are told
@@ -37,6 +41,7 @@ final class CheckConsole {
   }
 
   void begin(Exercise exercise, String target) {
+    numberWidth = Integer.toString(exercise.stages().size()).length();
     out.println(
         paint.with(Paint.BOLD, "wireproof check") + "  " + exercise.title() + " · " + target);
     out.println();
@@ -54,9 +59,9 @@ final class CheckConsole {
         };
     String title = step.stage().title();
     out.printf(
-        "  %s %d  %s%s  %s%n",
+        "  %s %s  %s%s  %s%n",
         mark,
-        graded.number(),
+        ("%" + numberWidth + "d").formatted(graded.number()),
         title,
         " ".repeat(Math.max(0, TITLE_WIDTH - title.length())),
         graded.earned() + "/" + graded.offered());
@@ -166,7 +171,7 @@ final class CheckConsole {
       out.println(
           paint.with(Paint.CYAN, "  hint " + (i + 1) + " of " + stage.hints().size())
               + "  "
-              + stage.hints().get(i).replace("\n", "\n               "));
+              + Story.wrap(stage.hints().get(i)).strip().replace("\n", HINT_INDENT));
     }
     if (shown < stage.hints().size()) {
       out.println("  more with --hint " + (shown + 1));

@@ -86,8 +86,8 @@ public final class Story {
     }
   }
 
-  /// Breaks paragraphs of prose; what stands in code marks or is short stays as it is.
-  private static String wrap(String content) {
+  /// Breaks paragraphs of prose into lines that fit a terminal.
+  public static String wrap(String content) {
     var text = new StringBuilder();
     for (String paragraph : content.split("\n\\s*\n", -1)) {
       int column = 0;
