@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One piece of work, from its acceptance to its end. The result is stored before anybody is told
 /// that it is there.
@@ -27,6 +28,7 @@ final class Job {
   private final Set<PollingFault> faults;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final AtomicBoolean taken = new AtomicBoolean();
   private State state = State.PENDING;
   private Optional<String> result = Optional.empty();
   private int looks;
@@ -43,6 +45,11 @@ final class Job {
 
   String input() {
     return input;
+  }
+
+  /// Whether nobody else has begun it.
+  boolean isTakenNow() {
+    return taken.compareAndSet(false, true);
   }
 
   synchronized void begin() {

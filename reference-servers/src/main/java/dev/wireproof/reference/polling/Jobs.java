@@ -36,7 +36,7 @@ final class Jobs implements AutoCloseable {
     this.faults = faults;
   }
 
-  /// Accepts a job and begins it. Whoever asked for it need not stay.
+  /// Accepts a job, which is to be begun then.
   ///
   /// @throws Problem when there are too many that are not finished
   synchronized Job accept(String input) throws Problem {
@@ -52,8 +52,16 @@ final class Jobs implements AutoCloseable {
     }
     var job = new Job(nextId(input), input, faults);
     jobs.put(job.id(), job);
-    threads.put(job.id(), Thread.ofVirtual().name("job-" + job.id()).start(() -> run(job)));
     return job;
+  }
+
+  /// Begins a job. Whoever asked for it need not stay.
+  void begin(Job job) {
+    if (job.isTakenNow()) {
+      Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(job));
+      threads.put(job.id(), thread);
+      thread.start();
+    }
   }
 
   private String nextId(String input) {

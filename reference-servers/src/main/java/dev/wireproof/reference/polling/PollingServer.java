@@ -58,6 +58,8 @@ final class PollingServer implements ReferenceServer {
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
     Duration wait = Prefer.wait(exchange.request(), faults);
     Job job = jobs.accept(input(exchange));
+    Map<String, Object> pending = job.shown();
+    jobs.begin(job);
     if (has(ENDS_WITH_ITS_CLIENT) && !wait.isZero()) {
       exchange.onLeave(() -> jobs.cancel(job));
     }
@@ -69,7 +71,7 @@ final class PollingServer implements ReferenceServer {
       var fields = has(DONE_WITHOUT_LOCATION) ? new String[0] : new String[] {location};
       exchange.send(200, "application/json", octets(job.result().orElse("{}")), fields);
     } else {
-      exchange.respond(202, job.shown(), location, retryAfter());
+      exchange.respond(202, pending, location, retryAfter());
     }
   }
 
@@ -81,7 +83,7 @@ final class PollingServer implements ReferenceServer {
       return exchange.request().text("input");
     } catch (Problem problem) {
       if (has(REFUSED_BUT_BEGUN) && problem.status() == 422) {
-        jobs.accept(firstOf(exchange.request().json().get("input")));
+        jobs.begin(jobs.accept(firstOf(exchange.request().json().get("input"))));
       }
       if (has(NO_JSON_IS_500) && problem.status() == 400) {
         throw new Problem(500, "The body could not be parsed.");

@@ -27,9 +27,9 @@ record Told(int connection, Step step) {
     return ordered;
   }
 
-  /// What arrives on several connections between two actions of the client may arrive in any order,
-  /// and is drawn in one: the heads with which each begins, then the rest, by connection. On one
-  /// connection the order is what came.
+  /// What arrives on several connections between two actions of the client, or of the upstream, may
+  /// arrive in any order, and is drawn in one: the heads with which each begins, then the rest, by
+  /// connection. On one connection the order is what came.
   private static void flush(List<Told> arriving, List<Step> ordered) {
     var connections =
         arriving.stream().collect(Collectors.groupingBy(Told::connection, TreeMap::new, toList()));
@@ -43,7 +43,9 @@ record Told(int connection, Step step) {
   }
 
   private boolean arrives() {
-    return step.from() == Actor.SERVER && step.to() == Actor.CLIENT && !step.label().equals("RST");
+    return step.from() == Actor.SERVER
+        && (step.to() == Actor.CLIENT || step.to() == Actor.UPSTREAM)
+        && !step.label().equals("RST");
   }
 
   private boolean isHead() {
