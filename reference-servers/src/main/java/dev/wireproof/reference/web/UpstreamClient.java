@@ -1,6 +1,7 @@
 package dev.wireproof.reference.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,9 +41,25 @@ public final class UpstreamClient implements AutoCloseable {
     return send("POST", path, BodyPublishers.ofString(json), fields);
   }
 
+  /// Posts a JSON text, and reads the answer as it comes. Closing the answer's body ends the call,
+  /// and so does an interrupt while it is waited for.
+  ///
+  /// @throws IOException when nobody answers
+  /// @throws InterruptedException when the server closes meanwhile, or the client leaves
+  public HttpResponse<InputStream> postForStream(String path, byte[] json)
+      throws IOException, InterruptedException {
+    return http.send(
+        request("POST", path, BodyPublishers.ofByteArray(json)), BodyHandlers.ofInputStream());
+  }
+
   private HttpResponse<String> send(
       String method, String path, BodyPublisher body, String... fields)
       throws IOException, InterruptedException {
+    return http.send(request(method, path, body, fields), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String method, String path, BodyPublisher body, String... fields)
+      throws IOException {
     URI upstream = base.orElseThrow(() -> new IOException("there is no UPSTREAM"));
     var request =
         HttpRequest.newBuilder(URI.create(upstream + path))
@@ -51,7 +68,7 @@ public final class UpstreamClient implements AutoCloseable {
     if (fields.length > 0) {
       request.headers(fields);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return request.build();
   }
 
   /// Gives up all calls.

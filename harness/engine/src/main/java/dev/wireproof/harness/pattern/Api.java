@@ -126,6 +126,12 @@ public final class Api implements WireClient {
     return new Held(context, new Http1Wire(context, target).sendAllBut(1, request), request);
   }
 
+  /// As [#hold], by a client with a small window, which is soon full when it does not read.
+  public Held holdWithSmallWindow(Http1Request request) {
+    var wire = new Http1Wire(context, target).openWithoutReading().resumeReading();
+    return new Held(context, wire.sendAllBut(1, request), request);
+  }
+
   /// Opens an event stream.
   ///
   /// @throws Decided when it is not answered with 200: the spec is inconclusive

@@ -160,7 +160,12 @@ public final class EventStream {
         + rest;
   }
 
-  /// Takes what arrives again, after [Api#openWithoutReading].
+  /// Leaves what arrives from now on in the kernel, as a client that does not read.
+  public void pauseReading() {
+    wire.pauseReading();
+  }
+
+  /// Takes what arrives again, after [#pauseReading] or [Api#openWithoutReading].
   public void resumeReading() {
     wire.resumeReading();
   }

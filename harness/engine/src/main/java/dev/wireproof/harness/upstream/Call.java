@@ -121,8 +121,12 @@ public final class Call {
   /// The next piece of the body, in a chunk and a write of its own.
   ///
   /// @return false when the target does not take it any more
-  public synchronized boolean send(String text) {
-    Octets octets = Octets.utf8(text);
+  public boolean send(String text) {
+    return send(Octets.utf8(text));
+  }
+
+  /// As [#send(String)], for pieces that need not end where a character does.
+  public synchronized boolean send(Octets octets) {
     Octets chunk =
         Octets.latin1(Integer.toHexString(octets.size()) + "\r\n")
             .plus(octets)

@@ -1,0 +1,269 @@
+package dev.wireproof.reference.chatstream;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.World;
+import dev.wireproof.reference.chatstream.Tokens.Said;
+import dev.wireproof.reference.web.BodyStream;
+import dev.wireproof.reference.web.Exchange;
+import dev.wireproof.reference.web.Handler;
+import dev.wireproof.reference.web.Problem;
+import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Asks the model behind it, and passes on what it says.
+final class ChatServer implements ReferenceServer {
+
+  private final Set<ChatFault> faults;
+  private final Duration heartbeat;
+  private final UpstreamClient upstream;
+  private final WebServer web;
+  private final AtomicInteger completions = new AtomicInteger();
+  private final AtomicInteger openStreams = new AtomicInteger();
+
+  /// What requests for one model share, where they wrongly share something.
+  private record Shared(ReentrantLock turn, ReentrantLock writer, List<Telling> tellings) {}
+
+  private final Map<String, Shared> models = new ConcurrentHashMap<>();
+
+  private ChatServer(World world, Duration heartbeat, Set<ChatFault> faults) throws IOException {
+    this.faults = faults;
+    this.heartbeat = heartbeat;
+    this.upstream = new UpstreamClient(world.upstream());
+    var routes =
+        new Router("chat-stream")
+            .on("POST", "/v1/chat/completions", told(this::complete))
+            .on("GET", "/_lab/stats", this::stats);
+    this.web = WebServer.start(world, routes, upstream::close);
+  }
+
+  /// Starts one.
+  ///
+  /// @param heartbeat after how much silence a stream says that it is alive
+  static ChatServer start(World world, Duration heartbeat, Set<ChatFault> faults)
+      throws IOException {
+    return new ChatServer(world, heartbeat, faults);
+  }
+
+  private void complete(Exchange exchange) throws IOException, InterruptedException, Problem {
+    Question question = question(exchange);
+    Shared shared =
+        models.computeIfAbsent(
+            question.model(),
+            _ ->
+                new Shared(new ReentrantLock(), new ReentrantLock(), new CopyOnWriteArrayList<>()));
+    if (!has(ChatFault.ONE_AT_A_TIME)) {
+      serve(exchange, question, shared);
+      return;
+    }
+    shared.turn().lockInterruptibly();
+    try {
+      serve(exchange, question, shared);
+    } finally {
+      shared.turn().unlock();
+    }
+  }
+
+  private Question question(Exchange exchange) throws IOException, InterruptedException, Problem {
+    try {
+      return Question.of(exchange.request(), faults);
+    } catch (Problem problem) {
+      if (has(ChatFault.ASKS_BEFORE_CHECKING)) {
+        askInVain(exchange);
+      }
+      throw problem;
+    }
+  }
+
+  private void askInVain(Exchange exchange) throws IOException, InterruptedException {
+    try {
+      ask(exchange).body().close();
+    } catch (Problem _) {
+      // nobody wanted to know
+    }
+  }
+
+  private void serve(Exchange exchange, Question question, Shared shared)
+      throws IOException, InterruptedException, Problem {
+    if (!has(ChatFault.GOES_ON_ALONE)) {
+      // a reader that leaves ends everything, whatever is waited for: the upstream too
+      exchange.onLeave(Thread.currentThread()::interrupt);
+    }
+    if (has(ChatFault.HEAD_AT_ONCE) && question.streamed()) {
+      serveHeadFirst(exchange, question, shared);
+      return;
+    }
+    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
+      var answer = new Answer(question.model(), faults);
+      if (question.streamed()) {
+        stream(exchange, tokens, answer, shared);
+      } else {
+        exchange.respond(200, answer.whole(whole(tokens)));
+      }
+    }
+    if (has(ChatFault.ASKS_TWICE)) {
+      askInVain(exchange);
+    }
+  }
+
+  private void serveHeadFirst(Exchange exchange, Question question, Shared shared)
+      throws IOException, InterruptedException {
+    BodyStream body = Telling.head(exchange, faults);
+    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
+      var answer = new Answer(question.model(), faults);
+      new Telling(body, tokens, answer, heartbeat, shared.writer(), faults).run(tokens.next());
+    } catch (Problem _) {
+      body.write(Answer.error());
+      body.close();
+    }
+  }
+
+  /// Asks the model.
+  ///
+  /// @throws Problem when it does not answer with 200
+  private HttpResponse<InputStream> ask(Exchange exchange)
+      throws IOException, InterruptedException, Problem {
+    completions.incrementAndGet();
+    try {
+      HttpResponse<InputStream> answer = upstream.postForStream("/tokens", asked(exchange));
+      if (answer.statusCode() == 200) {
+        return answer;
+      }
+      answer.body().close();
+    } catch (IOException _) {
+      // it is told below
+    }
+    throw failed();
+  }
+
+  private static Problem failed() {
+    return new Problem(502, "The model has failed.");
+  }
+
+  private byte[] asked(Exchange exchange) throws IOException, Problem {
+    byte[] body = exchange.request().body().toArray();
+    if (!has(ChatFault.ONLY_LAST_MESSAGE)) {
+      return body;
+    }
+    var json = new LinkedHashMap<>(exchange.request().json());
+    if (json.get("messages") instanceof List<?> messages && !messages.isEmpty()) {
+      json.put("messages", List.of(messages.getLast()));
+    }
+    return JSON.std.asBytes(json);
+  }
+
+  /// The head waits for the first token, since up to then a failure can still be told with 502.
+  private void stream(Exchange exchange, Tokens tokens, Answer answer, Shared shared)
+      throws IOException, InterruptedException, Problem {
+    Said first = tokens.next();
+    if (first instanceof Said.Failure) {
+      throw failed();
+    }
+    openStreams.incrementAndGet();
+    try {
+      BodyStream body = Telling.head(exchange, faults);
+      var telling = new Telling(body, tokens, answer, heartbeat, shared.writer(), faults);
+      if (has(ChatFault.STREAMS_MIXED)) {
+        shared.tellings().forEach(each -> each.divert(telling));
+        shared.tellings().add(telling);
+      }
+      telling.run(first);
+    } finally {
+      openStreams.decrementAndGet();
+    }
+  }
+
+  private String whole(Tokens tokens) throws InterruptedException, Problem {
+    var content = new StringBuilder();
+    String last = "";
+    for (Said said = tokens.next(); !(said instanceof Said.End); said = tokens.next()) {
+      if (said instanceof Said.Token(String text)) {
+        content.append(last);
+        last = text;
+      } else if (has(ChatFault.PART_IS_WHOLE)) {
+        break;
+      } else {
+        throw failed();
+      }
+    }
+    return has(ChatFault.LAST_TOKEN_LOST) ? content.toString() : content.append(last).toString();
+  }
+
+  private void stats(Exchange exchange) throws IOException {
+    exchange.respond(
+        200,
+        Map.of(
+            "executed",
+            Map.of("completions", completions.get()),
+            "openStreams",
+            openStreams.get()));
+  }
+
+  /// Handles a request; a refusal is told by the web kit, as it should be, or otherwise.
+  private Handler told(Handler handler) {
+    return exchange -> {
+      try {
+        handler.handle(exchange);
+      } catch (Problem problem) {
+        Optional<Integer> other = otherStatus(problem);
+        String message = String.valueOf(problem.getMessage());
+        if (other.isPresent() && other.get() != 200) {
+          throw new Problem(other.get(), message);
+        }
+        if (has(ChatFault.REFUSED_IN_BAND) && problem.status() < 500) {
+          BodyStream body = Telling.head(exchange, faults);
+          body.write(Answer.error());
+          body.close();
+        } else if (other.isPresent() || has(ChatFault.PROBLEMS_AS_JSON)) {
+          exchange.respond(other.orElse(problem.status()), Map.of("error", message));
+        } else {
+          throw problem;
+        }
+      }
+    };
+  }
+
+  private Optional<Integer> otherStatus(Problem problem) {
+    if (problem.status() != 502) {
+      return Optional.empty();
+    }
+    if (has(ChatFault.FAILURE_IS_200)) {
+      return Optional.of(200);
+    }
+    return has(ChatFault.FAILURE_IS_500) ? Optional.of(500) : Optional.empty();
+  }
+
+  private boolean has(ChatFault fault) {
+    return faults.contains(fault);
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return web.address();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    web.stop(grace);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

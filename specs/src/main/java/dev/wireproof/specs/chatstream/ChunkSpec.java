@@ -1,0 +1,195 @@
+package dev.wireproof.specs.chatstream;
+
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.sse.StreamPart.Event;
+import java.util.List;
+
+/// What a chunk is, and how the last of them is known.
+@Topic(Slug.CHAT_STREAM)
+class ChunkSpec {
+
+  private static final String DONE = "[DONE]";
+
+  /// Seconds since 1970 have ten digits until the year 2286.
+  private static final long LATEST = 9_999_999_999L;
+
+  private static List<Event> told(Chat chat) {
+    return chat.begin().tell("Hello", " ", "🌍");
+  }
+
+  @Must(
+      id = "chat-stream.chunk.one-line",
+      claim = "each chunk is one event without a name, and one line of JSON",
+      source = "contract J",
+      proves = FRAMING,
+      lectures = {49, 10},
+      safety = LOAD)
+  void chunkIsOneLine(Chat chat) {
+    List<Event> events = told(chat);
+    Talk.chunks(events);
+    for (Event event : events) {
+      boolean oneLine = event.lines().stream().filter(line -> line.startsWith("data")).count() == 1;
+      if (!oneLine || !event.type().equals("message")) {
+        throw Decided.violates("one data line and no name", event.lines().toString());
+      }
+      if (!event.data().contains(DONE)) {
+        Json.parse("the event " + event.lines(), Octets.utf8(event.data()));
+      }
+    }
+  }
+
+  @Must(
+      id = "chat-stream.chunk.shape",
+      claim = "a chunk says what it is, when it was created, and has one choice",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void chunkHasItsShape(Chat chat) {
+    for (Chunk chunk : Talk.chunks(told(chat))) {
+      Json json = chunk.json();
+      List<Json> choices = json.list("choices");
+      long created = json.number("created");
+      boolean right =
+          json.text("object").equals("chat.completion.chunk")
+              && created > 0
+              && created <= LATEST
+              && choices.size() == 1
+              && choices.getFirst().number("index") == 0;
+      if (!right) {
+        throw Decided.violates(
+            "a chat.completion.chunk, created in seconds, with one choice of index 0",
+            json.toString());
+      }
+    }
+  }
+
+  @Must(
+      id = "chat-stream.chunk.same",
+      claim = "all chunks of an answer have one id, one time and the model that was asked",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void chunksBelongTogether(Chat chat) {
+    List<Chunk> chunks = Talk.chunks(told(chat));
+    Json first = chunks.getFirst().json();
+    for (Chunk chunk : chunks) {
+      boolean same =
+          chunk.json().text("id").equals(first.text("id"))
+              && chunk.json().number("created") == first.number("created")
+              && chunk.json().text("model").equals(chat.model());
+      if (!same) {
+        throw Decided.violates(
+            "id and created as in the first chunk, and the model " + chat.model(),
+            chunk.json().toString());
+      }
+    }
+  }
+
+  @Must(
+      id = "chat-stream.chunk.own-id",
+      claim = "another request gets another id",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void eachAnswerHasItsOwnId(Chat chat) {
+    String first = Talk.chunks(told(chat)).getFirst().json().text("id");
+    String second = Talk.chunks(told(chat.another())).getFirst().json().text("id");
+    if (first.equals(second)) {
+      throw Decided.violates("another id for another request", "“" + first + "” again");
+    }
+  }
+
+  @Must(
+      id = "chat-stream.role.first",
+      claim = "the first chunk says that the assistant speaks, and no other does",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void firstChunkSaysWhoSpeaks(Chat chat) {
+    List<Chunk> chunks = Talk.chunks(told(chat));
+    if (!chunks.getFirst().role().orElse("none").equals("assistant")) {
+      throw Decided.violates(
+          "the role assistant in the first chunk", chunks.getFirst().json().toString());
+    }
+    chunks.stream()
+        .skip(1)
+        .filter(chunk -> chunk.role().isPresent())
+        .findFirst()
+        .ifPresent(chunk -> {
+          throw Decided.violates("a role in the first chunk only", chunk.json().toString());
+        });
+  }
+
+  @Must(
+      id = "chat-stream.finish.stop",
+      claim = "the last chunk, and no other, says stop, and has no content",
+      source = "contract J",
+      proves = DELIVERY,
+      lectures = 49,
+      safety = LOAD)
+  void lastChunkSaysStop(Chat chat) {
+    List<Chunk> chunks = Talk.chunks(told(chat));
+    for (int i = 0; i < chunks.size(); i++) {
+      Chunk chunk = chunks.get(i);
+      boolean last = i == chunks.size() - 1;
+      boolean right =
+          last
+              ? chunk.finish().orElse("none").equals("stop") && chunk.content().isEmpty()
+              : chunk.finish().isEmpty();
+      if (!right) {
+        throw Decided.violates(
+            last ? "stop in a last chunk without content" : "stop in the last chunk only",
+            chunk.json().toString());
+      }
+    }
+  }
+
+  @Must(
+      id = "chat-stream.done.last",
+      claim = "[DONE] comes once, as it is, and nothing after it",
+      source = "contract J",
+      proves = {DELIVERY, FRAMING},
+      lectures = 49,
+      safety = LOAD)
+  void doneComesLast(Chat chat) {
+    List<Event> events = told(chat);
+    Talk.chunks(events);
+    long dones = events.stream().filter(event -> event.data().equals(DONE)).count();
+    if (dones != 1 || !events.getLast().data().equals(DONE)) {
+      throw Decided.violates(
+          "data: [DONE], once and as the last event",
+          dones + " of them; the last event is " + events.getLast().lines());
+    }
+  }
+
+  @Must(
+      id = "chat-stream.done.end",
+      claim = "after the last event the answer ends, as HTTP says",
+      rfc = "9112#8",
+      proves = FRAMING,
+      lectures = 49,
+      safety = LOAD)
+  void answerEnds(Chat chat) {
+    Talk talk = chat.begin();
+    Talk.chunks(talk.tell("Hello"));
+    if (!talk.stream().isEnded()) {
+      throw Decided.violates(
+          "the end of the body: a last chunk of length 0, or a close",
+          talk.stream().isOver() ? "a connection that broke" : "a stream that is still open");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.wireproof.specs.chatstream;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.FRAMING;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Replies;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Answer;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.sse.StreamPart.Event;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A model that fails: before the first octet of an answer, or after it.
+@Topic(Slug.CHAT_STREAM)
+class ErrorSpec {
+
+  @Must(
+      id = "chat-stream.error.before",
+      claim = "a model that does not answer is told with 502, also to who asked for a stream",
+      source = "contract J",
+      proves = ERROR_HANDLING,
+      lectures = 49,
+      safety = LOAD,
+      cases = Failure.class)
+  void failureBeforeTheHeadIs502(Chat chat, Failure failure) {
+    failure.happens.accept(chat);
+    chat.api().send(chat.asking(true)).expect(status(502));
+  }
+
+  /// How a model does not answer.
+  enum Failure implements Case {
+    SERVER_ERROR(chat -> chat.answering(Answer.json(500, "{}"))),
+    TOO_MANY(chat -> chat.answering(Answer.json(429, "{}"))),
+    CUT(Chat::cutting);
+
+    private final Consumer<Chat> happens;
+
+    Failure(Consumer<Chat> happens) {
+      this.happens = happens;
+    }
+  }
+
+  @Must(
+      id = "chat-stream.error.whole",
+      claim = "a part of an answer is no whole answer: it is told with 502",
+      source = "contract J",
+      proves = ERROR_HANDLING,
+      lectures = 49,
+      safety = LOAD)
+  void partIsNoWholeAnswer(Chat chat) {
+    Calls calls = chat.holding();
+    var reader = chat.api().hold(chat.asking(false)).release();
+    Call call = calls.needed("its tokens");
+    call.begin(200, Chat.NDJSON);
+    call.send("\"Hello\"\n");
+    call.cut();
+    reader.reply().expect(status(502));
+  }
+
+  @Must(
+      id = "chat-stream.error.problem",
+      claim = "a failure before the head is problem+json",
+      rfc = "9457#3",
+      proves = ERROR_HANDLING,
+      lectures = 49,
+      safety = LOAD)
+  void failureIsAProblem(Chat chat) {
+    chat.answering(Answer.json(500, "{}"));
+    chat.api().send(chat.asking(false)).needed(status(502)).expect(Replies.problem(502));
+  }
+
+  @Must(
+      id = "chat-stream.error.after",
+      claim = "a failure in the middle is the last event, without stop and [DONE]",
+      source = "contract J",
+      proves = {ERROR_HANDLING, FRAMING},
+      lectures = 49,
+      safety = LOAD)
+  void failureAfterTheHeadIsAnEvent(Chat chat) {
+    Talk talk = chat.talking();
+    talk.call().cut();
+    List<Event> rest = talk.rest();
+    String saw = rest.stream().map(Event::lines).toList().toString();
+    boolean finished =
+        rest.stream()
+            .anyMatch(event ->
+                event.data().equals("[DONE]")
+                    || Chunk.of(event).flatMap(Chunk::finish).isPresent());
+    if (rest.isEmpty() || finished || !isError(rest.getLast())) {
+      throw Decided.violates(
+          "an event with {\"error\":{\"message\":…}}, and nothing after it", saw);
+    }
+    if (!talk.stream().isEnded()) {
+      throw Decided.violates("the proper end of the answer after the error", "it did not end");
+    }
+  }
+
+  private static boolean isError(Event event) {
+    try {
+      Json error = Json.parse("the last event", Octets.utf8(event.data())).get("error");
+      return !error.text("message").isEmpty();
+    } catch (Decided _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wireproof.specs.chatstream;
+
+import static dev.wireproof.harness.spec.Property.CONCURRENCY;
+import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.EventStream;
+import dev.wireproof.harness.pattern.Held;
+import dev.wireproof.harness.spec.Case;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+import java.util.function.Consumer;
+
+/// Readers that leave, are two, or do not read.
+@Topic(Slug.CHAT_STREAM)
+class ReadersSpec {
+
+  private static final int LONG_TOKENS = 60;
+
+  /// So many that the last ones are said when the reader that does not read has long been full.
+  private static final int WORDS = 120;
+
+  private static final String LONG = "x".repeat(100_000);
+
+  @Must(
+      id = "chat-stream.leave.cancels",
+      claim = "a reader that leaves ends the model's work",
+      source = "contract J",
+      proves = LIVENESS,
+      lectures = 49,
+      safety = LOAD,
+      cases = Leaving.class)
+  void leavingEndsTheWork(Chat chat, Leaving leaving) {
+    Talk talk = chat.talking();
+    leaving.how.accept(talk.stream());
+    talk.say("one");
+    talk.say("two");
+    if (!talk.call().awaitGivenUp(chat.patience().forAnswer())) {
+      throw Decided.violates(
+          "the connection to the model closed, at the latest when two more tokens have come",
+          "it was still open");
+    }
+  }
+
+  /// How a reader leaves.
+  enum Leaving implements Case {
+    CLOSES(EventStream::leave),
+    RESETS(EventStream::reset);
+
+    private final Consumer<EventStream> how;
+
+    Leaving(Consumer<EventStream> how) {
+      this.how = how;
+    }
+  }
+
+  @Must(
+      id = "chat-stream.two.apart",
+      claim = "two answers at once do not mix",
+      source = "contract J",
+      proves = CONCURRENCY,
+      lectures = 49,
+      safety = LOAD)
+  void answersDoNotMix(Chat chat) {
+    Talk one = chat.talking();
+    Talk two = chat.another().talking();
+    for (int i = 0; i < 3; i++) {
+      one.passes("one" + i, "the first reader's own token");
+      two.passes("two" + i, "the second reader's own token");
+    }
+  }
+
+  @Must(
+      id = "chat-stream.two.at-once",
+      claim = "a request does not wait for another one's answer",
+      source = "contract J",
+      proves = {CONCURRENCY, LIVENESS},
+      lectures = 49,
+      safety = LOAD)
+  void requestsDoNotWait(Chat chat) {
+    chat.talking();
+    Chat other = chat.another();
+    Calls calls = other.holding();
+    Held reader = other.api().hold(other.asking(true)).release();
+    Call call = calls.first("a call for the second request while the first is answered");
+    var second = new Talk(other, reader, call);
+    second.accept();
+    second.passes("Hello", "the second answer, while the first has not ended");
+  }
+
+  @Must(
+      id = "chat-stream.two.slow-reader",
+      claim = "a reader that does not read delays no other",
+      source = "contract J",
+      proves = {FLOW_CONTROL, CONCURRENCY},
+      lectures = {49, 20},
+      safety = LOAD)
+  void slowReaderDelaysNobody(Chat chat) {
+    Talk other = chat.another().talking();
+    Talk slow = chat.talkingThroughASmallWindow();
+    other.control();
+    slow.stream().pauseReading();
+    for (int i = 0; i < WORDS; i++) {
+      if (i < LONG_TOKENS) {
+        slow.say(LONG);
+      }
+      other.passes("word" + i, "the token of a reader that reads, while another does not");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.wireproof.specs.chatstream;
+
+import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.harness.spec.Safety.LOAD;
+
+import dev.wireproof.harness.pattern.Calls;
+import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.harness.spec.Must;
+import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import java.util.List;
+import java.util.Map;
+
+/// An answer that comes as a whole, and what is asked behind it.
+@Topic(Slug.CHAT_STREAM)
+class WholeSpec {
+
+  private static final List<String> TOKENS = List.of("Hello", ",", " world", "!");
+
+  @Must(
+      id = "chat-stream.whole.answer",
+      claim = "without streaming, the answer is all tokens joined",
+      source = "contract J",
+      proves = DELIVERY,
+      lectures = 49,
+      safety = LOAD,
+      base = true)
+  void answerIsWhole(Chat chat) {
+    chat.saying(TOKENS);
+    Reply reply = chat.api().send(chat.asking(false)).expect(status(200));
+    String content = choice(reply).get("message").text("content");
+    if (!content.equals("Hello, world!")) {
+      throw Decided.violates("the content “Hello, world!”", "“" + content + "”");
+    }
+  }
+
+  private static Json choice(Reply reply) {
+    List<Json> choices = reply.json().list("choices");
+    if (choices.size() != 1) {
+      throw Decided.violates("one choice", reply.toString());
+    }
+    return choices.getFirst();
+  }
+
+  @Must(
+      id = "chat-stream.whole.shape",
+      claim = "a whole answer says what it is, whose it is, and that it is complete",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void wholeAnswerHasItsShape(Chat chat) {
+    chat.saying(TOKENS);
+    Reply reply = chat.api().send(chat.asking(false)).needed(status(200));
+    Json json = reply.json();
+    Json choice = choice(reply);
+    boolean right =
+        json.text("object").equals("chat.completion")
+            && !json.text("id").isEmpty()
+            && json.text("model").equals(chat.model())
+            && json.number("created") > 0
+            && choice.number("index") == 0
+            && choice.text("finish_reason").equals("stop")
+            && choice.get("message").text("role").equals("assistant");
+    if (!right) {
+      throw Decided.violates(
+          "a chat.completion with the request's model, index 0, role assistant and stop",
+          json.toString());
+    }
+  }
+
+  @Must(
+      id = "chat-stream.whole.default",
+      claim = "nothing is streamed to who did not ask for it",
+      source = "contract J",
+      proves = NEGOTIATION,
+      lectures = 49,
+      safety = LOAD)
+  void nothingIsStreamedUnasked(Chat chat) {
+    chat.saying(TOKENS);
+    Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
+    String type = reply.field("Content-Type").orElse("none");
+    if (!type.startsWith("application/json")) {
+      throw Decided.violates("application/json where stream is left out", type);
+    }
+  }
+
+  @Must(
+      id = "chat-stream.upstream.request",
+      claim = "the model is asked what the client asked, all of it",
+      source = "contract J",
+      proves = FIDELITY,
+      lectures = 49,
+      safety = LOAD)
+  void modelIsAskedTheSame(Chat chat) {
+    var history =
+        List.of(
+            Map.of("role", "system", "content", "Be brief."),
+            Map.of("role", "user", "content", "What is 🌍?"),
+            chat.prompt());
+    Map<String, Object> question = chat.questionWith("messages", history);
+    Calls calls = chat.saying(TOKENS);
+    chat.api().send(chat.asking(question)).needed(status(200));
+    Json asked = Json.parse("the call of the upstream", calls.needed("its tokens").body());
+    Json sent = Json.parse("the request", Octets.utf8(Json.write(question)));
+    if (!asked.isSame(sent)) {
+      throw Decided.violates("the request as it came, " + sent, asked.toString());
+    }
+  }
+
+  @Must(
+      id = "chat-stream.upstream.once",
+      claim = "the model is asked once for one request",
+      source = "contract J",
+      proves = DELIVERY,
+      lectures = 49,
+      safety = LOAD)
+  void modelIsAskedOnce(Chat chat) {
+    Calls calls = chat.holding();
+    var reader = chat.api().hold(chat.asking(false)).release();
+    Call first = calls.needed("its tokens");
+    first.begin(200, Chat.NDJSON);
+    first.send("\"Hello\"\n");
+    first.finish();
+    calls.staysAt(1, "one call for one request");
+    reader.reply().needed(status(200));
+    calls.staysAt(1, "one call for one request");
+  }
+}
