@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// A broker over HTTP.
 final class BrokerServer implements ReferenceServer {
@@ -83,7 +82,7 @@ final class BrokerServer implements ReferenceServer {
     Map<String, Object> json = request.json();
     boolean retain = flag(json, "retain", false);
     var draft =
-        Message.draft(UUID.randomUUID().toString(), topic, key(json), body(json), retain, ttl(json))
+        Message.draft(Names.fresh(), topic, key(json), body(json), retain, ttl(json))
             .by(publisher(request), seq(request));
     Message message = broker.publish(draft);
     int status = faults.contains(ANSWERED_WITH_200) ? 200 : 202;

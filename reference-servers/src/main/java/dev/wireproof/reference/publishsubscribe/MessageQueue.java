@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /// The messages of one subscription, or of one group whose members share them: those that wait, and
@@ -125,9 +124,7 @@ final class MessageQueue {
   }
 
   private String tag(HandedOut next) {
-    return faults.contains(SAME_TAG_AGAIN) && !next.tag().isEmpty()
-        ? next.tag()
-        : UUID.randomUUID().toString();
+    return faults.contains(SAME_TAG_AGAIN) && !next.tag().isEmpty() ? next.tag() : Names.fresh();
   }
 
   private long timeout(Member member) {

@@ -8,6 +8,7 @@ import dev.wireproof.harness.history.Rule;
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.pattern.Json;
 import dev.wireproof.harness.pattern.Pending;
+import dev.wireproof.harness.pattern.Repeat;
 import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.Deadline;
@@ -173,6 +174,8 @@ final class Subscription {
       } else if (deadline.passed()) {
         broker.waitedInVain();
         break;
+      } else if (some.isEmpty()) {
+        Repeat.pause();
       }
     }
     return all;
@@ -280,6 +283,8 @@ final class Subscription {
       }
       if (news) {
         deadline = Deadline.in(patience);
+      } else {
+        Repeat.pause();
       }
     }
     if (different.size() < n) {

@@ -19,9 +19,14 @@ public final class Repeat {
     Deadline deadline = Deadline.in(within);
     boolean is = so.getAsBoolean();
     while (!is && !deadline.passed() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      pause();
       is = so.getAsBoolean();
     }
     return is;
+  }
+
+  /// The moment between two looks, for those who ask a target that should have let them wait.
+  public static void pause() {
+    LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
   }
 }
