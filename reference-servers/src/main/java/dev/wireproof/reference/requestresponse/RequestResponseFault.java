@@ -204,7 +204,11 @@ enum RequestResponseFault implements Fault {
       "framing.kept",
       "framing.pipelined",
       "framing.order"),
-  BODIES_READ_IN_TURN("Reads one body at a time.", Habit.ONE_BODY_AT_A_TIME, "framing.slow-body"),
+  BODIES_READ_IN_TURN(
+      "Reads one body at a time.",
+      Habit.ONE_BODY_AT_A_TIME,
+      "framing.slow-body",
+      "crowd.sixty-four"),
   NO_LIMIT("Takes bodies of any size.", "body.too-large"),
   CHUNKS_NOT_COUNTED(
       "Holds each chunk to its limit, and not all of them together.",
@@ -218,6 +222,8 @@ enum RequestResponseFault implements Fault {
       "Waits for its clients to leave before it ends.", "lifecycle.exits-in-time"),
   RESETS_AT_THE_END(
       "Resets idle connections when it ends.", Habit.RESETS_AT_THE_END, "lifecycle.old-connection"),
+  FEW_WORKERS(
+      "Has 32 workers, and each connection takes one.", Habit.FEW_WORKERS, "crowd.sixty-four"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",
       Habit.LOSES_WORKERS,

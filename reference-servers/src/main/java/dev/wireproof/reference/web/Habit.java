@@ -32,6 +32,8 @@ public enum Habit {
   KEEPS_LEFT_SOCKETS,
   /// Ends its connections with a reset when it ends itself.
   RESETS_AT_THE_END,
+  /// Has 32 workers, and each connection takes one.
+  FEW_WORKERS,
   /// Loses one of 64 workers, for a while, to each client that leaves in the middle of a request.
   LOSES_WORKERS
 }

@@ -44,6 +44,14 @@ final class WebConnection implements Exchange.Connection {
     InputStream in = socket.getInputStream();
     Thread.ofVirtual().name("web-input-" + socket.getPort()).start(() -> incoming.readAll(in));
     manners.needWorker();
+    try {
+      serveAll();
+    } finally {
+      manners.freeWorker();
+    }
+  }
+
+  private void serveAll() throws IOException, InterruptedException {
     var requests = new RequestReader(incoming, this::begin, this::sayContinue, manners);
     boolean goesOn = true;
     boolean refused = false;

@@ -4,13 +4,16 @@ import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
+import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
 
+import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Http1Request;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +25,11 @@ class CrowdSpec {
 
   private static final int ROUNDS = 3;
   private static final int AT_ONCE = 20;
+
+  /// What the contract asks of a server that declares no less.
+  private static final long IN_PROGRESS = 64;
+
+  private static final int HELD = 8;
 
   @Must(
       id = "request-response.crowd.ids",
@@ -99,5 +107,25 @@ class CrowdSpec {
                     texts.indexOf(text) + 1, times == 0 ? "not in the list" : times + " times"));
       }
     }
+  }
+
+  @Must(
+      id = "request-response.crowd.sixty-four",
+      claim =
+          "64 requests are in progress at once, and the last of them does not wait for the others",
+      source = "contract, HTTP; limits: connections",
+      proves = {CONCURRENCY, LIVENESS},
+      lectures = {5, 6, 38, 39},
+      safety = LOAD,
+      alone = true)
+  void manyRequestsAreInProgress(Notes notes, Http1Wire wire) {
+    long connections = notes.api().target().numberLimit("connections").orElse(IN_PROGRESS);
+    int others = Math.toIntExact(Math.clamp(connections - 1, 0, IN_PROGRESS - 1));
+    Http1Request request = notes.posting(notes.text());
+    List<Http1Wire> held =
+        Stream.generate(() -> wire.another().sendAllBut(HELD, request)).limit(others).toList();
+    notes.post(notes.text()).expect(status(201));
+    held.forEach(each -> each.release(HELD, request));
+    held.forEach(each -> each.response(status(201)));
   }
 }
