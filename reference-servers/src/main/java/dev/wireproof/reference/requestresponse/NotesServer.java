@@ -7,6 +7,7 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.HEAD_
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.METHOD_IS_404;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_HOOKS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_LIMIT;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.PERCENT_IS_500;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTERM_CUTS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Keeps notes, and joins uploads.
 final class NotesServer implements ReferenceServer {
@@ -76,6 +78,9 @@ final class NotesServer implements ReferenceServer {
   private Handler told(Router routes) {
     return exchange -> {
       try {
+        if (has(PERCENT_IS_500) && isMalformed(exchange.request())) {
+          throw new Problem(500, "The target could not be decoded.");
+        }
         if (has(ACCEPT_IS_500) && !accepts(exchange.request())) {
           throw new Problem(500, "There is no serialiser for that.");
         }
@@ -100,6 +105,11 @@ final class NotesServer implements ReferenceServer {
     } else {
       answers.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
     }
+  }
+
+  private static boolean isMalformed(Request request) {
+    return Stream.of(request.path(), request.rawQuery())
+        .anyMatch(part -> part.replaceAll("%[0-9A-Fa-f]{2}", "").contains("%"));
   }
 
   private static boolean accepts(Request request) {

@@ -25,7 +25,11 @@ enum RequestResponseFault implements Fault {
       "delete.gone",
       "put.creates-nothing"),
   UNKNOWN_IS_500(
-      "Answers 500 where it finds nothing.", "note.unknown", "delete.gone", "put.creates-nothing"),
+      "Answers 500 where it finds nothing.",
+      "note.unknown",
+      "delete.gone",
+      "put.creates-nothing",
+      "input.odd-target"),
   PUT_CREATES("Creates the note that a PUT does not find.", "put.creates-nothing"),
   READS_COUNTED_IN_ETAG(
       "Counts reads in the version of a note.",
@@ -83,6 +87,7 @@ enum RequestResponseFault implements Fault {
   BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are no UTF-8.", "input.no-utf8"),
   TYPE_UNCHECKED("Reads any body as what it expects.", "input.media-type"),
   TYPE_COMPARED_AS_TEXT("Compares media types letter by letter.", "input.type-name"),
+  PERCENT_IS_500("Fails on a percent sign that encodes nothing.", "input.odd-target"),
   ACCEPT_IS_500("Fails on a client that accepts no JSON.", "input.accept"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
   PROBLEMS_ARE_500("Writes 500 into every problem.", "input.problem"),
@@ -115,7 +120,8 @@ enum RequestResponseFault implements Fault {
   LIMIT_NOT_CAPPED("Takes any limit.", "pages.limit-capped"),
   LARGE_LIMIT_REFUSED("Refuses a limit above 100.", "pages.limit-capped"),
   LIMIT_UNCHECKED("Takes 20 for a limit that makes no sense.", "pages.limit-invalid"),
-  LIMIT_IS_500("Answers 500 to a limit that is no number.", "pages.limit-invalid"),
+  LIMIT_IS_500(
+      "Answers 500 to a limit that is no number.", "pages.limit-invalid", "input.odd-target"),
   OFFSET_PAGES("Counts notes from the beginning for each page.", "pages.once"),
   CURSOR_LOOKED_UP("Begins anew where the note at the cursor is gone.", "pages.once"),
   AFTER_INCLUDED("Begins a page with the note at the cursor.", "pages.once"),

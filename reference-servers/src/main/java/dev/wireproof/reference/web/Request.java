@@ -42,8 +42,13 @@ public record Request(
     return Optional.empty();
   }
 
+  /// Decodes percent-encoding; what is none stays as it is, and names nothing that exists.
   static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
   }
 
   /// The body as a JSON object.

@@ -1,7 +1,9 @@
 package dev.wireproof.specs.requestresponse;
 
+import static dev.wireproof.harness.http1.Expectation.answer;
 import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
 
 import dev.wireproof.harness.pattern.Json;
@@ -68,6 +70,41 @@ class ProblemSpec {
     Refused(int status, BiFunction<Notes, Notes.Kept, Reply> ask) {
       this.status = status;
       this.ask = ask;
+    }
+  }
+
+  @Must(
+      id = "request-response.input.odd-target",
+      claim = "no address makes the server fail",
+      source = "contract, Errors",
+      proves = {ERROR_HANDLING, ROBUSTNESS},
+      lectures = 5,
+      safety = LOAD,
+      cases = OddTarget.class)
+  void noAddressMakesTheServerFail(Notes notes, OddTarget odd) {
+    notes.made();
+    notes
+        .api()
+        .get(odd.target)
+        .expect(answer("an answer that is no server error", each -> each.status() < 500));
+  }
+
+  /// Addresses that a scanner tries, or a client that forgets to encode.
+  enum OddTarget implements Case {
+    PERCENT_WITHOUT_DIGITS("/notes/%zz"),
+    PERCENT_AT_THE_END("/notes/100%"),
+    PERCENT_IN_THE_QUERY("/notes?limit=%zz"),
+    NO_UTF8("/notes/%ff"),
+    UPWARDS("/notes/..%2f..%2f"),
+    VERY_LONG_ID("/notes/" + "a".repeat(2000)),
+    EMPTY_ID("/notes/"),
+    TWO_LIMITS("/notes?limit=1&limit=2"),
+    CURSOR_OF_ANOTHER_KIND("/notes?after=%F0%9F%9A%B2");
+
+    private final String target;
+
+    OddTarget(String target) {
+      this.target = target;
     }
   }
 }
