@@ -18,6 +18,12 @@ MARKS = {
     "Conforms": "✓", "Tolerated": "~", "Violates": "✗", "NotApplicable": "–", "Inconclusive": "?", "Observed": "•",
 }
 WORST_FIRST = ["Violates", "Inconclusive", "Tolerated", "Conforms", "Observed", "NotApplicable"]
+SHOWN = [
+    ("nginx", "http1.conditional.if-unmodified-since-invalid/word"),
+    ("jetty", "http1.response.not-modified-length"),
+    ("jdk", "http1.line-end.cr-alone"),
+    ("go", "http1.framing.transfer-encoding-in-http10"),
+]
 INTRODUCTION = (pathlib.Path(__file__).parent / "introduction.md").read_text()
 
 
@@ -33,7 +39,7 @@ class Server:
         numbered = sorted((run for run in home.iterdir() if run.name.isdigit()), key=lambda run: int(run.name))
         self.runs = [self.read(run / "results.jsonl") for run in numbered]
         self.replays = json.loads((home / "replays.json").read_text())
-        self.first = self.runs[0]
+        self.first, self.last = self.runs[0], self.runs[-1]
 
     @staticmethod
     def read(path):
@@ -99,8 +105,8 @@ def failure(rule, servers, confirmed):
     """One section: the rule, what each server did, and a command of the report that shows it."""
     failing = [server for server in servers if rule in server.broken() and (rule, server.name) in confirmed]
     results = failing[0].broken()[rule]
-    text = [f"### `{rule}`", "", f"{results[0]['claim'].capitalize()} "
-            f"([{results[0]['source']}]({results[0]['link']}), {results[0]['level']}).", ""]
+    text = [f"### `{rule}`", "", results[0]["claim"][0].upper() + results[0]["claim"][1:] +
+            f" ([{results[0]['source']}]({results[0]['link']}), {results[0]['level']}).", ""]
     seen = collections.defaultdict(list)
     for server in failing:
         rows = [result["case"] for result in server.broken()[rule] if "case" in result]
@@ -111,6 +117,18 @@ def failure(rule, servers, confirmed):
                     if result.get("reproduction")), None)
     if command:
         text += ["", "```sh", command, "```"]
+    return "\n".join(text)
+
+
+def typed_in(servers):
+    """The commands of the report as they were typed in, with what came back: heads, and a line of each body."""
+    text = []
+    for name, spec in SHOWN:
+        server = next((server for server in servers if server.name == name and spec in server.replays), None)
+        if server:
+            answer = server.replays[spec]["octets"].replace("\r\n", "\n").rstrip("\n")
+            lines = [line if len(line) < 100 else line[:99] + "…" for line in answer.splitlines()]
+            text += [f"{TITLES[name]}, `{spec}`:", "", "```", "$ " + server.last[spec]["reproduction"], *lines, "```", ""]
     return "\n".join(text)
 
 
@@ -134,6 +152,9 @@ def main(folder, confirmed_file, *names):
     print(marks(servers, failing))
     print("\n## The failures\n")
     print("\n\n".join(failure(rule, servers, confirmed) for rule in failing))
+    print("\n## Four of them, typed in\n")
+    print("The commands are those that the report of the last run printed, run in a shell.\n")
+    print(typed_in(servers))
     if open_:
         print("\n## Seen, and not yet confirmed by hand\n")
         print("\n".join(f"- `{rule}`: {TITLES[name]}" for rule, name in sorted(open_)))
