@@ -85,6 +85,7 @@ final class CheckConsole {
       next(step, server);
     }
     pointsLeft(climb, grade);
+    notAsked(climb);
     out.flush();
   }
 
@@ -190,6 +191,16 @@ final class CheckConsole {
       out.println();
       out.println("  Points left in the stages that you passed:");
       left.forEach(points -> out.println("    " + line(climb, points)));
+    }
+  }
+
+  private void notAsked(Climb climb) {
+    List<String> lines = NotAsked.of(climb);
+    if (!lines.isEmpty()) {
+      out.println();
+      out.println("  Not asked, and not counted:");
+      lines.forEach(
+          line -> out.println("    " + Story.wrap(line).strip().replace("\n", "\n      ")));
     }
   }
 

@@ -113,6 +113,19 @@ class CheckTest {
     assertThat(standings(grade())).startsWith("failed");
   }
 
+  /// Points that are not offered are not lost unseen.
+  @Test
+  void whatIsNotAskedIsToldWithItsReason() throws IOException {
+    try (var echo =
+        StubServer.start(client -> client.getInputStream().transferTo(client.getOutputStream()))) {
+      Said said = check(echo.url(), "--all");
+      assertThat(said.out())
+          .contains("Not asked, and not counted:")
+          .containsPattern("stage 5 +tcp-echo\\.lifecycle\\.\\S+ and \\d more: ");
+    }
+    assertThat(check("reference:tcp-echo").out()).doesNotContain("Not asked");
+  }
+
   @Test
   void aServerThatIsNotThereHasNoPointsAndAReason() throws IOException {
     Said said = check("http://127.0.0.1:1");

@@ -1,0 +1,39 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.harness.exercise.Climb;
+import dev.wireproof.harness.exercise.Climb.Step;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.verdict.Verdict.NotApplicable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// The rules of the stages that did not apply. They are no part of the points, so whoever left out
+/// what they are about should hear of it.
+final class NotAsked {
+
+  private NotAsked() {}
+
+  /// A line for each reason in each stage.
+  static List<String> of(Climb climb) {
+    return climb.steps().stream().flatMap(step -> of(step).stream()).toList();
+  }
+
+  private static List<String> of(Step step) {
+    var rules = new LinkedHashMap<String, List<String>>();
+    for (Result result : step.report().results()) {
+      if (result.verdict().orElse(null) instanceof NotApplicable(var why)) {
+        rules.computeIfAbsent(why, _ -> new ArrayList<>()).add(result.fullId());
+      }
+    }
+    return rules.entrySet().stream()
+        .map(entry -> line(step.stage().number(), entry.getValue(), entry.getKey()))
+        .toList();
+  }
+
+  private static String line(int stage, List<String> rules, String why) {
+    String what =
+        rules.getFirst() + (rules.size() == 1 ? "" : " and " + (rules.size() - 1) + " more");
+    return "stage " + stage + "  " + what + ": " + why;
+  }
+}
