@@ -42,7 +42,7 @@ final class Answer {
   }
 
   private static String newId() {
-    return "cc-" + UUID.randomUUID();
+    return "cc-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static boolean has(Set<ChatFault> faults, ChatFault fault) {
@@ -88,26 +88,25 @@ final class Answer {
   private Map<String, Object> shown(
       String object, String part, Object value, @Nullable String finish) {
     var choice = new LinkedHashMap<String, @Nullable Object>();
+    choice.put(part, value);
     if (!has(NO_INDEX) || part.equals("message")) {
       choice.put("index", 0);
     }
-    choice.put(part, value);
     choice.put("finish_reason", finish);
     var json = new LinkedHashMap<String, Object>();
+    json.put("choices", List.of(choice));
     json.put("id", has(ID_OF_EACH_CHUNK) ? newId() : id);
     json.put("object", object);
     json.put("created", created);
     boolean chunk = part.equals("delta");
     json.put("model", chunk && has(MODEL_MADE_UP) ? "m-0" : model);
-    json.put("choices", List.of(choice));
     return json;
   }
 
   /// JSON has no line ends of its own, so one data line is enough.
   private String event(Map<String, Object> json) throws IOException {
     String text = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(json);
-    String lines =
-        has(CHUNKS_IN_LINES) ? text.replace(",\"choices\"", ",\ndata: \"choices\"") : text;
+    String lines = has(CHUNKS_IN_LINES) ? text.replace(",\"id\"", ",\ndata: \"id\"") : text;
     return (has(CHUNKS_NAMED) ? "event: chunk\n" : "") + "data: " + lines + "\n\n";
   }
 }

@@ -74,6 +74,11 @@ final class Talk {
   /// @throws Decided when it does not
   void passes(String token, String expected) {
     say(token);
+    try {
+      stream();
+    } catch (Decided refused) {
+      throw Decided.violates(expected, String.valueOf(refused.getMessage()));
+    }
     if (!isHeard()) {
       throw Decided.violates(expected, heardSoFar());
     }

@@ -49,6 +49,12 @@ public final class Call {
     witness.ifPresent(transcript -> transcript.add(witnessConnection, kind, text, octets));
   }
 
+  private void tellIfNotTaken(boolean sent) {
+    if (!sent) {
+      tell(Kind.NOTE, "the target does not take what its upstream sends", Octets.NONE);
+    }
+  }
+
   public String method() {
     return received.method();
   }
@@ -95,12 +101,13 @@ public final class Call {
   /// Answers whole; what was said before decides nothing any more.
   public void answer(Answer answer) {
     decided = true;
+    synchronized (this) {
+      // told first, since the target may act upon it before this thread goes on
+      tell(Kind.SENT, "upstream answers " + answer.status(), answer.body());
+    }
     boolean sent = link.send(answer.octets(), WRITE_WITHIN);
     synchronized (this) {
-      tell(
-          Kind.SENT,
-          "upstream answers " + answer.status() + (sent ? "" : " (nobody takes it)"),
-          answer.body());
+      tellIfNotTaken(sent);
       keepsConnection = sent;
     }
     done.countDown();
@@ -114,8 +121,8 @@ public final class Call {
   public synchronized void begin(int status, String contentType) {
     streaming = true;
     var head = new Answer(status, List.of("Content-Type: " + contentType), Octets.NONE);
-    link.send(head.head("Transfer-Encoding: chunked"), WRITE_WITHIN);
     tell(Kind.SENT, "upstream begins an answer " + status, Octets.NONE);
+    tellIfNotTaken(link.send(head.head("Transfer-Encoding: chunked"), WRITE_WITHIN));
   }
 
   /// The next piece of the body, in a chunk and a write of its own.
@@ -131,8 +138,9 @@ public final class Call {
         Octets.latin1(Integer.toHexString(octets.size()) + "\r\n")
             .plus(octets)
             .plus(Octets.latin1("\r\n"));
+    tell(Kind.SENT, "upstream sends " + octets, octets);
     boolean sent = link.send(chunk, WRITE_WITHIN);
-    tell(Kind.SENT, "upstream sends " + octets + (sent ? "" : " (nobody takes it)"), octets);
+    tellIfNotTaken(sent);
     return sent;
   }
 
@@ -140,8 +148,8 @@ public final class Call {
   public synchronized void finish() {
     decided = true;
     if (streaming) {
-      keepsConnection = link.send(Octets.latin1("0\r\n\r\n"), WRITE_WITHIN);
       tell(Kind.SENT, "upstream ends its answer", Octets.NONE);
+      keepsConnection = link.send(Octets.latin1("0\r\n\r\n"), WRITE_WITHIN);
     }
     done.countDown();
   }
