@@ -26,10 +26,10 @@ record HandedOut(
 
   Map<String, Object> shown(boolean withKey) {
     var json = new LinkedHashMap<String, Object>();
+    json.put("redelivered", redelivered);
     json.put("tag", tag);
     json.put("topic", message.topic());
     json.put("offset", message.offset());
-    json.put("redelivered", redelivered);
     if (retained) {
       json.put("retained", true);
     }

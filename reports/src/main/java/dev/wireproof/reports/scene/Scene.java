@@ -24,6 +24,13 @@ public final class Scene {
   private static final Pattern MADE_UP =
       Pattern.compile("\\b([a-z]+)-[0-9a-f]{8}\\b|\\b[0-9a-f]{16,}\\b");
 
+  /// A port that is another one in each run.
+  private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1:)\\d+");
+
+  /// What is left of a made-up name at the end of a label that was cut.
+  private static final Pattern CUT_NAME =
+      Pattern.compile("(-[0-9a-f]{1,7}|(?=[a-f]*\\d)[0-9a-f]{5,})…$");
+
   private static final int MOST_STEPS = 40;
 
   private final List<Told> told = new ArrayList<>();
@@ -102,8 +109,9 @@ public final class Scene {
 
   /// The first room of a scene is `room-1`, whatever it was called.
   private String rename(String label) {
+    String lasting = PORT.matcher(CUT_NAME.matcher(label).replaceAll("…")).replaceAll("$1PORT");
     return MADE_UP
-        .matcher(label)
+        .matcher(lasting)
         .replaceAll(found -> names.computeIfAbsent(found.group(), _ -> next(found.group(1))));
   }
 
