@@ -4,7 +4,10 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A shell command that sends what a spec sent on its last connection, with tools that every
 /// machine has: `printf` and `nc`, or `openssl` where the target is encrypted.
@@ -14,7 +17,8 @@ public final class Reproduction {
 
   private Reproduction() {}
 
-  /// The command; empty when nothing was sent, or too much for a command line.
+  /// The command; empty when nothing was sent, or too much for a command line, or when the exchange
+  /// needs other connections that stay open.
   public static String of(Target target, List<Event> transcript) {
     int connection =
         transcript.stream()
@@ -22,25 +26,69 @@ public final class Reproduction {
             .mapToInt(Event::connection)
             .max()
             .orElse(0);
-    List<Event> sent =
-        transcript.stream()
-            .filter(event -> event.kind() == Kind.SENT && event.connection() == connection)
-            .toList();
-    Octets octets = Octets.join(sent.stream().map(Event::octets).toList());
+    List<Event> events =
+        transcript.stream().filter(event -> event.connection() == connection).toList();
+    List<Event> sent = events.stream().filter(event -> event.kind() == Kind.SENT).toList();
+    long octets = sent.stream().mapToLong(Event::size).sum();
     boolean cut = sent.stream().anyMatch(Event::isCut);
-    if (octets.isEmpty() || cut || octets.size() > MOST_OCTETS) {
+    if (octets == 0 || cut || octets > MOST_OCTETS || leansOnOthers(transcript, connection)) {
       return "";
     }
-    return "printf '" + format(octets) + "' | " + client(target);
+    List<Octets> bursts = bursts(events);
+    String source =
+        bursts.size() == 1
+            ? "printf '" + format(bursts.getFirst()) + "'"
+            : bursts.stream()
+                .map(burst -> "printf '" + format(burst) + "'")
+                .collect(Collectors.joining("; sleep 1; ", "{ ", "; }"));
+    return source + " | " + client(target, isHalfClosed(events));
   }
 
-  private static String client(Target target) {
+  /// Whether another connection had something under way when the last one began.
+  private static boolean leansOnOthers(List<Event> transcript, int connection) {
+    var open = new HashSet<Integer>();
+    for (Event event : transcript) {
+      if (event.connection() == connection && event.kind() == Kind.SENT) {
+        return !open.isEmpty();
+      }
+      switch (event.kind()) {
+        case SENT -> open.add(event.connection());
+        case CLOSED, FINISHED, RESET -> open.remove(event.connection());
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /// What was sent without seeing or awaiting anything in between.
+  private static List<Octets> bursts(List<Event> events) {
+    var bursts = new ArrayList<Octets>();
+    boolean paused = true;
+    for (Event event : events) {
+      switch (event.kind()) {
+        case SENT -> {
+          Octets before = paused ? Octets.NONE : bursts.removeLast();
+          bursts.add(before.plus(event.octets()));
+          paused = false;
+        }
+        case RECEIVED, SILENCE -> paused = true;
+        default -> {}
+      }
+    }
+    return bursts;
+  }
+
+  private static boolean isHalfClosed(List<Event> events) {
+    return events.stream().anyMatch(event -> event.kind() == Kind.HALF_CLOSED);
+  }
+
+  private static String client(Target target, boolean halfClosed) {
     String host = target.hostName();
     if (target.isTls()) {
       String bracketed = host.contains(":") ? "[" + host + "]" : host;
       return "openssl s_client -quiet -ign_eof -connect " + bracketed + ":" + target.port();
     }
-    return "nc -w 3 " + host + " " + target.port();
+    return "nc " + (halfClosed ? "-N " : "") + "-w 3 " + host + " " + target.port();
   }
 
   /// As the format of POSIX printf: octal escapes, since `\x` is not portable.
