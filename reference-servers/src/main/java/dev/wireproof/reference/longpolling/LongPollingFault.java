@@ -19,9 +19,7 @@ enum LongPollingFault implements Fault {
   STORED_THOUGH_REFUSED("Stores an event before it is checked.", "event.refused-leaves-nothing"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "event.problem"),
   ZERO_WAIT_IS_THE_LONGEST(
-      "Takes a wait of 0 for one that was left out, and that for the longest.",
-      "question.no-wait",
-      "hold.connection-goes-on"),
+      "Takes a wait of 0 for one that was left out, and that for the longest.", "question.no-wait"),
   STARTS_AT_THE_END(
       "Answers a question without a cursor with what comes from now on.",
       "question.from-the-beginning"),

@@ -12,6 +12,7 @@ import static dev.wireproof.harness.spec.Safety.LOAD;
 import dev.wireproof.harness.context.Observation;
 import dev.wireproof.harness.context.ServerControl;
 import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.pattern.Repeat;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Observes;
 import dev.wireproof.harness.spec.Slug;
@@ -31,6 +32,8 @@ class CrowdSpec {
 
   /// Of one processor, while all questions are held.
   private static final double IDLE = 0.25;
+
+  private static final int MOMENTS = 5;
 
   private static final int LARGE_EVENTS = 12;
   private static final String LARGE = "🌍".repeat(40_000);
@@ -58,10 +61,11 @@ class CrowdSpec {
       timing = true)
   void othersAreServed(Room room) {
     String after = room.start();
-    Held last = crowd(room, after).getLast();
+    // when its hold is over, others may be served because it is over
+    Held first = crowd(room, after).getFirst();
     String expected = "an answer while %d questions are held".formatted(most(room));
-    last.meanwhile(room.api().request("GET", "/"), 200, expected);
-    last.meanwhile(room.another().posting("elsewhere"), 201, expected);
+    first.meanwhile(room.api().request("GET", "/"), 200, expected);
+    first.meanwhile(room.another().posting("elsewhere"), 201, expected);
   }
 
   @Must(
@@ -94,16 +98,25 @@ class CrowdSpec {
     List<Long> processes = server.processes();
     String after = room.start();
     Held last = crowd(room, after).getLast();
-    long begin = System.nanoTime();
-    Census before = Census.of(processes);
-    last.pending().watch(last.hold().dividedBy(3));
-    Duration used = Census.of(processes).processorTime().minus(before.processorTime());
-    double share = used.toNanos() / (double) (System.nanoTime() - begin);
-    if (share > IDLE) {
+    // a server that has just been started may be busy with itself, so the quietest moment counts
+    double least = 1;
+    for (int i = 0; i < MOMENTS && least > IDLE; i++) {
+      least = Math.min(least, share(processes, last, last.hold().dividedBy(2 * MOMENTS)));
+    }
+    if (least > IDLE) {
       throw Decided.violates(
           "next to no processor time while all questions are held",
-          "%d %% of a processor".formatted(Math.round(100 * share)));
+          "%d %% of a processor".formatted(Math.round(100 * least)));
     }
+  }
+
+  /// Of one processor, during a moment in which nothing happens.
+  private static double share(List<Long> processes, Held held, Duration moment) {
+    long begin = System.nanoTime();
+    Duration before = Census.of(processes).processorTime();
+    held.pending().watch(moment);
+    Duration used = Census.of(processes).processorTime().minus(before);
+    return used.toNanos() / (double) (System.nanoTime() - begin);
   }
 
   @Observes(
@@ -117,12 +130,13 @@ class CrowdSpec {
     List<Long> processes = server.processes();
     String after = room.start();
     int before = Census.of(processes).threads();
-    int crowd = crowd(room, after).size();
-    int more = Census.of(processes).threads() - before;
+    List<Held> crowd = crowd(room, after);
+    boolean many =
+        Repeat.until(
+            () -> Census.of(processes).threads() - before > crowd.size() / 2,
+            crowd.getLast().hold().dividedBy(4));
     observation.is(
-        more < crowd / 2
-            ? "held questions share a few threads"
-            : "each held question has a thread of its own");
+        many ? "each held question has a thread of its own" : "held questions share a few threads");
   }
 
   @Must(

@@ -14,6 +14,8 @@ import dev.wireproof.harness.spec.Case;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.List;
 
@@ -86,14 +88,22 @@ class HoldSpec {
       proves = {KEEPALIVE, FRAMING},
       lectures = {9, 5},
       safety = LOAD,
+      timing = true,
       cases = Answered.class)
   void connectionGoesOn(Room room, Http1Wire wire, Answered answered) {
     String after = room.start();
     if (answered == Answered.WITH_NEWS) {
       room.posted("news");
     }
-    wire.send(room.asking(after, 0)).expect(status(answered.status));
-    wire.send(room.asking("wait=0")).expect(status(200));
+    Duration within = room.patience().forAnswer();
+    wire.send(room.asking(after, 0));
+    Seen first = wire.nextWithin(within);
+    if (first instanceof Seen.Silence) {
+      throw Decided.inconclusive("a question that does not wait was not answered: " + first);
+    }
+    wire.judge(status(answered.status), first);
+    wire.send(room.asking("wait=0"));
+    wire.judge(status(200), wire.nextWithin(within));
   }
 
   /// What the first question on a connection is answered with.

@@ -83,7 +83,9 @@ class LeaveSpec {
     int before = Census.of(processes).descriptors();
     List<Held> held = room.crowd(after, MANY);
     held.getLast().parked();
-    if (Census.of(processes).descriptors() < before + MANY / 2) {
+    if (!Repeat.until(
+        () -> Census.of(processes).descriptors() >= before + MANY / 2,
+        room.patience().forAnswer())) {
       throw Decided.inconclusive(MANY + " questions took no descriptors");
     }
     held.forEach(each -> leaving.how.accept(each.pending()));

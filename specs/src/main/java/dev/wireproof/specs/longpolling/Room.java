@@ -7,6 +7,7 @@ import dev.wireproof.harness.context.SpecContext;
 import dev.wireproof.harness.context.WireClient;
 import dev.wireproof.harness.pattern.Api;
 import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.harness.pattern.Pending;
 import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.wire.http1.Http1Request;
 import java.net.URLEncoder;
@@ -119,7 +120,20 @@ public final class Room implements WireClient {
   }
 
   Reply ask(String query) {
-    return api.send(asking(query));
+    return answered(asking(query));
+  }
+
+  /// Sends a question that is not to be held, though it may be.
+  Held asked(String query) {
+    return new Held(this, api.begin(asking(query)), heldFor(LEAST_HOLD.toSeconds()));
+  }
+
+  /// How long a server takes for a question says nothing of its pace: it may have held it.
+  private Reply answered(Http1Request question) {
+    Pending pending = api.begin(question);
+    Reply reply = pending.reply(patience().forAnswer());
+    pending.leave();
+    return reply;
   }
 
   /// Asks for news that is not there; the spec is inconclusive where no answer comes at all.
@@ -129,7 +143,7 @@ public final class Room implements WireClient {
 
   /// What came after the cursor, without waiting.
   Reply askNow(String after) {
-    return api.send(asking(after, 0));
+    return answered(asking(after, 0));
   }
 
   /// Posts a first event.
