@@ -130,11 +130,13 @@ final class CheckConsole {
   }
 
   private void fix(Step step, Result result, Optional<String> byHand) {
-    boolean broken = result.is(Kind.VIOLATES);
-    out.println(
-        broken
-            ? paint.with(Paint.RED, "  Fix this next")
-            : paint.with(Paint.MAGENTA, "  Could not be decided"));
+    if (result.is(Kind.VIOLATES)) {
+      out.println(paint.with(Paint.RED, "  Fix this next"));
+    } else if (step.ending().isPresent()) {
+      out.println(paint.with(Paint.RED, "  This was tried when it ended"));
+    } else {
+      out.println(paint.with(Paint.MAGENTA, "  Could not be decided"));
+    }
     Explanation full = explanations.of(result.of().id()).orElse(Explanation.NONE);
     // the stage's own hints come one at a time
     String hint = step.stage().hints().isEmpty() ? full.hint() : "";

@@ -7,6 +7,7 @@ import dev.wireproof.harness.result.Grade.Standing;
 import dev.wireproof.harness.result.Result;
 import dev.wireproof.harness.spec.Level;
 import dev.wireproof.harness.verdict.Verdict.Kind;
+import dev.wireproof.wire.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,9 +98,30 @@ final class Grading {
   }
 
   static Optional<Result> first(Step step) {
-    return first(step, State.BROKEN)
+    return lastWords(step)
+        .or(() -> first(step, State.BROKEN))
         .or(() -> first(step, State.FAULT))
         .or(() -> first(step, State.UNDECIDED));
+  }
+
+  /// Of a server that ended by itself, what it was asked last: what does not hold and was decided
+  /// just before nobody was there any more.
+  private static Optional<Result> lastWords(Step step) {
+    List<Result> results = step.report().results();
+    boolean gone = results.stream().anyMatch(result -> !wasHeard(result));
+    if (step.ending().isEmpty() || !gone) {
+      return Optional.empty();
+    }
+    // an inconclusive one met a server that was about to go: the one before it is to blame
+    return results.stream()
+        .takeWhile(Grading::wasHeard)
+        .filter(result -> result.is(Kind.VIOLATES) || result.is(Kind.TOLERATED))
+        .reduce((_, later) -> later);
+  }
+
+  private static boolean wasHeard(Result result) {
+    return result.transcript().stream().anyMatch(event -> event.kind() == Event.Kind.SENT)
+        || result.transcript().isEmpty();
   }
 
   private static Optional<Result> first(Step step, State wanted) {
