@@ -25,6 +25,11 @@ import javax.crypto.spec.SecretKeySpec;
 public class Main {
 
   static final String SECRET = System.getenv("SECRET");
+  static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+
+  /** What was said, its middle part, and the signature. */
+  static final Pattern SESSION = Pattern.compile("session=([\\w-]+\\.([\\w-]+))\\.([\\w-]*)(?=;|$)");
+
   static final Path STATE = Path.of(System.getenv("STATE_DIR"));
 
   public static void main(String[] args) throws IOException {
@@ -79,9 +84,14 @@ public class Main {
         || !user.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new Refusal(422, "user is 1 to 64 letters, digits, - and _");
     }
-    String said = user + " " + UUID.randomUUID();
-    String token = encode(said.getBytes(StandardCharsets.UTF_8));
-    answer(exchange, 200, Map.of("user", user, "token", token + "." + signature(token)));
+    String said = HEADER + "." + encode(Json.write(Map.of("user", user, "cart", newCart())));
+    String cookie = "session=" + said + "." + signature(said) + "; Path=/; HttpOnly";
+    exchange.getResponseHeaders().set("Set-Cookie", cookie);
+    answer(exchange, 200, Map.of("user", user));
+  }
+
+  static String newCart() {
+    return UUID.randomUUID().toString();
   }
 
   static void add(HttpExchange exchange) throws Exception {
@@ -116,23 +126,27 @@ public class Main {
   }
 
   static Login who(HttpExchange exchange) throws Exception {
-    String field = exchange.getRequestHeaders().getFirst("Authorization");
-    String[] parts = (field == null ? "" : field).split("[ .]");
-    if (parts.length != 3 || !parts[0].equalsIgnoreCase("Bearer") || !same(parts)) {
+    String field = exchange.getRequestHeaders().getFirst("Cookie");
+    Matcher session = SESSION.matcher(field == null ? "" : field);
+    if (!session.find() || !isOurs(session.group(1), session.group(3))) {
       throw new Refusal(401, "log in first");
     }
-    String said = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-    return new Login(said.split(" ")[0], said.split(" ")[1]);
+    Map<String, Object> said = Json.read(Base64.getUrlDecoder().decode(session.group(2)));
+    return new Login((String) said.get("user"), (String) said.get("cart"));
   }
 
-  static boolean same(String[] parts) throws Exception {
-    return MessageDigest.isEqual(signature(parts[1]).getBytes(), parts[2].getBytes());
+  static boolean isOurs(String said, String signature) throws Exception {
+    return MessageDigest.isEqual(signature(said).getBytes(), signature.getBytes());
   }
 
   static String signature(String text) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static String encode(String text) {
+    return encode(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static String encode(byte[] octets) {

@@ -1,8 +1,11 @@
-// A shop whose cookie carries everything: who has logged in, and the cart. Nothing is stored.
+// A shop whose cookie says who has logged in; carts are files that are only appended to.
+const fs = require('node:fs');
 const http = require('node:http');
+const path = require('node:path');
 const { createHmac, randomUUID, timingSafeEqual } = require('node:crypto');
 
 const SECRET = process.env.SECRET;
+const HEADER = encode({ alg: 'HS256', typ: 'JWT' });
 
 const server = http.createServer(async (request, response) => {
   const pieces = [];
@@ -21,14 +24,14 @@ const server = http.createServer(async (request, response) => {
 });
 
 function route(request, body, response) {
-  const path = request.url.split('?')[0];
-  switch (`${request.method} ${path}`) {
+  const route = request.url.split('?')[0];
+  switch (`${request.method} ${route}`) {
     case 'GET /':
       return send(response, 200, { name: 'shop' });
     case 'POST /login': {
       const { user } = json(request, body);
       if (typeof user !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(user)) throw refusal(422);
-      const session = { id: randomUUID(), user, items: [] };
+      const session = { user, cart: randomUUID() };
       return send(response, 200, { user }, { 'Set-Cookie': cookie(session) });
     }
     case 'GET /cart':
@@ -37,16 +40,22 @@ function route(request, body, response) {
       const known = session(request);
       const { sku } = json(request, body);
       if (typeof sku !== 'string' || sku === '' || [...sku].length > 64) throw refusal(422);
-      known.items.push(sku);
-      return send(response, 201, cart(known), { 'Set-Cookie': cookie(known) });
+      fs.appendFileSync(file(known), JSON.stringify(sku) + '\n');
+      return send(response, 201, cart(known));
     }
     default:
       throw refusal(404);
   }
 }
 
-function cart({ user, items }) {
-  return { user, items };
+function file({ cart }) {
+  return path.join(process.env.STATE_DIR, cart);
+}
+
+function cart(session) {
+  const lines = fs.existsSync(file(session)) ? fs.readFileSync(file(session), 'utf8') : '';
+  const items = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return { user: session.user, items };
 }
 
 function json(request, body) {
@@ -64,16 +73,20 @@ function json(request, body) {
 function session(request) {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   const value = pairs.find((pair) => pair.startsWith('session='))?.slice('session='.length) ?? '';
-  const [said, signed = ''] = value.split('.');
-  const right = Buffer.from(signature(said));
+  const [header, said = '', signed = ''] = value.split('.');
+  const right = Buffer.from(signature(`${header}.${said}`));
   const came = Buffer.from(signed);
   if (right.length !== came.length || !timingSafeEqual(right, came)) throw refusal(401);
   return JSON.parse(Buffer.from(said, 'base64url').toString('utf8'));
 }
 
 function cookie(session) {
-  const said = Buffer.from(JSON.stringify(session)).toString('base64url');
+  const said = `${HEADER}.${encode(session)}`;
   return `session=${said}.${signature(said)}; Path=/; HttpOnly; SameSite=Lax`;
+}
+
+function encode(value) {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 function signature(said) {
