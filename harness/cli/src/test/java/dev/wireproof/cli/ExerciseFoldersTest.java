@@ -23,6 +23,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,7 +41,10 @@ class ExerciseFoldersTest {
   private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
   private static final Path SOLUTIONS = Path.of("src", "test", "solutions");
 
-  /// `-Dexercise=SLUG` picks one.
+  /// How long one check may take.
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
+
+  /// `-Dexercise=SLUG` picks one, and looks at its time too.
   private static final String ONLY = System.getProperty("exercise", "");
 
   @TempDir private Path temporary = Path.of("");
@@ -147,13 +151,18 @@ class ExerciseFoldersTest {
     assumeIsHere(solution.getFileName().toString());
     Path folder = Files.createTempDirectory(temporary, "solution-");
     copy(solution, folder);
+    long begin = System.nanoTime();
     Climb climb = climb(exercise, folder, true);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
     assertThat(climb.results())
         .filteredOn(result -> !result.is(Kind.CONFORMS) && !result.is(Kind.OBSERVED))
         .extracting(Result::fullId, Result::outcome)
         .isEmpty();
     assertThat(climb.grade().isComplete()).isTrue();
     assertThat(climb.grade().earned()).isEqualTo(exercise.points());
+    if (!ONLY.isBlank()) {
+      assertThat(took).isLessThanOrEqualTo(AT_MOST); // on a busy machine it proves nothing
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
