@@ -77,7 +77,7 @@ final class Talk {
     try {
       stream();
     } catch (Decided refused) {
-      throw Decided.violates(expected, String.valueOf(refused.getMessage()));
+      throw Decided.violates(expected, refused.reason());
     }
     if (!isHeard()) {
       throw Decided.violates(expected, heardSoFar());

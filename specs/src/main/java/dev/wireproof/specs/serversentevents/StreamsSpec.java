@@ -143,7 +143,7 @@ class StreamsSpec {
         listeners.add(room.open(room.stream()));
       } catch (Decided refused) {
         throw Decided.violates(
-            wanted + " streams at once", "at stream " + i + ": " + refused.getMessage());
+            wanted + " streams at once", "at stream " + i + ": " + refused.reason());
       }
     }
     room.api().get("/").expect(success());

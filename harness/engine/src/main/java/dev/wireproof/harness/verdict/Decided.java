@@ -25,6 +25,15 @@ public final class Decided extends RuntimeException {
     return new Decided(new Verdict.Inconclusive(why));
   }
 
+  /// Why, in words for a message of another verdict.
+  public String reason() {
+    return switch (verdict) {
+      case Verdict.Violates(_, String saw) -> saw;
+      case Verdict.Inconclusive(String why) -> why;
+      default -> verdict.toString();
+    };
+  }
+
   public Verdict verdict() {
     return verdict;
   }
