@@ -337,7 +337,7 @@ public final class Http1Wire implements WireClient {
   /// What the target does next within a time that the spec knows, such as the hold of a long poll.
   /// That time says nothing of the target's pace.
   public Seen nextWithin(Duration within) {
-    return read(false, false, within);
+    return awaited(read(false, false, within));
   }
 
   /// The head of the next response; its body is then taken with [#piece].

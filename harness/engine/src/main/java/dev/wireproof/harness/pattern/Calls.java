@@ -52,6 +52,7 @@ public final class Calls {
   public Call needed(String what) {
     List<Call> calls = stub.await(1, context.patience().forAnswer());
     if (calls.isEmpty()) {
+      context.waitedInVain();
       throw Decided.inconclusive("the upstream was not called: " + what);
     }
     return calls.getFirst();
