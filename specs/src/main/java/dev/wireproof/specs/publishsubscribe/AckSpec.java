@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 @Topic(Slug.PUBLISH_SUBSCRIBE)
 class AckSpec {
 
+  /// The shortest that this machine can keep is enough.
+  private static final List<Duration> TIMEOUTS =
+      List.of(Duration.ofMillis(800), Duration.ofSeconds(3), Duration.ofSeconds(12));
+
   @Must(
       id = "publish-subscribe.ack.auto-is-done",
       claim = "without acknowledgements a message is handed out once",
@@ -105,21 +109,28 @@ class AckSpec {
       lectures = 11,
       safety = LOAD)
   void acknowledgedNeverComesAgain(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic, 800));
-    broker.published(broker.message(topic));
-    long begin = System.nanoTime();
-    subscription.acknowledged(subscription.handedOne());
-    inTime(begin);
-    subscription.fetch(1);
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    for (Duration timeout : TIMEOUTS) {
+      String topic = broker.topic();
+      Subscription subscription = broker.subscribe(Settings.manual(topic, timeout.toMillis()));
+      broker.published(broker.message(topic));
+      long begin = System.nanoTime();
+      subscription.acknowledged(subscription.handedOne());
+      if (isInTime(begin, timeout)) {
+        subscription.watch(timeout);
+        subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+        return;
+      }
+    }
+    throw tooLate();
   }
 
   /// What an acknowledgement does that comes too late is free.
-  private static void inTime(long begin) {
-    if (System.nanoTime() - begin > 700_000_000) {
-      throw Decided.inconclusive("the acknowledgement may have come too late");
-    }
+  private static boolean isInTime(long begin, Duration timeout) {
+    return System.nanoTime() - begin < timeout.toNanos() * 4 / 5;
+  }
+
+  private static Decided tooLate() {
+    return Decided.inconclusive("each acknowledgement may have come too late");
   }
 
   @Must(
@@ -130,16 +141,25 @@ class AckSpec {
       lectures = 11,
       safety = LOAD)
   void acknowledgementIsForItsTags(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic, 800));
-    List<Message> messages = broker.messages(3, topic);
-    broker.published(messages);
-    long begin = System.nanoTime();
-    List<HandedOut> first = subscription.handed(3);
-    subscription.acknowledged(first.get(1));
-    inTime(begin);
+    for (Duration timeout : TIMEOUTS) {
+      String topic = broker.topic();
+      Subscription subscription = broker.subscribe(Settings.manual(topic, timeout.toMillis()));
+      broker.published(broker.messages(3, topic));
+      long begin = System.nanoTime();
+      List<HandedOut> first = subscription.handed(3);
+      subscription.acknowledged(first.get(1));
+      if (isInTime(begin, timeout)) {
+        othersComeAgain(broker, subscription, first, timeout);
+        return;
+      }
+    }
+    throw tooLate();
+  }
+
+  private static void othersComeAgain(
+      Broker broker, Subscription subscription, List<HandedOut> first, Duration timeout) {
     Set<String> again =
-        subscription.more(2, broker.patience().forAnswer().plus(Duration.ofMillis(800))).stream()
+        subscription.more(2, broker.patience().forAnswer().plus(timeout)).stream()
             .map(HandedOut::body)
             .collect(Collectors.toSet());
     subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);

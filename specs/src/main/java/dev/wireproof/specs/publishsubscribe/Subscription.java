@@ -238,6 +238,15 @@ final class Subscription {
     return broker.api().delete(path());
   }
 
+  /// Asks for so long; what comes stands in the history.
+  void watch(Duration within) {
+    Deadline deadline = Deadline.in(within);
+    while (!deadline.passed()) {
+      fetch(1);
+      Repeat.pause();
+    }
+  }
+
   /// Several who ask under this name at the same moment.
   List<HandedOut> together(int consumers) {
     long asked = broker.history().now();
