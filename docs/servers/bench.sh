@@ -23,7 +23,7 @@ echo "| --- | --- | --- | --- | --- | --- |"
 measure() { # shellcheck disable=SC2086 # the command may have arguments
   python3 "$here/measure.py" "$1" "$runs" $wireproof run --allow load -t "$2" --out "$reports"
 }
-[ $# -gt 0 ] || measure "built-in reference" reference:http1
+measure "built-in reference" reference:http1
 for server in ${*:-$all_servers}; do
   start_server "$server"
   measure "$server $(version_of "$server")" "http://127.0.0.1:$port"
