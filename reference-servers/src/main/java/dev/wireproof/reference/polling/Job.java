@@ -1,6 +1,11 @@
 package dev.wireproof.reference.polling;
 
-import static dev.wireproof.reference.polling.PollingFault.*;
+import static dev.wireproof.reference.polling.PollingFault.ASKING_ADVANCES_IT;
+import static dev.wireproof.reference.polling.PollingFault.DONE_BEFORE_ITS_RESULT;
+import static dev.wireproof.reference.polling.PollingFault.GOES_BACK_TO_PENDING;
+import static dev.wireproof.reference.polling.PollingFault.PROGRESS_100_TOO_EARLY;
+import static dev.wireproof.reference.polling.PollingFault.PROGRESS_STAYS_AT_ZERO;
+import static dev.wireproof.reference.polling.PollingFault.RESULT_READ_ONCE;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

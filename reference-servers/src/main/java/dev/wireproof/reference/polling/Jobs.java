@@ -1,6 +1,18 @@
 package dev.wireproof.reference.polling;
 
-import static dev.wireproof.reference.polling.PollingFault.*;
+import static dev.wireproof.reference.polling.PollingFault.ANY_ANSWER_IS_DONE;
+import static dev.wireproof.reference.polling.PollingFault.BEGINS_WHEN_ASKED;
+import static dev.wireproof.reference.polling.PollingFault.CANCELLED_CALL_GOES_ON;
+import static dev.wireproof.reference.polling.PollingFault.CANCELLED_JOB_STAYS;
+import static dev.wireproof.reference.polling.PollingFault.CANCELS_EQUAL_INPUTS;
+import static dev.wireproof.reference.polling.PollingFault.EQUAL_INPUTS_ARE_ONE_JOB;
+import static dev.wireproof.reference.polling.PollingFault.IDS_FROM_THE_CLOCK;
+import static dev.wireproof.reference.polling.PollingFault.INPUT_STRIPPED;
+import static dev.wireproof.reference.polling.PollingFault.QUEUE_WITHOUT_END;
+import static dev.wireproof.reference.polling.PollingFault.REFUSED_WITHOUT_RETRY_AFTER;
+import static dev.wireproof.reference.polling.PollingFault.RESULTS_BY_PREFIX;
+import static dev.wireproof.reference.polling.PollingFault.SIXTEEN_WORKERS;
+import static dev.wireproof.reference.polling.PollingFault.TRIES_AGAIN;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.reference.web.Problem;

@@ -1,6 +1,22 @@
 package dev.wireproof.reference.polling;
 
-import static dev.wireproof.reference.polling.PollingFault.*;
+import static dev.wireproof.reference.polling.PollingFault.ACCEPTED_WHEN_DONE;
+import static dev.wireproof.reference.polling.PollingFault.ANYTHING_IS_INPUT;
+import static dev.wireproof.reference.polling.PollingFault.DONE_WITHOUT_LOCATION;
+import static dev.wireproof.reference.polling.PollingFault.EARLY_QUESTION_REFUSED;
+import static dev.wireproof.reference.polling.PollingFault.ENDS_WITH_ITS_CLIENT;
+import static dev.wireproof.reference.polling.PollingFault.FAILED_IS_500;
+import static dev.wireproof.reference.polling.PollingFault.FINISHED_CANNOT_BE_DELETED;
+import static dev.wireproof.reference.polling.PollingFault.LOCATION_OF_ALL;
+import static dev.wireproof.reference.polling.PollingFault.NO_JSON_IS_500;
+import static dev.wireproof.reference.polling.PollingFault.NO_RESULT_IS_EMPTY;
+import static dev.wireproof.reference.polling.PollingFault.PROBLEMS_AS_JSON;
+import static dev.wireproof.reference.polling.PollingFault.REFUSED_BUT_BEGUN;
+import static dev.wireproof.reference.polling.PollingFault.RESULT_WRAPPED;
+import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_IN_MILLISECONDS;
+import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_MISSING;
+import static dev.wireproof.reference.polling.PollingFault.STATUS_CACHEABLE;
+import static dev.wireproof.reference.polling.PollingFault.UNKNOWN_IS_PENDING;
 
 import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;

@@ -1,6 +1,24 @@
 package dev.wireproof.reference.polling;
 
-import static dev.wireproof.reference.polling.PollingFault.*;
+import static dev.wireproof.reference.polling.PollingFault.ALWAYS_NOT_MODIFIED;
+import static dev.wireproof.reference.polling.PollingFault.BODY_IN_304;
+import static dev.wireproof.reference.polling.PollingFault.CHECKED_THEN_WRITTEN;
+import static dev.wireproof.reference.polling.PollingFault.IF_MATCH_DEMANDED;
+import static dev.wireproof.reference.polling.PollingFault.IF_MATCH_IGNORED;
+import static dev.wireproof.reference.polling.PollingFault.NOT_MODIFIED_WITHOUT_TAG;
+import static dev.wireproof.reference.polling.PollingFault.ONE_TAG_ONLY;
+import static dev.wireproof.reference.polling.PollingFault.PUT_ANSWERS_OLD_TAG;
+import static dev.wireproof.reference.polling.PollingFault.ROOMS_IN_LOWER_CASE;
+import static dev.wireproof.reference.polling.PollingFault.STALE_IS_WRITTEN_TOO;
+import static dev.wireproof.reference.polling.PollingFault.STAR_IS_A_TAG;
+import static dev.wireproof.reference.polling.PollingFault.TAG_FROM_THE_SECOND;
+import static dev.wireproof.reference.polling.PollingFault.TAG_IS_WEAK;
+import static dev.wireproof.reference.polling.PollingFault.TAG_NEW_EACH_TIME;
+import static dev.wireproof.reference.polling.PollingFault.TAG_WITHOUT_QUOTES;
+import static dev.wireproof.reference.polling.PollingFault.TITLE_IN_LATIN_1;
+import static dev.wireproof.reference.polling.PollingFault.TITLE_UNCHECKED;
+import static dev.wireproof.reference.polling.PollingFault.UNNAMED_ROOM_IS_404;
+import static dev.wireproof.reference.polling.PollingFault.WEAK_TAGS_NEVER_MATCH;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.reference.web.Exchange;
