@@ -31,9 +31,9 @@ class CrowdSpec {
   private static final long MOST = 200;
 
   /// Of one processor, while all questions are held.
-  private static final double IDLE = 0.25;
+  private static final double IDLE = 0.12;
 
-  private static final int MOMENTS = 5;
+  private static final int MOMENTS = 3;
 
   private static final int LARGE_EVENTS = 12;
   private static final String LARGE = "🌍".repeat(40_000);
