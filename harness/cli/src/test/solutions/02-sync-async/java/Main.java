@@ -22,12 +22,16 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A thread for each request, and calls that do not wait for each other. */
 public class Main {
+
+  /** Requests in flight. */
+  static final AtomicInteger BUSY = new AtomicInteger();
 
   static final String UPSTREAM = System.getenv("UPSTREAM");
   static final HttpClient CLIENT =
@@ -44,7 +48,7 @@ public class Main {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", Main::serve);
     server.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(server)));
   }
 
   static class Refusal extends RuntimeException {
@@ -56,7 +60,20 @@ public class Main {
     }
   }
 
+  /** Ends when what is in flight is answered: stop(n) would always take n seconds. */
+  static void finish(HttpServer server) {
+    try {
+      for (int i = 0; i < 400 && BUSY.get() > 0; i++) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+  }
+
   static void serve(HttpExchange exchange) throws IOException {
+    BUSY.incrementAndGet();
     try {
       String query = exchange.getRequestURI().getRawQuery();
       switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
@@ -78,6 +95,8 @@ public class Main {
     } catch (Exception e) {
       e.printStackTrace();
       respond(exchange, 500, "text/plain", "sorry");
+    } finally {
+      BUSY.decrementAndGet();
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 
 /** Pays once for each key. What is known of a key is one file, its claim and its record. */
 public class Main {
+
+  /** Requests in flight. */
+  static final AtomicInteger BUSY = new AtomicInteger();
 
   static final String UPSTREAM = System.getenv("UPSTREAM");
   static final String INSTANCE = System.getenv("INSTANCE");
@@ -46,7 +50,7 @@ public class Main {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", Main::serve);
     server.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(server)));
   }
 
   static class Refusal extends Exception {
@@ -58,7 +62,20 @@ public class Main {
     }
   }
 
+  /** Ends when what is in flight is answered: stop(n) would always take n seconds. */
+  static void finish(HttpServer server) {
+    try {
+      for (int i = 0; i < 400 && BUSY.get() > 0; i++) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+  }
+
   static void serve(HttpExchange exchange) throws IOException {
+    BUSY.incrementAndGet();
     try {
       String path = exchange.getRequestURI().getPath();
       String route = exchange.getRequestMethod() + " " + path;
@@ -89,6 +106,8 @@ public class Main {
     } catch (Exception e) {
       e.printStackTrace();
       respond(exchange, 500, "text/plain", "sorry");
+    } finally {
+      BUSY.decrementAndGet();
     }
   }
 

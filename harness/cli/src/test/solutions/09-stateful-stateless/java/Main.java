@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A shop that signs who somebody is, and keeps carts in files, a line for each item. */
 public class Main {
+
+  /** Requests in flight. */
+  static final AtomicInteger BUSY = new AtomicInteger();
 
   static final String SECRET = System.getenv("SECRET");
   static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -40,7 +44,7 @@ public class Main {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", Main::serve);
     server.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(server)));
   }
 
   record Login(String user, String cart) {}
@@ -54,7 +58,20 @@ public class Main {
     }
   }
 
+  /** Ends when what is in flight is answered: stop(n) would always take n seconds. */
+  static void finish(HttpServer server) {
+    try {
+      for (int i = 0; i < 400 && BUSY.get() > 0; i++) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+  }
+
   static void serve(HttpExchange exchange) throws IOException {
+    BUSY.incrementAndGet();
     try {
       String path = exchange.getRequestURI().getPath();
       switch (exchange.getRequestMethod() + " " + path) {
@@ -76,6 +93,8 @@ public class Main {
     } catch (Exception e) {
       e.printStackTrace();
       respond(exchange, 500, "text/plain", "sorry");
+    } finally {
+      BUSY.decrementAndGet();
     }
   }
 
