@@ -26,13 +26,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /// Every exercise can be begun in each language, and be finished: its starters pass the first stage
 /// and fail in the second, its solutions pass all of them, and no spec of its topics has no place.
@@ -47,6 +53,13 @@ class ExerciseFoldersTest {
   /// `-Dexercise=SLUG` picks one, and looks at its time too.
   private static final String ONLY = System.getProperty("exercise", "");
 
+  /// Most of a check is waiting, so several fit beside each other, unless time is looked at.
+  private static final int AT_ONCE = ONLY.isBlank() ? 3 : 1;
+
+  private final ExecutorService checks =
+      Executors.newFixedThreadPool(
+          AT_ONCE, Thread.ofPlatform().daemon().name("check-", 0).factory());
+
   @TempDir private Path temporary = Path.of("");
 
   @TestFactory
@@ -54,18 +67,25 @@ class ExerciseFoldersTest {
     return new Exercises(Path.of("..", "..", "exercises"), CATALOGUE)
         .all().stream()
             .filter(exercise -> ONLY.isBlank() || exercise.slug().equals(ONLY))
-            .map(this::exercise);
+            .map(this::exercise)
+            .toList()
+            .stream();
+  }
+
+  @AfterEach
+  void noMoreChecks() {
+    checks.shutdownNow();
   }
 
   private DynamicNode exercise(Exercise exercise) {
     Stream<DynamicNode> starters =
         Arrays.stream(Language.values())
             .map(language ->
-                test("the starter in " + language.slug(), () -> starter(exercise, language)));
+                check("the starter in " + language.slug(), () -> starter(exercise, language)));
     Stream<DynamicNode> solutions =
         solutions(exercise).stream()
             .map(folder ->
-                test("the solution in " + folder.getFileName(), () -> solution(exercise, folder)));
+                check("the solution in " + folder.getFileName(), () -> solution(exercise, folder)));
     return DynamicContainer.dynamicContainer(
         exercise.folderName(),
         Stream.of(
@@ -75,7 +95,8 @@ class ExerciseFoldersTest {
                     test("there are solutions", () -> languages(exercise))),
                 starters,
                 solutions)
-            .flatMap(each -> each));
+            .flatMap(each -> each)
+            .toList());
   }
 
   private interface Body {
@@ -84,6 +105,30 @@ class ExerciseFoldersTest {
 
   private static DynamicNode test(String name, Body body) {
     return DynamicTest.dynamicTest(name, body::run);
+  }
+
+  /// A test that begins now, beside others. What fails there is looked at once more.
+  private DynamicNode check(String name, Body body) {
+    Future<?> first =
+        checks.submit(() -> {
+          body.run();
+          return name;
+        });
+    return test(
+        name,
+        () -> {
+          try {
+            first.get();
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof TestAbortedException aborted) {
+              throw aborted;
+            }
+            body.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+          }
+        });
   }
 
   private static void page(Exercise exercise) throws IOException {
