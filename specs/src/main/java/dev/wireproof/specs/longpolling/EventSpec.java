@@ -88,9 +88,9 @@ class EventSpec {
       safety = LOAD,
       cases = Text.class)
   void textArrivesAsItLeft(Room room, Text text) {
-    room.posted("a plain one");
+    String before = room.start();
     Json answered = room.post(text.text).expect(status(201)).json();
-    List<String> texts = News.needed(room.ask("")).texts();
+    List<String> texts = News.needed(room.askNow(before)).texts();
     if (!answered.text("text").equals(text.text)) {
       throw Decided.violates(shown(text.text) + " in the answer", shown(answered.text("text")));
     }
