@@ -54,7 +54,7 @@ class ExerciseFoldersTest {
   private static final String ONLY = System.getProperty("exercise", "");
 
   /// Most of a check is waiting, so several fit beside each other, unless time is looked at.
-  private static final int AT_ONCE = ONLY.isBlank() ? 3 : 1;
+  private static final int AT_ONCE = ONLY.isBlank() ? 2 : 1;
 
   private final ExecutorService checks =
       Executors.newFixedThreadPool(
