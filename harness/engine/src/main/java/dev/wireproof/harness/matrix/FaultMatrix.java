@@ -35,7 +35,7 @@ public final class FaultMatrix {
   private static final int JOBS = 8;
 
   /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
-  private static final int MUTANTS_AT_ONCE = 4;
+  private static final int MUTANTS_AT_ONCE = 6;
 
   /// A server with one fault, as the matrix sees it.
   ///
