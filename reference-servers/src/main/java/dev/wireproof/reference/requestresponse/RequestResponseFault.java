@@ -170,6 +170,7 @@ enum RequestResponseFault implements Fault {
   BODY_IS_ONE_READ(
       "Takes for the body what is there when the head has been read.",
       Habit.BODY_IS_ONE_READ,
+      "crowd.sixty-four",
       "framing.in-pieces",
       "framing.slow-body",
       "lifecycle.in-flight",
