@@ -35,7 +35,7 @@ public final class FaultMatrix {
   private static final int JOBS = 8;
 
   /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
-  private static final int MUTANTS_AT_ONCE = 6;
+  private static final int MUTANTS_AT_ONCE = 4;
 
   /// A server with one fault, as the matrix sees it.
   ///
@@ -91,17 +91,28 @@ public final class FaultMatrix {
   }
 
   /// Runs the mutants, several at once, and tells the complaints of each. A complaint is believed
-  /// when the mutant gives cause for it again with the machine to itself.
+  /// when the mutant gives cause for it again beside one other, and with the machine to itself.
   public Map<Mutant, List<String>> judge(Collection<Mutant> mutants) {
     var complaints = new LinkedHashMap<Mutant, List<String>>();
+    Collection<Mutant> open = mutants;
+    for (int atOnce : List.of(MUTANTS_AT_ONCE, 2, 1)) {
+      complaints.putAll(judge(open, atOnce));
+      open =
+          mutants.stream()
+              .filter(mutant -> !complaints.getOrDefault(mutant, List.of()).isEmpty())
+              .toList();
+    }
+    return complaints;
+  }
+
+  private Map<Mutant, List<String>> judge(Collection<Mutant> mutants, int atOnce) {
+    var complaints = new LinkedHashMap<Mutant, List<String>>();
     try (ExecutorService executor =
-        Executors.newFixedThreadPool(
-            MUTANTS_AT_ONCE, Thread.ofPlatform().name("mutant-", 0).factory())) {
+        Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("mutant-", 0).factory())) {
       var underWay = new LinkedHashMap<Mutant, Future<List<String>>>();
       mutants.forEach(mutant -> underWay.put(mutant, executor.submit(() -> judge(mutant))));
       underWay.forEach((mutant, future) -> complaints.put(mutant, outcome(future)));
     }
-    complaints.replaceAll((mutant, first) -> first.isEmpty() ? first : judge(mutant));
     return complaints;
   }
 
