@@ -7,11 +7,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An echo server: lines, many clients, and an end in order. */
 public class Main {
 
   private static final Set<Client> CLIENTS = ConcurrentHashMap.newKeySet();
+
+  /** Its parties are the clients, and the end. */
+  private static final Phaser SERVED = new Phaser(1);
+
   private static volatile boolean ending;
 
   public static void main(String[] args) throws IOException {
@@ -23,6 +30,7 @@ public class Main {
     while (!ending) {
       try {
         var client = new Client(listener.accept());
+        SERVED.register();
         CLIENTS.add(client);
         new Thread(client).start();
       } catch (IOException e) {
@@ -39,11 +47,8 @@ public class Main {
       for (Client client : CLIENTS) {
         client.closeIfIdle();
       }
-      long latest = System.nanoTime() + 1_500_000_000L;
-      while (!CLIENTS.isEmpty() && System.nanoTime() < latest) {
-        Thread.sleep(5);
-      }
-    } catch (IOException | InterruptedException e) {
+      SERVED.awaitAdvanceInterruptibly(SERVED.arrive(), 1500, TimeUnit.MILLISECONDS);
+    } catch (IOException | InterruptedException | TimeoutException e) {
       // the process ends now
     }
   }
@@ -75,6 +80,7 @@ public class Main {
         // this client has left
       } finally {
         CLIENTS.remove(this);
+        SERVED.arriveAndDeregister();
       }
     }
 

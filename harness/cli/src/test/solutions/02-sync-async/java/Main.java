@@ -22,7 +22,9 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,8 +32,8 @@ import java.util.stream.Collectors;
 /** A thread for each request, and calls that do not wait for each other. */
 public class Main {
 
-  /** Requests in flight. */
-  static final AtomicInteger BUSY = new AtomicInteger();
+  /** Its parties are the requests in flight, and the end. */
+  static final Phaser IN_FLIGHT = new Phaser(1);
 
   static final String UPSTREAM = System.getenv("UPSTREAM");
   static final HttpClient CLIENT =
@@ -63,9 +65,9 @@ public class Main {
   /** Ends when what is in flight is answered: stop(n) would always take n seconds. */
   static void finish(HttpServer server) {
     try {
-      for (int i = 0; i < 400 && BUSY.get() > 0; i++) {
-        Thread.sleep(10);
-      }
+      IN_FLIGHT.awaitAdvanceInterruptibly(IN_FLIGHT.arrive(), 4, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // what is still in flight is cut off
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -73,7 +75,7 @@ public class Main {
   }
 
   static void serve(HttpExchange exchange) throws IOException {
-    BUSY.incrementAndGet();
+    IN_FLIGHT.register();
     try {
       String query = exchange.getRequestURI().getRawQuery();
       switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
@@ -96,7 +98,7 @@ public class Main {
       e.printStackTrace();
       respond(exchange, 500, "text/plain", "sorry");
     } finally {
-      BUSY.decrementAndGet();
+      IN_FLIGHT.arriveAndDeregister();
     }
   }
 

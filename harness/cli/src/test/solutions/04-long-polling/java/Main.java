@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,9 @@ public class Main {
   static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor();
   static volatile boolean stopping;
 
+  /** Its parties are the requests that are being answered, and the end. */
+  static final Phaser IN_FLIGHT = new Phaser(1);
+
   public static void main(String[] args) throws IOException {
     InetAddress host = InetAddress.getByName(System.getenv("HOST"));
     ServerSocket listener = new ServerSocket(Integer.parseInt(System.getenv("PORT")), 512, host);
@@ -53,11 +58,11 @@ public class Main {
       for (Question question : HELD) {
         question.end();
       }
-      for (int i = 0; i < 50 && !HELD.isEmpty(); i++) {
-        Thread.sleep(10);
+      IN_FLIGHT.awaitAdvanceInterruptibly(IN_FLIGHT.arrive(), 500, TimeUnit.MILLISECONDS);
+      for (Question question : HELD) {
+        question.answered.await(500, TimeUnit.MILLISECONDS);
       }
-      Thread.sleep(50);
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | TimeoutException e) {
       // it ends anyway
     }
   }
@@ -142,6 +147,7 @@ public class Main {
       if (over.compareAndSet(false, true)) {
         room.forget(this);
         HELD.remove(this);
+        answered.countDown();
       }
     }
   }
@@ -180,7 +186,12 @@ public class Main {
             held = null;
           }
           String[] words = line.split(" ");
-          request(words[0], words[1], body);
+          IN_FLIGHT.register();
+          try {
+            request(words[0], words[1], body);
+          } finally {
+            IN_FLIGHT.arriveAndDeregister();
+          }
         }
       } catch (IOException | InterruptedException e) {
         // the client has left

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,8 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** A shop that signs who somebody is, and keeps carts in files, a line for each item. */
 public class Main {
 
-  /** Requests in flight. */
-  static final AtomicInteger BUSY = new AtomicInteger();
+  /** Its parties are the requests in flight, and the end. */
+  static final Phaser IN_FLIGHT = new Phaser(1);
 
   static final String SECRET = System.getenv("SECRET");
   static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -61,9 +63,9 @@ public class Main {
   /** Ends when what is in flight is answered: stop(n) would always take n seconds. */
   static void finish(HttpServer server) {
     try {
-      for (int i = 0; i < 400 && BUSY.get() > 0; i++) {
-        Thread.sleep(10);
-      }
+      IN_FLIGHT.awaitAdvanceInterruptibly(IN_FLIGHT.arrive(), 4, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // what is still in flight is cut off
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -71,7 +73,7 @@ public class Main {
   }
 
   static void serve(HttpExchange exchange) throws IOException {
-    BUSY.incrementAndGet();
+    IN_FLIGHT.register();
     try {
       String path = exchange.getRequestURI().getPath();
       switch (exchange.getRequestMethod() + " " + path) {
@@ -94,7 +96,7 @@ public class Main {
       e.printStackTrace();
       respond(exchange, 500, "text/plain", "sorry");
     } finally {
-      BUSY.decrementAndGet();
+      IN_FLIGHT.arriveAndDeregister();
     }
   }
 
