@@ -1,10 +1,7 @@
 package dev.wireproof.reference.chatstream;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a chat server gets wrong.
 enum ChatFault implements Fault {
@@ -62,15 +59,7 @@ enum ChatFault implements Fault {
 
   ChatFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "chat-stream." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("chat-stream", kills);
   }
 
   @Override

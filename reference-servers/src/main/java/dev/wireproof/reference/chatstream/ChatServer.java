@@ -1,7 +1,6 @@
 package dev.wireproof.reference.chatstream;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.chatstream.Tokens.Said;
 import dev.wireproof.reference.web.BodyStream;
@@ -10,10 +9,10 @@ import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Asks the model behind it, and passes on what it says.
-final class ChatServer implements ReferenceServer {
+final class ChatServer implements WebBased {
 
   private final Set<ChatFault> faults;
   private final Duration heartbeat;
@@ -253,17 +252,7 @@ final class ChatServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

@@ -1,20 +1,12 @@
 package dev.wireproof.reference.http1;
 
 import dev.wireproof.reference.Fault;
-import java.util.Locale;
 import java.util.Set;
 
 /// A fault of the HTTP/1.1 server: a constant whose name is its id.
 interface Http1Fault extends Fault {
 
-  String name();
-
   Bug bug();
-
-  @Override
-  default String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   @Override
   default String description() {

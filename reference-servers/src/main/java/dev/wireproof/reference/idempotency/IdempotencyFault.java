@@ -1,10 +1,7 @@
 package dev.wireproof.reference.idempotency;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a payment server gets wrong.
 enum IdempotencyFault implements Fault {
@@ -105,15 +102,7 @@ enum IdempotencyFault implements Fault {
 
   IdempotencyFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "idempotency." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("idempotency", kills);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.wireproof.reference.idempotency;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -8,10 +7,10 @@ import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Makes each payment once, however often it is sent.
-final class PaymentServer implements ReferenceServer {
+final class PaymentServer implements WebBased {
 
   private final String instance;
   private final Set<IdempotencyFault> faults;
@@ -218,21 +217,9 @@ final class PaymentServer implements ReferenceServer {
         200, found.orElseThrow(() -> new Problem(404, "There is no such payment.")).shown());
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!has(IdempotencyFault.PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(
-            problem.status(),
-            Map.of("error", String.valueOf(problem.getMessage())),
-            problem.fields().toArray(String[]::new));
-      }
-    };
+    return has(IdempotencyFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   private boolean has(IdempotencyFault fault) {
@@ -240,8 +227,8 @@ final class PaymentServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
+  public WebServer web() {
+    return web;
   }
 
   @Override
@@ -252,11 +239,6 @@ final class PaymentServer implements ReferenceServer {
       throw new UncheckedIOException(e);
     }
     web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
   }
 
   private void end() {

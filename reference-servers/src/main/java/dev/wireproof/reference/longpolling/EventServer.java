@@ -1,6 +1,5 @@
 package dev.wireproof.reference.longpolling;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
@@ -8,9 +7,9 @@ import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Answers each question when there is news, or when its time is over.
-final class EventServer implements ReferenceServer {
+final class EventServer implements WebBased {
 
   private final Set<LongPollingFault> faults;
   private final Waits waits;
@@ -157,18 +156,9 @@ final class EventServer implements ReferenceServer {
         200, Map.of("executed", Map.of("events", accepted.get()), "openWaits", held.get()));
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!has(LongPollingFault.PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
-      }
-    };
+    return has(LongPollingFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   /// Handles a request, by one of a hundred workers where that is so.
@@ -191,17 +181,7 @@ final class EventServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

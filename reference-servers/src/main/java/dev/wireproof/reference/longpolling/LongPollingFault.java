@@ -1,10 +1,7 @@
 package dev.wireproof.reference.longpolling;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a server that holds questions gets wrong.
 enum LongPollingFault implements Fault {
@@ -113,15 +110,7 @@ enum LongPollingFault implements Fault {
 
   LongPollingFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "long-polling." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("long-polling", kills);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.wireproof.reference.polling;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a server with jobs and rooms gets wrong.
 enum PollingFault implements Fault {
@@ -88,13 +85,7 @@ enum PollingFault implements Fault {
 
   PollingFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills).map(rule -> "polling." + rule).collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("polling", kills);
   }
 
   @Override

@@ -18,16 +18,15 @@ import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_MISSING;
 import static dev.wireproof.reference.polling.PollingFault.STATUS_CACHEABLE;
 import static dev.wireproof.reference.polling.PollingFault.UNKNOWN_IS_PENDING;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Takes jobs, and tells how far they are.
-final class PollingServer implements ReferenceServer {
+final class PollingServer implements WebBased {
 
   private static final String NO_STORE = "Cache-Control: no-store";
   private static final long SOON_MILLIS = 20;
@@ -184,21 +183,9 @@ final class PollingServer implements ReferenceServer {
     exchange.respond(200, Map.of("executed", Map.of("jobs", jobs.calls())));
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!has(PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(
-            problem.status(),
-            Map.of("error", String.valueOf(problem.getMessage())),
-            problem.fields().toArray(String[]::new));
-      }
-    };
+    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   private boolean has(PollingFault fault) {
@@ -206,17 +193,7 @@ final class PollingServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

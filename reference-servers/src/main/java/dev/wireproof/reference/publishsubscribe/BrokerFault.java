@@ -1,10 +1,7 @@
 package dev.wireproof.reference.publishsubscribe;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a broker gets wrong.
 enum BrokerFault implements Fault {
@@ -206,15 +203,7 @@ enum BrokerFault implements Fault {
 
   BrokerFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "publish-subscribe." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("publish-subscribe", kills);
   }
 
   @Override

@@ -17,17 +17,16 @@ import static dev.wireproof.reference.publishsubscribe.BrokerFault.TTL_UNCHECKED
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_IS_EMPTY;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.WRITES_UNDER_LOCK;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A broker over HTTP.
-final class BrokerServer implements ReferenceServer {
+final class BrokerServer implements WebBased {
 
   private static final int LONGEST_KEY = 256;
 
@@ -239,26 +238,28 @@ final class BrokerServer implements ReferenceServer {
     exchange.respond(204);
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (faults.contains(PROBLEMS_AS_JSON)) {
+      return handler.problemsAsJson();
+    }
+    return faults.contains(NO_JSON_IS_500) ? failing(handler) : handler;
+  }
+
+  /// A body that cannot be read is a failure of the server.
+  private static Handler failing(Handler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);
       } catch (Problem problem) {
-        if (faults.contains(NO_JSON_IS_500) && problem.status() == 400) {
-          throw new Problem(500, "The body could not be parsed.");
-        }
-        if (!faults.contains(PROBLEMS_AS_JSON)) {
-          throw problem;
-        }
-        exchange.respond(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
+        throw problem.status() == 400 ? new Problem(500, "The body could not be parsed.") : problem;
       }
     };
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
+  public WebServer web() {
+    return web;
   }
 
   @Override
@@ -273,11 +274,6 @@ final class BrokerServer implements ReferenceServer {
     } else {
       web.stop(grace);
     }
-  }
-
-  @Override
-  public void close() {
-    web.close();
   }
 
   private void end() {

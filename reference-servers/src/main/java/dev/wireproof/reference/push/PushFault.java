@@ -1,10 +1,7 @@
 package dev.wireproof.reference.push;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a server that pushes gets wrong.
 enum PushFault implements Fault {
@@ -88,13 +85,7 @@ enum PushFault implements Fault {
 
   PushFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills).map(rule -> "push." + rule).collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("push", kills);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.wireproof.reference.push;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
@@ -8,11 +7,10 @@ import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Rooms, their streams and their webhooks.
-final class PushServer implements ReferenceServer {
+final class PushServer implements WebBased {
 
   private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_SECRET = 256;
@@ -161,32 +159,13 @@ final class PushServer implements ReferenceServer {
     exchange.respond(204);
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!faults.contains(PushFault.PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
-      }
-    };
+    return faults.contains(PushFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

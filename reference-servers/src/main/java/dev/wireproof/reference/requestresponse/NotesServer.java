@@ -12,7 +12,6 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTE
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -20,9 +19,9 @@ import dev.wireproof.reference.web.Manners;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Keeps notes, and joins uploads.
-final class NotesServer implements ReferenceServer {
+final class NotesServer implements WebBased {
 
   /// In octets; parts of an upload may be as large.
   static final int BODY_LIMIT = 1 << 20;
@@ -125,8 +124,8 @@ final class NotesServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
+  public WebServer web() {
+    return web;
   }
 
   @Override
@@ -139,10 +138,5 @@ final class NotesServer implements ReferenceServer {
     } else {
       web.stop(grace);
     }
-  }
-
-  @Override
-  public void close() {
-    web.close();
   }
 }

@@ -2,11 +2,8 @@ package dev.wireproof.reference.requestresponse;
 
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.web.Habit;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a notes server gets wrong.
 enum RequestResponseFault implements Fault {
@@ -255,20 +252,12 @@ enum RequestResponseFault implements Fault {
   RequestResponseFault(String description, Optional<Habit> habit, String... kills) {
     this.description = description;
     this.habit = habit;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "request-response." + rule)
-            .collect(Collectors.toUnmodifiableSet());
+    this.kills = Fault.rules("request-response", kills);
   }
 
   /// Faults of reading and writing are habits of the web kit.
   Optional<Habit> habit() {
     return habit;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.wireproof.reference.serversentevents;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a server of event streams gets wrong.
 enum SseFault implements Fault {
@@ -93,15 +90,7 @@ enum SseFault implements Fault {
 
   SseFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "server-sent-events." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("server-sent-events", kills);
   }
 
   @Override

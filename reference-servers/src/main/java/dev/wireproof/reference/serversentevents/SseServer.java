@@ -1,17 +1,14 @@
 package dev.wireproof.reference.serversentevents;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Rooms that take events and tell them to whoever listens.
-final class SseServer implements ReferenceServer {
+final class SseServer implements WebBased {
 
   private static final int LONGEST = 65_536;
   private static final int FEW = 60;
@@ -162,32 +159,22 @@ final class SseServer implements ReferenceServer {
             "openStreams", openStreams.get()));
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or otherwise.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
-    if (!has(SseFault.PROBLEMS_AS_JSON) && !has(SseFault.METHODS_NOT_TOLD)) {
-      return handler;
+    if (has(SseFault.PROBLEMS_AS_JSON)) {
+      return handler.problemsAsJson();
     }
+    return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(handler) : handler;
+  }
+
+  private static Handler withoutFields(Handler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);
       } catch (Problem problem) {
-        if (has(SseFault.METHODS_NOT_TOLD)) {
-          throw new Problem(problem.status(), String.valueOf(problem.getMessage()));
-        }
-        exchange.respond(
-            problem.status(),
-            Map.of("error", String.valueOf(problem.getMessage())),
-            problem.fields().toArray(String[]::new));
+        throw new Problem(problem.status(), String.valueOf(problem.getMessage()));
       }
     };
-  }
-
-  static String json(Object value) {
-    try {
-      return JSON.std.asString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text cannot fail to be written", e);
-    }
   }
 
   private boolean has(SseFault fault) {
@@ -195,17 +182,7 @@ final class SseServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

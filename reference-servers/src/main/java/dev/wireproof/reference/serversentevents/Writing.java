@@ -1,5 +1,8 @@
 package dev.wireproof.reference.serversentevents;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +50,18 @@ final class Writing {
 
   private String text(Post post) {
     if (has(SseFault.TEXT_AS_JSON)) {
-      return SseServer.json(Map.of("id", post.id(), "text", post.text()));
+      return json(Map.of("id", post.id(), "text", post.text()));
     }
     boolean cut = has(SseFault.CUT_AT_8_KIB) && post.text().length() > 8192;
     return cut ? post.text().substring(0, 8192) : post.text();
+  }
+
+  private static String json(Map<String, String> value) {
+    try {
+      return JSON.std.asString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text cannot fail to be written", e);
+    }
   }
 
   private List<String> lines(String text) {

@@ -10,17 +10,15 @@ import static dev.wireproof.reference.statefulstateless.StateFault.NO_JSON_IS_50
 import static dev.wireproof.reference.statefulstateless.StateFault.PROBLEMS_AS_JSON;
 import static dev.wireproof.reference.statefulstateless.StateFault.SKU_UNCHECKED;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,7 @@ import java.util.WeakHashMap;
 
 /// A shop with a login and a cart. Each request brings all that this process needs to know of its
 /// user; what is in the cart is where every instance finds it.
-final class ShopServer implements ReferenceServer {
+final class ShopServer implements WebBased {
 
   private static final int LONGEST_SKU = 64;
 
@@ -118,21 +116,9 @@ final class ShopServer implements ReferenceServer {
     return json;
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!has(PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(
-            problem.status(),
-            Map.of("error", String.valueOf(problem.getMessage())),
-            problem.fields().toArray(String[]::new));
-      }
-    };
+    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   private boolean has(StateFault fault) {
@@ -140,17 +126,7 @@ final class ShopServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
-  }
-
-  @Override
-  public void stop(Duration grace) {
-    web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
+  public WebServer web() {
+    return web;
   }
 }

@@ -1,10 +1,7 @@
 package dev.wireproof.reference.statefulstateless;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a shop gets wrong.
 enum StateFault implements Fault {
@@ -93,15 +90,7 @@ enum StateFault implements Fault {
 
   StateFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "stateful-stateless." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("stateful-stateless", kills);
   }
 
   @Override

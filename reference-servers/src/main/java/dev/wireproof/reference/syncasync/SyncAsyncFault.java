@@ -1,10 +1,7 @@
 package dev.wireproof.reference.syncasync;
 
 import dev.wireproof.reference.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a server that waits and computes gets wrong.
 enum SyncAsyncFault implements Fault {
@@ -65,15 +62,7 @@ enum SyncAsyncFault implements Fault {
 
   SyncAsyncFault(String description, String... kills) {
     this.description = description;
-    this.kills =
-        Arrays.stream(kills)
-            .map(rule -> "sync-async." + rule)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.kills = Fault.rules("sync-async", kills);
   }
 
   @Override

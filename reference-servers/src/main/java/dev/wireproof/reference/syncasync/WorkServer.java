@@ -7,17 +7,16 @@ import static dev.wireproof.reference.syncasync.SyncAsyncFault.POOL_OF_SIXTEEN;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.PROBLEMS_AS_JSON;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SLOW_IN_CAPITALS;
 
-import dev.wireproof.reference.ReferenceServer;
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.UpstreamClient;
+import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Waits for its upstream, computes, and keeps a log, each without making anything else wait.
-final class WorkServer implements ReferenceServer {
+final class WorkServer implements WebBased {
 
   private static final int POOL = 16;
   private static final int MANY = 1000;
@@ -131,21 +130,9 @@ final class WorkServer implements ReferenceServer {
     };
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or as JSON.
   private Handler told(Handler handler) {
-    if (!has(PROBLEMS_AS_JSON)) {
-      return handler;
-    }
-    return exchange -> {
-      try {
-        handler.handle(exchange);
-      } catch (Problem problem) {
-        exchange.respond(
-            problem.status(),
-            Map.of("error", String.valueOf(problem.getMessage())),
-            problem.fields().toArray(String[]::new));
-      }
-    };
+    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 
   private boolean has(SyncAsyncFault fault) {
@@ -153,8 +140,8 @@ final class WorkServer implements ReferenceServer {
   }
 
   @Override
-  public InetSocketAddress address() {
-    return web.address();
+  public WebServer web() {
+    return web;
   }
 
   @Override
@@ -165,11 +152,6 @@ final class WorkServer implements ReferenceServer {
       throw new UncheckedIOException(e);
     }
     web.stop(grace);
-  }
-
-  @Override
-  public void close() {
-    web.close();
   }
 
   private void end() {

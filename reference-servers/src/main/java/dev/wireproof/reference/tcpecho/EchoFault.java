@@ -1,7 +1,6 @@
 package dev.wireproof.reference.tcpecho;
 
 import dev.wireproof.reference.Fault;
-import java.util.Locale;
 import java.util.Set;
 
 /// What the echo server can be told to get wrong.
@@ -73,11 +72,6 @@ enum EchoFault implements Fault {
   EchoFault(String description, String... kills) {
     this.description = description;
     this.kills = Set.of(kills);
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
