@@ -5,6 +5,7 @@ import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public final class Reproduction {
 
   /// The command; empty when nothing was sent, or too much for a command line, or when the exchange
   /// needs other connections that stay open.
-  public static String of(Target target, List<Event> transcript) {
+  public static String of(Target target, List<Event> all) {
+    List<Event> transcript = asClient(all);
     int connection =
         transcript.stream()
             .filter(event -> event.kind() == Kind.SENT)
@@ -42,6 +44,14 @@ public final class Reproduction {
                 .map(burst -> "printf '" + format(burst) + "'")
                 .collect(Collectors.joining("; sleep 1; ", "{ ", "; }"));
     return source + " | " + client(target, isHalfClosed(events));
+  }
+
+  /// Without the connections on which the other side speaks first: they were opened to an upstream
+  /// that the harness owns, and what it answers there is not for the target.
+  private static List<Event> asClient(List<Event> all) {
+    var first = new HashMap<Integer, Kind>();
+    all.forEach(event -> first.putIfAbsent(event.connection(), event.kind()));
+    return all.stream().filter(event -> first.get(event.connection()) != Kind.RECEIVED).toList();
   }
 
   /// Whether another connection had something under way when the last one began.

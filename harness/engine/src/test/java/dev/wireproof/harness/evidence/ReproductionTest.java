@@ -63,4 +63,12 @@ class ReproductionTest {
     sent(3, "b");
     assertThat(command()).isEmpty();
   }
+
+  @Test
+  void whatTheUpstreamAnswersIsNotForTheTarget() {
+    sent(1, "a");
+    received(2);
+    sent(2, "the upstream's answer");
+    assertThat(command()).startsWith("printf 'a'");
+  }
 }
