@@ -4,6 +4,7 @@ import dev.wireproof.reference.web.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -84,12 +85,18 @@ final class Follower {
       if (news.isEmpty() && !ending) {
         beat();
       }
-      deliver(news);
+      deliver(live ? news : inOrder(news));
       if (!live && isCaughtUp(news)) {
         becomeLive();
       }
     }
     outlet.close();
+  }
+
+  private List<Post> inOrder(List<Post> replay) {
+    return resumes && has(SseFault.REPLAY_SORTED_AS_TEXT)
+        ? replay.stream().sorted(Comparator.comparing(Post::id)).toList()
+        : replay;
   }
 
   private void beat() throws IOException {

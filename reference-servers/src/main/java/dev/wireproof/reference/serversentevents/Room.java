@@ -2,7 +2,6 @@ package dev.wireproof.reference.serversentevents;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,10 +81,7 @@ final class Room {
   }
 
   private List<Post> after(long position) {
-    List<Post> news = kept.stream().filter(post -> post.number() > position).toList();
-    return faults.contains(SseFault.REPLAY_SORTED_AS_TEXT)
-        ? news.stream().sorted(Comparator.comparing(Post::id)).toList()
-        : news;
+    return kept.stream().filter(post -> post.number() > position).toList();
   }
 
   void join(Follower follower) {
