@@ -150,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int finish(RunReport report, Optional<Console> console, PrintWriter writer)
       throws IOException {
+    requireSomethingJudged(report);
     Reports.write(out, report.info(), report.results(), new Explanations()::of);
     Optional<String> remark = allureReport(report);
     if (console.isPresent()) {
@@ -162,6 +163,15 @@ final class RunCommand implements Callable<Integer> {
       writer.flush();
     }
     return report.exitCode();
+  }
+
+  /// Nothing judged is not all right.
+  private static void requireSomethingJudged(RunReport report) {
+    if (report.results().isEmpty() && report.info().unusable().isEmpty()) {
+      throw new InputError(
+          "nothing that was asked for is about what this target claims;"
+              + " name a topic (--topic) or what it does (--claim)");
+    }
   }
 
   private Optional<String> allureReport(RunReport report) throws IOException {

@@ -58,14 +58,15 @@ final class SelectionOptions {
 
   /// The selection, once every name in it was found to exist.
   ///
-  /// @throws InputError for a name that does not, with the nearest one that does
+  /// @throws InputError for a name that does not, with the nearest one that does; or when no spec is
+  ///     all that was asked for
   Selection selection(SpecCatalogue catalogue) {
     List<String> wanted =
         Stream.concat(positional.stream(), ids.stream()).filter(id -> !id.isBlank()).toList();
     for (String id : wanted) {
       requireMatch(id, catalogue);
     }
-    return new Selection(
+    var selection = new Selection(
         wanted,
         parse("topic", topics, Slug::of, names(catalogue.topics(), Slug::slug)),
         parse(
@@ -78,6 +79,25 @@ final class SelectionOptions {
             levels,
             SelectionOptions::level,
             names(List.of(Level.values()), SelectionOptions::name)));
+    if (catalogue.all().stream().noneMatch(selection::includes)) {
+      throw new InputError(
+          "no spec is all of this: " + asked(wanted) + "; ask for less, or see wireproof list");
+    }
+    return selection;
+  }
+
+  private String asked(List<String> wanted) {
+    return Stream.of(
+            given("id", wanted),
+            given("--topic", topics),
+            given("--property", properties),
+            given("--level", levels))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> given(String option, List<String> values) {
+    return values.isEmpty() ? Optional.empty() : Optional.of(option + " " + String.join(",", values));
   }
 
   private static void requireMatch(String id, SpecCatalogue catalogue) {

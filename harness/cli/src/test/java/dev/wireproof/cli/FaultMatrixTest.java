@@ -1,11 +1,15 @@
 package dev.wireproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.wireproof.harness.catalogue.Selection;
 import dev.wireproof.harness.catalogue.SpecCatalogue;
 import dev.wireproof.harness.matrix.FaultMatrix;
 import dev.wireproof.harness.matrix.FaultMatrix.Mutant;
+import dev.wireproof.harness.matrix.MutantQueue;
+import dev.wireproof.harness.matrix.MutantQueue.Entry;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.target.TargetOptions;
@@ -19,9 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// A spec that no fault can fail tests nothing; a fault that no spec catches is a gap.
@@ -36,14 +38,34 @@ class FaultMatrixTest {
   private static final Optional<String> TOPIC =
       Optional.ofNullable(System.getProperty("matrix.topic")).filter(slug -> !slug.isBlank());
 
+  private final Map<Entry, List<String>> complaints = new HashMap<>();
+
+  /// A reference server, its specs, and its faults.
+  private record Bench(
+      Reference reference, FaultMatrix matrix, List<Mutant> mutants, List<Entry> chosen) {}
+
   @TestFactory
   Stream<DynamicNode> everyFaultIsCaughtByItsSpecsAndByNoOthers() {
-    List<Reference> references =
-        TOPIC.map(ReferenceTargets::reference).map(List::of).orElseGet(References::all);
-    return references.stream().map(this::topic);
+    List<Bench> benches =
+        TOPIC.map(ReferenceTargets::reference).map(List::of).orElseGet(References::all).stream()
+            .map(FaultMatrixTest::bench)
+            .toList();
+    List<Entry> all = benches.stream().flatMap(bench -> bench.chosen().stream()).toList();
+    // no mutant runs before the last correct server was judged
+    return Stream.concat(
+        benches.stream().map(FaultMatrixTest::control),
+        benches.stream()
+            .map(bench ->
+                dynamicContainer(
+                    bench.reference().slug() + " with a fault",
+                    bench.chosen().stream()
+                        .map(entry ->
+                            test(
+                                entry.mutant().id(),
+                                () -> judged(all).getOrDefault(entry, List.of()))))));
   }
 
-  private DynamicNode topic(Reference reference) {
+  private static Bench bench(Reference reference) {
     var matrix =
         new FaultMatrix(
             CATALOGUE,
@@ -52,32 +74,35 @@ class FaultMatrixTest {
             faults -> startProcess(reference, faults));
     List<Mutant> mutants =
         reference.faults().stream().map(fault -> new Mutant(fault.id(), fault.kills())).toList();
-    List<Mutant> chosen = mutants.stream().filter(mutant -> mutant.id().matches(ONLY)).toList();
-    var judged = new HashMap<Mutant, List<String>>();
-    Stream<DynamicNode> tests =
-        Stream.concat(
-            Stream.of(
-                test("the correct server conforms", () -> matrix.judgeCorrectServer()),
-                test(
-                    "every spec is killed by a fault", () -> List.copyOf(matrix.unproven(mutants))),
-                test("every killer exists", () -> unknownKillers(mutants))),
-            chosen.stream()
-                .map(
-                    mutant -> test(mutant.id(), () -> judged(matrix, chosen, judged).get(mutant))));
-    return DynamicContainer.dynamicContainer(reference.slug(), tests);
+    List<Entry> chosen =
+        mutants.stream()
+            .filter(mutant -> mutant.id().matches(ONLY))
+            .map(mutant -> new Entry(matrix, mutant))
+            .toList();
+    return new Bench(reference, matrix, mutants, chosen);
   }
 
-  /// The first test that asks has all of them judged, after the correct server.
-  private static Map<Mutant, List<String>> judged(
-      FaultMatrix matrix, List<Mutant> mutants, Map<Mutant, List<String>> known) {
-    if (known.isEmpty()) {
-      known.putAll(matrix.judge(mutants));
+  private static DynamicNode control(Bench bench) {
+    return dynamicContainer(
+        bench.reference().slug(),
+        Stream.of(
+            test("the correct server conforms", () -> bench.matrix().judgeCorrectServer()),
+            test(
+                "every spec is killed by a fault",
+                () -> List.copyOf(bench.matrix().unproven(bench.mutants()))),
+            test("every killer exists", () -> unknownKillers(bench.mutants()))));
+  }
+
+  /// The first test that asks has all of them judged.
+  private Map<Entry, List<String>> judged(List<Entry> all) {
+    if (complaints.isEmpty()) {
+      complaints.putAll(MutantQueue.judge(all));
     }
-    return known;
+    return complaints;
   }
 
   private static DynamicNode test(String name, Supplier<List<String>> complaints) {
-    return DynamicTest.dynamicTest(name, () -> assertThat(complaints.get()).isEmpty());
+    return dynamicTest(name, () -> assertThat(complaints.get()).isEmpty());
   }
 
   /// The reference's own topic and all that it claims.

@@ -10,8 +10,10 @@ import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.sse.StreamPart;
 import dev.wireproof.wire.sse.StreamPart.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +106,11 @@ class EventSpec {
 
   private static List<String> linesUpToAnEvent(Room room, Listener listener) {
     var lines = new ArrayList<String>();
+    // one deadline, for heartbeats go on and on where no event comes
+    Deadline deadline = Deadline.in(room.patience().forAnswer());
     while (true) {
-      Optional<StreamPart> part = listener.stream().part(room.patience().forAnswer());
+      Optional<StreamPart> part =
+          listener.stream().part(Duration.ofNanos(deadline.nanosLeft()));
       switch (part.orElseThrow(() -> room.failed("no event came"))) {
         case StreamPart.Comment _ -> {}
         case StreamPart.Fields(var fields) -> lines.addAll(fields);

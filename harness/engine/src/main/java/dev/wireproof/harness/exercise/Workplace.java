@@ -4,7 +4,9 @@ import dev.wireproof.harness.target.InputError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
@@ -21,17 +23,19 @@ public final class Workplace {
 
   private Workplace() {}
 
-  /// Makes the folder.
+  /// Makes the folder, or leaves nothing behind.
   ///
   /// @throws InputError when it exists and is not empty, or cannot be written
   public static void create(Exercise exercise, Language language, Path folder) {
     Path starter = starter(exercise, language);
+    String description = description(exercise, language);
     requireNothingThere(folder);
     try {
       copy(starter, folder);
       Files.copy(exercise.folder().resolve(README), folder.resolve(README));
-      Files.writeString(folder.resolve(TARGET_FILE), description(exercise, language));
+      Files.writeString(folder.resolve(TARGET_FILE), description);
     } catch (IOException e) {
+      remove(folder).ifPresent(e::addSuppressed);
       throw new InputError("cannot write to " + folder + ": " + e.getMessage());
     }
   }
@@ -78,6 +82,18 @@ public final class Workplace {
       }
     } catch (IOException e) {
       throw new InputError("cannot read " + folder + ": " + e.getMessage());
+    }
+  }
+
+  /// Takes back a folder that is not whole; what stood in the way, if something did.
+  private static Optional<IOException> remove(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 

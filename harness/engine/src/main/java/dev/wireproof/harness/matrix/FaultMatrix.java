@@ -11,7 +11,6 @@ import dev.wireproof.harness.target.Target;
 import dev.wireproof.harness.verdict.Verdict;
 import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The proof that the specs of a topic can fail: the correct server has no verdict below Conforms,
@@ -33,9 +30,6 @@ import java.util.stream.Stream;
 public final class FaultMatrix {
 
   private static final int JOBS = 8;
-
-  /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
-  private static final int MUTANTS_AT_ONCE = 4;
 
   /// A server with one fault, as the matrix sees it.
   ///
@@ -72,15 +66,15 @@ public final class FaultMatrix {
     this.servers = servers;
   }
 
-  /// Runs the correct server; what is wrong with its verdicts, one line each.
+  /// Runs the correct server; what is wrong with its verdicts, one line each. What could not be
+  /// decided in the crowd is looked at again by itself.
   public List<String> judgeCorrectServer() {
     var complaints = new ArrayList<String>();
     RunReport report = run(servers, selection, Set.of());
     report.info().unusable().ifPresent(complaints::add);
-    report.results().stream()
-        .filter(FaultMatrix::wantsProcess)
-        .forEach(result -> needProcess.add(result.of().id()));
-    for (Result result : withProcess(report.results(), needProcess, Set.of())) {
+    needProcess.addAll(idsOf(report.results(), FaultMatrix::wantsProcess));
+    List<Result> results = withProcess(report.results(), needProcess, Set.of());
+    for (Result result : decided(results)) {
       result.verdict().ifPresent(verdict -> correct.put(result.fullId(), verdict));
       boolean fine = result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED);
       if (!fine) {
@@ -90,45 +84,17 @@ public final class FaultMatrix {
     return complaints;
   }
 
-  /// Runs the mutants, several at once, and tells the complaints of each. A complaint is believed
-  /// when the mutant gives cause for it again beside one other, and with the machine to itself.
-  public Map<Mutant, List<String>> judge(Collection<Mutant> mutants) {
-    var complaints = new LinkedHashMap<Mutant, List<String>>();
-    Collection<Mutant> open = mutants;
-    for (int atOnce : List.of(MUTANTS_AT_ONCE, 2, 1)) {
-      complaints.putAll(judge(open, atOnce));
-      open =
-          mutants.stream()
-              .filter(mutant -> !complaints.getOrDefault(mutant, List.of()).isEmpty())
-              .toList();
-    }
-    return complaints;
-  }
-
-  private Map<Mutant, List<String>> judge(Collection<Mutant> mutants, int atOnce) {
-    var complaints = new LinkedHashMap<Mutant, List<String>>();
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("mutant-", 0).factory())) {
-      var underWay = new LinkedHashMap<Mutant, Future<List<String>>>();
-      mutants.forEach(mutant -> underWay.put(mutant, executor.submit(() -> judge(mutant))));
-      underWay.forEach((mutant, future) -> complaints.put(mutant, outcome(future)));
-    }
-    return complaints;
-  }
-
-  private static List<String> outcome(Future<List<String>> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the harness failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  private List<Result> decided(List<Result> results) {
+    Set<String> open = idsOf(results, result -> result.is(Kind.INCONCLUSIVE));
+    var inside = new TreeSet<>(open);
+    inside.removeAll(needProcess);
+    var started = new TreeSet<>(open);
+    started.retainAll(needProcess);
+    return withProcess(again(results, inside, servers, Set.of()), started, Set.of());
   }
 
   /// Runs one mutant; what it should have changed and did not, or changed and should not have.
-  private List<String> judge(Mutant mutant) {
+  List<String> judge(Mutant mutant) {
     var complaints = new ArrayList<String>();
     var changed = new HashSet<String>();
     var looking = new TreeSet<>(needProcess);
@@ -180,14 +146,30 @@ public final class FaultMatrix {
 
   /// The results, with those of `ids` taken from a server that is a process of its own.
   private List<Result> withProcess(List<Result> inside, Set<String> ids, Set<String> faults) {
+    return again(inside, ids, processes, faults);
+  }
+
+  /// The results, with those of `ids` taken from another run, of these alone.
+  private List<Result> again(
+      List<Result> results,
+      Set<String> ids,
+      Function<Set<String>, Target> starter,
+      Set<String> faults) {
     if (ids.isEmpty()) {
-      return inside;
+      return results;
     }
     var chosen = Selection.ofIds(ids.toArray(String[]::new));
     return Stream.concat(
-            inside.stream().filter(result -> !ids.contains(result.of().id())),
-            run(processes, chosen, faults).results().stream())
+            results.stream().filter(result -> !ids.contains(result.of().id())),
+            run(starter, chosen, faults).results().stream())
         .toList();
+  }
+
+  private static Set<String> idsOf(List<Result> results, Predicate<Result> which) {
+    return results.stream()
+        .filter(which)
+        .map(result -> result.of().id())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private RunReport run(
