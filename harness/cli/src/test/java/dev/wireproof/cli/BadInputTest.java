@@ -36,7 +36,7 @@ class BadInputTest {
         "run --level mst                 | did you mean “must”",
         "run --topic nagle --level may   | no spec is all of this: --topic nagle, --level may",
         "run http1.host.* --topic push   | no spec is all of this: id http1.host.*, --topic push",
-        "run -t reference:http1 --property resumption | what this target claims",
+        "run -t reference:tcp-echo --property resumption | what this target claims",
         "run --allow lot                 | did you mean “lab”",
         "run --jobs 0                    | --jobs is 1 or more",
         "run --claim statless            | did you mean “stateless”",
