@@ -58,27 +58,28 @@ final class SelectionOptions {
 
   /// The selection, once every name in it was found to exist.
   ///
-  /// @throws InputError for a name that does not, with the nearest one that does; or when no spec is
-  ///     all that was asked for
+  /// @throws InputError for a name that does not, with the nearest one that does; or when no spec
+  ///   is all that was asked for
   Selection selection(SpecCatalogue catalogue) {
     List<String> wanted =
         Stream.concat(positional.stream(), ids.stream()).filter(id -> !id.isBlank()).toList();
     for (String id : wanted) {
       requireMatch(id, catalogue);
     }
-    var selection = new Selection(
-        wanted,
-        parse("topic", topics, Slug::of, names(catalogue.topics(), Slug::slug)),
-        parse(
-            "property",
-            properties,
-            Property::of,
-            names(List.of(Property.values()), Property::slug)),
-        parse(
-            "level",
-            levels,
-            SelectionOptions::level,
-            names(List.of(Level.values()), SelectionOptions::name)));
+    var selection =
+        new Selection(
+            wanted,
+            parse("topic", topics, Slug::of, names(catalogue.topics(), Slug::slug)),
+            parse(
+                "property",
+                properties,
+                Property::of,
+                names(List.of(Property.values()), Property::slug)),
+            parse(
+                "level",
+                levels,
+                SelectionOptions::level,
+                names(List.of(Level.values()), SelectionOptions::name)));
     if (catalogue.all().stream().noneMatch(selection::includes)) {
       throw new InputError(
           "no spec is all of this: " + asked(wanted) + "; ask for less, or see wireproof list");
@@ -97,7 +98,9 @@ final class SelectionOptions {
   }
 
   private static Optional<String> given(String option, List<String> values) {
-    return values.isEmpty() ? Optional.empty() : Optional.of(option + " " + String.join(",", values));
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(option + " " + String.join(",", values));
   }
 
   private static void requireMatch(String id, SpecCatalogue catalogue) {

@@ -64,16 +64,20 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "wireproof: 1;strat: [x]          | wireproof.yaml:2:1: unknown key “strat”; did you mean “start”",
+        "wireproof: 1;strat: [x]          | wireproof.yaml:2:1: unknown key “strat”; did you mean"
+            + " “start”",
         "wireproof: 2;start: [x]          | wireproof.yaml:1:12: “wireproof” is the version",
         "start: [x]                       | “wireproof” is missing",
         "wireproof: 1                     | “start” or “url”",
         "wireproof: 1;start: run.sh       | wireproof.yaml:2:8: “start” is a list",
         "wireproof: 1;start: [x];start: [y] | stands here twice",
-        "wireproof: 1;start: [x];ready-within: soon | wireproof.yaml:3:15: “ready-within” is a duration",
+        "wireproof: 1;start: [x];ready-within: soon | wireproof.yaml:3:15: “ready-within” is a"
+            + " duration",
         "wireproof: 1;start: [x];ready: maybe | is tcp, http or udp",
-        "wireproof: 1;start: [x];claims: [statles] | wireproof.yaml:3:10: nobody knows the claim “statles”; did you mean “stateless”",
-        "wireproof: 1;start: [x];limits: {worker: 4} | unknown limit “worker”; did you mean “workers”",
+        "wireproof: 1;start: [x];claims: [statles] | wireproof.yaml:3:10: nobody knows the claim"
+            + " “statles”; did you mean “stateless”",
+        "wireproof: 1;start: [x];limits: {worker: 4} | unknown limit “worker”; did you mean"
+            + " “workers”",
         "wireproof: 1;start: [x];limits: {workers: few} | “workers” is a whole number",
         "wireproof: 1;start: [x];instances: 99 | is a number from 1 to 16",
         "wireproof: 1;start: [x           | no valid YAML",

@@ -109,8 +109,7 @@ class EventSpec {
     // one deadline, for heartbeats go on and on where no event comes
     Deadline deadline = Deadline.in(room.patience().forAnswer());
     while (true) {
-      Optional<StreamPart> part =
-          listener.stream().part(Duration.ofNanos(deadline.nanosLeft()));
+      Optional<StreamPart> part = listener.stream().part(Duration.ofNanos(deadline.nanosLeft()));
       switch (part.orElseThrow(() -> room.failed("no event came"))) {
         case StreamPart.Comment _ -> {}
         case StreamPart.Fields(var fields) -> lines.addAll(fields);

@@ -30,7 +30,10 @@ public final class MutantQueue {
     Collection<Entry> open = entries;
     for (int atOnce : List.of(AT_ONCE, 2, 1)) {
       complaints.putAll(judge(open, atOnce));
-      open = entries.stream().filter(entry -> !complaints.get(entry).isEmpty()).toList();
+      open =
+          entries.stream()
+              .filter(entry -> !complaints.getOrDefault(entry, List.of()).isEmpty())
+              .toList();
     }
     return complaints;
   }

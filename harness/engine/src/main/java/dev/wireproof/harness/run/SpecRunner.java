@@ -84,7 +84,7 @@ public final class SpecRunner {
 
   /// Learns the target's pace; returns how many specs it bears at once.
   private int probe(List<SpecInfo> specs) {
-    boolean speaksHttp = specs.isEmpty() || specs.stream().anyMatch(SpecRunner::isOverHttp);
+    boolean speaksHttp = specs.stream().anyMatch(SpecRunner::isOverHttp);
     if (speaksHttp && target.base().getScheme().startsWith("http")) {
       var probe = new Http1Probe(target, patience);
       found(probe.findOut());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkplaceTest {
 
   @TempDir private Path temp = Path.of("");
-  private Exercise exercise = new Exercise(temp, "", "", List.of(), List.of(), List.of(), List.of());
+  private Exercise exercise =
+      new Exercise(temp, "", "", List.of(), List.of(), List.of(), List.of());
 
   @BeforeEach
   void anExercise() throws IOException {
