@@ -23,7 +23,7 @@ class WorkplaceTest {
   void anExercise() throws IOException {
     Path home = Files.createDirectories(temp.resolve("00-hello"));
     Files.createDirectories(home.resolve("starters/python/lib"));
-    Files.writeString(home.resolve("starters/python/main.py"), "print()\n");
+    Files.writeString(home.resolve("starters/python/server.py"), "print()\n");
     Files.writeString(home.resolve("starters/python/lib/wire.py"), "\n");
     Files.writeString(home.resolve("README.md"), "# Hello\n");
     Files.writeString(home.resolve("wireproof.yaml"), "name: hello\nstart: []\n");
@@ -36,7 +36,7 @@ class WorkplaceTest {
     Workplace.create(exercise, Language.of("python"), folder);
     assertThat(folder.resolve("lib/wire.py")).exists();
     assertThat(folder.resolve("README.md")).hasContent("# Hello\n");
-    assertThat(Files.readString(folder.resolve("wireproof.yaml"))).contains("main.py");
+    assertThat(Files.readString(folder.resolve("wireproof.yaml"))).contains("server.py");
   }
 
   @Test
