@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--hint",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many of the stage's hints to show (default: ${DEFAULT-VALUE}).")
+      description = "How many hints to show (default: ${DEFAULT-VALUE}).")
   private int hint = 1;
 
   @Option(names = "--all", description = "Go on behind a stage that fails, and show everything.")
@@ -82,9 +83,10 @@ final class CheckCommand implements Callable<Integer> {
     Exercises exercises = Exercises.installed(catalogue);
     Exercise chosen = exercises.find(name());
     PrintWriter writer = command.commandLine().getOut();
+    Supplier<Optional<Exercise>> next = () -> exercises.after(chosen);
     var check = new Check(catalogue, chosen, address, out, all);
     if (!watch) {
-      return check.run(new CheckConsole(writer, all, hint));
+      return check.run(new CheckConsole(writer, all, hint, next));
     }
     Path folder = Path.of(address);
     if (!Files.isDirectory(folder)) {
@@ -92,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     try (var changes = new Changes(folder, out)) {
       while (true) {
-        changes.during(() -> again(check, writer));
+        changes.during(() -> again(check, writer, next));
         writer.println("  Watching " + folder + "; Ctrl-C ends.");
         writer.flush();
         changes.await();
@@ -101,9 +103,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// One check of many: what goes wrong with it is told, and mended by the next change.
-  private void again(Check check, PrintWriter writer) throws IOException {
+  private void again(Check check, PrintWriter writer, Supplier<Optional<Exercise>> next)
+      throws IOException {
     try {
-      check.run(new CheckConsole(writer, all, hint));
+      check.run(new CheckConsole(writer, all, hint, next));
     } catch (InputError | TargetUnusable e) {
       writer.println("wireproof: " + e.getMessage());
     }

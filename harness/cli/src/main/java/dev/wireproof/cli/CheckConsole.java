@@ -16,6 +16,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Tells a student how far the server is, and the one thing to fix next.
 final class CheckConsole {
@@ -25,7 +27,8 @@ final class CheckConsole {
 
   private final PrintWriter out;
   private final boolean all;
-  private final int hints;
+  private final int asked;
+  private final Supplier<Optional<Exercise>> next;
   private final Paint paint = new Paint();
   private final Explanations explanations = new Explanations();
 
@@ -33,11 +36,13 @@ final class CheckConsole {
   private int numberWidth = 1;
 
   /// @param all whether everything that is broken is told, not only what is next
-  /// @param hints how many of a stage's hints are told
-  CheckConsole(PrintWriter out, boolean all, int hints) {
+  /// @param hints how many hints are told
+  /// @param next the exercise after this one, if there is one
+  CheckConsole(PrintWriter out, boolean all, int hints, Supplier<Optional<Exercise>> next) {
+    this.next = next;
     this.out = out;
     this.all = all;
-    this.hints = hints;
+    this.asked = hints;
   }
 
   void begin(Exercise exercise, String target) {
@@ -77,16 +82,23 @@ final class CheckConsole {
     out.println("  " + progress(climb, grade, took));
     if (!grade.gradable()) {
       out.println(
-          "  The harness could not decide all of it, so these points do not count: run it again.");
+          "  Not all of it could be decided, so these points do not count.");
     }
     List<Step> notPassed =
         climb.steps().stream().filter(step -> step.standing() != Standing.PASSED).toList();
     for (Step step : all ? notPassed : notPassed.stream().limit(1).toList()) {
       next(step, server);
     }
-    pointsLeft(climb, grade);
-    notAsked(climb);
+    if (grade.isComplete()) {
+      next.get().ifPresent(this::goOn);
+    }
+    new Remarks(out, climb).tell();
     out.flush();
+  }
+
+  private void goOn(Exercise after) {
+    out.printf(
+        "  Next: %s%n    bin/wireproof new %s --lang LANGUAGE DIR%n", after.title(), after.slug());
   }
 
   private String progress(Climb climb, Grade grade, Duration took) {
@@ -126,7 +138,7 @@ final class CheckConsole {
       printed.lines().forEach(line -> out.println("    " + line));
       out.println();
     }
-    hints(stage);
+    hints(step);
   }
 
   private void fix(Step step, Result result, Optional<String> byHand) {
@@ -138,87 +150,73 @@ final class CheckConsole {
       out.println(paint.with(Paint.MAGENTA, "  Could not be decided"));
     }
     Explanation full = explanations.of(result.of().id()).orElse(Explanation.NONE);
-    // the stage's own hints come one at a time
-    String hint = step.stage().hints().isEmpty() ? full.hint() : "";
-    var told = new Explanation(full.why(), full.cause(), hint, full.seeIt());
+    // hints come one at a time, when they are asked for
+    var told = new Explanation(full.why(), full.cause(), "", full.seeIt());
     Story.of(result, told).lines().forEach(line -> out.println("  " + line));
     if (!result.reproduction().isEmpty()) {
       byHand.ifPresent(command ->
           out.println("    with the server started in another terminal\n      " + command));
     }
     out.println();
+    if (result.is(Kind.INCONCLUSIVE) && step.ending().isEmpty()) {
+      out.println("  The rule was not reached: a step that it needs went wrong. See what your server");
+      out.println("  did there, and mend that; if it did nothing wrong, check again.");
+      out.println();
+    }
     others(step, result);
   }
 
   private void others(Step step, Result first) {
-    List<Result> others =
-        step.report().results().stream()
-            .filter(result -> result.is(Kind.VIOLATES) && !result.equals(first))
-            .toList();
+    List<Result> broken = others(step, first, Kind.VIOLATES);
+    List<Result> undecided = others(step, first, Kind.INCONCLUSIVE);
     if (all) {
-      for (Result other : others) {
+      for (Result other : Stream.concat(broken.stream(), undecided.stream()).toList()) {
         Explanation why = explanations.of(other.of().id()).orElse(Explanation.NONE);
         Story.of(other, why).lines().forEach(line -> out.println("  " + line));
         out.println();
       }
-    } else if (!others.isEmpty()) {
-      out.println(
-          "  %d more of this stage %s broken; wireproof check --all shows all"
-              .formatted(others.size(), others.size() == 1 ? "is" : "are"));
+    } else {
+      more(broken.size(), "broken");
+      more(undecided.size(), "undecided");
     }
   }
 
-  private void hints(Stage stage) {
-    int shown = Math.min(hints, stage.hints().size());
+  private static List<Result> others(Step step, Result first, Kind kind) {
+    return step.report().results().stream()
+        .filter(result -> result.is(kind) && !result.equals(first))
+        .toList();
+  }
+
+  private void more(int n, String what) {
+    if (n > 0) {
+      out.println(
+          "  %d more of this stage %s %s; wireproof check --all shows all"
+              .formatted(n, n == 1 ? "is" : "are", what));
+    }
+  }
+
+  /// What helps with the rule that failed, and then what helps with the stage.
+  private void hints(Step step) {
+    List<String> hints =
+        Stream.concat(
+                step.first()
+                    .filter(result -> result.is(Kind.VIOLATES))
+                    .flatMap(result -> explanations.of(result.of().id()))
+                    .map(Explanation::hint)
+                    .filter(hint -> !hint.isEmpty())
+                    .stream(),
+                step.stage().hints().stream())
+            .toList();
+    int shown = Math.min(asked, hints.size());
     for (int i = 0; i < shown; i++) {
       out.println(
-          paint.with(Paint.CYAN, "  hint " + (i + 1) + " of " + stage.hints().size())
+          paint.with(Paint.CYAN, "  hint " + (i + 1) + " of " + hints.size())
               + "  "
-              + Story.wrap(stage.hints().get(i)).strip().replace("\n", HINT_INDENT));
+              + Story.wrap(hints.get(i)).strip().replace("\n", HINT_INDENT));
     }
-    if (shown < stage.hints().size()) {
+    if (shown < hints.size()) {
       out.println("  more with --hint " + (shown + 1));
     }
-  }
-
-  /// What does not stand in the way and would give points.
-  private void pointsLeft(Climb climb, Grade grade) {
-    List<Grade.Points> left =
-        grade.stages().stream()
-            .filter(stage -> stage.standing() == Standing.PASSED)
-            .flatMap(stage -> stage.specs().stream())
-            .filter(points -> points.earned() < points.offered())
-            .toList();
-    if (!left.isEmpty()) {
-      out.println();
-      out.println("  Points left in the stages that you passed:");
-      left.forEach(points -> out.println("    " + line(climb, points)));
-    }
-  }
-
-  private void notAsked(Climb climb) {
-    List<String> lines = NotAsked.of(climb);
-    if (!lines.isEmpty()) {
-      out.println();
-      out.println("  Not asked, and not counted:");
-      lines.forEach(
-          line -> out.println("    " + Story.wrap(line).strip().replace("\n", "\n      ")));
-    }
-  }
-
-  private static String line(Climb climb, Grade.Points points) {
-    String why =
-        climb.results().stream()
-            .filter(result -> result.of().id().equals(points.id()) && !result.is(Kind.CONFORMS))
-            .findFirst()
-            .map(Story::line)
-            .orElse("");
-    return "%d  %s  %s"
-        .formatted(points.offered() - points.earned(), points.id(), why)
-        .strip()
-        .lines()
-        .findFirst()
-        .orElse("");
   }
 
   /// The server could not be started, so nothing was tried.

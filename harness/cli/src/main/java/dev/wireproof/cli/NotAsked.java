@@ -5,6 +5,7 @@ import dev.wireproof.harness.exercise.Climb.Step;
 import dev.wireproof.harness.result.Result;
 import dev.wireproof.harness.verdict.Verdict.NotApplicable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -21,7 +22,10 @@ final class NotAsked {
 
   private static List<String> of(Step step) {
     var rules = new LinkedHashMap<String, List<String>>();
-    for (Result result : step.report().results()) {
+    // specs run side by side, so they end in no order
+    List<Result> results =
+        step.report().results().stream().sorted(Comparator.comparing(Result::fullId)).toList();
+    for (Result result : results) {
       if (result.verdict().orElse(null) instanceof NotApplicable(var why)) {
         rules.computeIfAbsent(why, _ -> new ArrayList<>()).add(result.fullId());
       }

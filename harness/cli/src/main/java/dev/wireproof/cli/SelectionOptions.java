@@ -25,7 +25,8 @@ final class SelectionOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "ID",
-      description = "Ids of specs, * matches anything: http1.host.*, http1.host.invalid/two-ports")
+      description =
+          "Ids of specs, * matches anything: http1.host.*, http1.host.invalid/two-ports; or topics")
   private List<String> positional = List.of();
 
   @Option(
@@ -62,7 +63,10 @@ final class SelectionOptions {
   ///   is all that was asked for
   Selection selection(SpecCatalogue catalogue) {
     List<String> wanted =
-        Stream.concat(positional.stream(), ids.stream()).filter(id -> !id.isBlank()).toList();
+        Stream.concat(positional.stream(), ids.stream())
+            .filter(id -> !id.isBlank())
+            .map(id -> isTopic(id, catalogue) ? id + ".*" : id)
+            .toList();
     for (String id : wanted) {
       requireMatch(id, catalogue);
     }
@@ -101,6 +105,11 @@ final class SelectionOptions {
     return values.isEmpty()
         ? Optional.empty()
         : Optional.of(option + " " + String.join(",", values));
+  }
+
+  /// Whoever names a topic where an id belongs wants all of it.
+  private static boolean isTopic(String id, SpecCatalogue catalogue) {
+    return catalogue.topics().stream().anyMatch(topic -> topic.slug().equals(id));
   }
 
   private static void requireMatch(String id, SpecCatalogue catalogue) {

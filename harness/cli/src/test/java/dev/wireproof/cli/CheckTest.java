@@ -53,6 +53,7 @@ class CheckTest {
     Said said = check("reference:tcp-echo");
     assertThat(said.code()).as(said.toString()).isZero();
     assertThat(said.out()).contains("all 5 stages", "34/34 points").doesNotContain("hint 1");
+    assertThat(said.out()).contains("bin/wireproof new request-response");
     assertThat(grade().get("score")).isEqualTo(1.0);
     assertThat(grade().get("gradable")).isEqualTo(true);
     assertThat(standings(grade())).containsOnly("passed").hasSize(5);
@@ -90,15 +91,15 @@ class CheckTest {
   @Test
   void hintsUnfoldOneByOne() {
     assertThat(check(BROKEN_TWICE, "--hint", "0").out())
-        .doesNotContain("hint 1 of 3")
+        .doesNotContain("hint 1 of 4")
         .contains("more with --hint 1");
     assertThat(check(BROKEN_TWICE).out())
-        .contains("hint 1 of 3", "more with --hint 2")
-        .doesNotContain("hint 2 of 3");
+        .contains("hint 1 of 4", "more with --hint 2")
+        .doesNotContain("hint 2 of 4");
     assertThat(check(BROKEN_TWICE, "--hint", "2").out())
-        .contains("hint 1 of 3", "hint 2 of 3", "more with --hint 3");
+        .contains("hint 1 of 4", "hint 2 of 4", "more with --hint 3");
     assertThat(check(BROKEN_TWICE, "--hint", "9").out())
-        .contains("hint 3 of 3")
+        .contains("hint 4 of 4")
         .doesNotContain("more with");
     assertThat(check(BROKEN_TWICE, "--hint", "-1").code()).isEqualTo(2);
   }

@@ -3,6 +3,8 @@ package dev.wireproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.harness.catalogue.SpecCatalogue;
+import dev.wireproof.harness.context.SpecContext;
+import dev.wireproof.harness.context.WireClient;
 import dev.wireproof.harness.exercise.Exercise;
 import dev.wireproof.harness.exercise.StageFile;
 import dev.wireproof.harness.spec.Must;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,18 @@ class GradeTest {
   private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(List.of(MadeUpSpec.class));
 
   @TempDir private Path folder = Path.of("");
+
+  /// Lets something pass that could be better.
+  public record Lenient(SpecContext context) implements WireClient {
+    void tolerate() {
+      context.tolerate("it is allowed");
+    }
+
+    @Override
+    public void close() {
+      // nothing was opened
+    }
+  }
 
   /// One spec for each thing that may come out.
   @Topic(Slug.TCP_ECHO)
@@ -76,6 +91,15 @@ class GradeTest {
         proves = Property.LIVENESS)
     void undecided(TcpWire wire) {
       throw Decided.inconclusive("the machine was busy");
+    }
+
+    @Must(
+        id = "tcp-echo.made.tolerated",
+        claim = "it could be better",
+        source = SOURCE,
+        proves = Property.LIVENESS)
+    void tolerated(Lenient lenient) {
+      lenient.tolerate();
     }
 
     @Must(
@@ -173,10 +197,8 @@ class GradeTest {
   void pointsAreForWhatHolds(
       String first, int code, int earned, int offered, boolean isGradable, String standings)
       throws IOException {
-    Exercise exercise = exercise(List.of(first.split(" ")));
     var out = new StringWriter();
-    var check = new Check(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
-    int actual = check.run(new CheckConsole(new PrintWriter(out, true), false, 1));
+    int actual = check(first, out);
     String summary = Files.readString(folder.resolve("out").resolve("summary.json"));
     assertThat(actual).as(out + "\n" + summary).isEqualTo(code);
     assertThat(summary)
@@ -187,5 +209,25 @@ class GradeTest {
                 .map(standing -> "\"standing\":\"" + standing + "\"")
                 .toList());
     assertThat(out.toString().contains("do not count")).isNotEqualTo(isGradable);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "held undecided        | The rule was not reached",
+        "held undecided broken | 1 more of this stage is undecided",
+        "held tolerated        | Better otherwise, though it costs no points",
+      })
+  void whatStandsInNobodysWayIsToldToo(String first, String expected) throws IOException {
+    var out = new StringWriter();
+    check(first, out);
+    assertThat(out.toString()).contains(expected);
+  }
+
+  private int check(String first, StringWriter out) throws IOException {
+    Exercise exercise = exercise(List.of(first.split(" ")));
+    var check = new Check(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
+    return check.run(new CheckConsole(new PrintWriter(out, true), false, 1, Optional::empty));
   }
 }

@@ -24,14 +24,16 @@ public record Event(long nanos, int connection, Kind kind, String text, Octets o
     /// A wait ran out.
     SILENCE,
     /// A remark of the harness, such as what was observed or tolerated.
-    NOTE;
+    NOTE,
+    /// The harness started a server, or sent it a signal.
+    PROCESS;
 
     /// `->`, `<-` or `--` seen from the harness.
     public String arrow() {
       return switch (this) {
         case SENT, HALF_CLOSED, CLOSED -> "->";
         case RECEIVED, FINISHED, RESET -> "<-";
-        case CONNECTED, SILENCE, NOTE -> "--";
+        case CONNECTED, SILENCE, NOTE, PROCESS -> "--";
       };
     }
   }

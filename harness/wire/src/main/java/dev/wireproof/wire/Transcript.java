@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Transcript {
 
   private static final int MOST_EVENTS = 400;
+  private static final int FROM_THE_BEGINNING = 100;
   private static final int MOST_OCTETS_AN_EVENT = 8 * 1024;
   private static final int MOST_OCTETS = 128 * 1024;
   private static final int MOST_TEXT = 160;
@@ -29,6 +30,11 @@ public final class Transcript {
     add(0, Kind.NOTE, text, Octets.NONE);
   }
 
+  /// What was done to the process of a server.
+  public void process(String text) {
+    add(0, Kind.PROCESS, text, Octets.NONE);
+  }
+
   public void add(int connection, Kind kind, String text) {
     add(connection, kind, text, Octets.NONE);
   }
@@ -40,8 +46,9 @@ public final class Transcript {
 
   public synchronized void add(int connection, Kind kind, String text, Octets octets) {
     if (events.size() >= MOST_EVENTS) {
+      // how it began and how it ended tell more than what was between
+      kept -= events.remove(FROM_THE_BEGINNING).octets().size();
       dropped++;
-      return;
     }
     Octets cut = octets.first(Math.min(MOST_OCTETS_AN_EVENT, MOST_OCTETS - kept));
     kept += cut.size();
@@ -53,7 +60,8 @@ public final class Transcript {
     return List.copyOf(events);
   }
 
-  /// How many events were not kept because there were too many.
+  /// How many events were not kept because there were too many; they are missing behind the first
+  /// hundred.
   public synchronized long dropped() {
     return dropped;
   }

@@ -2,7 +2,6 @@ package dev.wireproof.reference.serversentevents;
 
 import dev.wireproof.reference.web.Exchange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -139,8 +138,8 @@ final class Follower {
     try {
       Slowness.last(delay);
       outlet.write(event);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      // the client has left meanwhile, which the stream's own thread finds out too
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -23,7 +23,7 @@ public final class DecisiveEvent {
         case RECEIVED, FINISHED, RESET, SILENCE -> {
           return OptionalInt.of(i);
         }
-        case CONNECTED, SENT, HALF_CLOSED, CLOSED, NOTE -> {}
+        case CONNECTED, SENT, HALF_CLOSED, CLOSED, NOTE, PROCESS -> {}
       }
     }
     return OptionalInt.of(events.size() - 1);

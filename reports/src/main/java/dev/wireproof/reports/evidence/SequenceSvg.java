@@ -114,7 +114,7 @@ public final class SequenceSvg {
     }
     String label = clip(Visible.line(event.text(), 2 * MOST_LABEL));
     shape(event, at);
-    text(event.kind() == Event.Kind.NOTE ? "note" : "label", MIDDLE, at - 8, label);
+    text(isRemark(event) ? "note" : "label", MIDDLE, at - 8, label);
     svg.append("</g>");
     y += STEP;
   }
@@ -143,7 +143,7 @@ public final class SequenceSvg {
         }
       }
       case SILENCE -> svg.append(line("silence", LEFT + 6, at, RIGHT - 6, at));
-      case NOTE -> {}
+      case NOTE, PROCESS -> {}
     }
   }
 
@@ -191,5 +191,9 @@ public final class SequenceSvg {
 
   private static String line(String style, int x1, int y1, int x2, int y2) {
     return "<path class=\"%s\" d=\"M%d %dL%d %d\"/>".formatted(style, x1, y1, x2, y2);
+  }
+
+  private static boolean isRemark(Event event) {
+    return event.kind() == Event.Kind.NOTE || event.kind() == Event.Kind.PROCESS;
   }
 }

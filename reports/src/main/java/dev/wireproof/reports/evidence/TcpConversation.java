@@ -53,7 +53,7 @@ final class TcpConversation {
           finish(harness, target);
         }
       }
-      case SILENCE, NOTE -> {}
+      case SILENCE, NOTE, PROCESS -> {}
     }
     return List.copyOf(packets);
   }

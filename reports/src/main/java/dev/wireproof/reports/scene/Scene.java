@@ -78,7 +78,7 @@ public final class Scene {
           tell(event, new Step(Actor.CLIENT, Actor.SERVER, "leaves"));
         }
       }
-      case NOTE -> note(event);
+      case NOTE, PROCESS -> note(event);
       case CONNECTED, HALF_CLOSED, FINISHED -> {} // said by what is sent and received
     }
   }

@@ -42,11 +42,11 @@ public final class ServerControl implements WireClient {
   public void restart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
-      context.transcript().note("SIGTERM");
+      context.transcript().process("SIGTERM");
       Duration took = lifecycle.stop(STOP_WITHIN);
-      context.transcript().note("ended after " + took.toMillis() + " ms; starting it again");
+      context.transcript().process("ended after " + took.toMillis() + " ms; starting it again");
       lifecycle.start();
-      context.transcript().note("ready again");
+      context.transcript().process("ready again");
     } catch (TargetUnusable e) {
       throw Decided.violates(expected, String.valueOf(e.getMessage()));
     }
@@ -55,7 +55,7 @@ public final class ServerControl implements WireClient {
   /// Ends the target at once, as SIGKILL does: what was under way is lost, what is on disk stays.
   public void kill() {
     Lifecycle lifecycle = lifecycle();
-    context.transcript().note("SIGKILL");
+    context.transcript().process("SIGKILL");
     lifecycle.kill();
   }
 
@@ -66,7 +66,7 @@ public final class ServerControl implements WireClient {
     Lifecycle lifecycle = lifecycle();
     try {
       lifecycle.start();
-      context.transcript().note("started, and ready");
+      context.transcript().process("started, and ready");
     } catch (TargetUnusable e) {
       throw Decided.violates(expected, String.valueOf(e.getMessage()));
     }
@@ -79,9 +79,9 @@ public final class ServerControl implements WireClient {
   public Duration stop(Duration within, String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
-      context.transcript().note("SIGTERM");
+      context.transcript().process("SIGTERM");
       Duration took = lifecycle.stop(within);
-      context.transcript().note("ended after " + took.toMillis() + " ms");
+      context.transcript().process("ended after " + took.toMillis() + " ms");
       return took;
     } catch (TargetUnusable e) {
       throw Decided.violates(expected, String.valueOf(e.getMessage()));
@@ -97,7 +97,7 @@ public final class ServerControl implements WireClient {
   /// target, and it is started again.
   public void beginStop() {
     Lifecycle lifecycle = lifecycle();
-    context.transcript().note("SIGTERM");
+    context.transcript().process("SIGTERM");
     stopping = Thread.ofVirtual().name("stop-of-target").start(() -> endFor(lifecycle));
   }
 
@@ -146,7 +146,7 @@ public final class ServerControl implements WireClient {
     try {
       Lifecycle other = lifecycle.another(name);
       others.add(other);
-      context.transcript().note("instance " + name + " listens at " + other.base());
+      context.transcript().process("instance " + name + " listens at " + other.base());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw Decided.inconclusive("instance " + name + " did not start: " + e.getMessage());

@@ -9,6 +9,8 @@ import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a result has to say to a person: the rule, what was expected and seen, why it matters and
 /// what usually breaks it, what travelled, and how to see it without this harness.
@@ -16,6 +18,17 @@ public final class Story {
 
   private static final int MOST_LINES_A_MESSAGE = 12;
   private static final int MOST_EVENTS = 40;
+  private static final int EVENTS_OF_THE_BEGINNING = 12;
+
+  /// So few events are not too many lines, all of them whole.
+  private static final int EVENTS_SHOWN_WHOLE = 16;
+
+  /// The connections of these are what a failure is about.
+  private static final int LAST_EVENTS = 8;
+
+  /// What the harness's own upstream did has a text that says more than the octets.
+  private static final String UPSTREAM = "upstream ";
+
   private static final int HEX_ROWS = 12;
   private static final int HEX_ROWS_OF_TEXT = 4;
   private static final int WIDTH = 96;
@@ -31,12 +44,15 @@ public final class Story {
       part(text, "see it", explanation.seeIt());
     }
     part(text, "why", explanation.why());
-    part(text, "cause", explanation.cause());
-    part(text, "hint", explanation.hint());
+    if (!result.is(Verdict.Kind.INCONCLUSIVE)) {
+      // where a step before the rule failed, what breaks the rule is not what happened
+      part(text, "cause", explanation.cause());
+      part(text, "hint", explanation.hint());
+    }
     transcript(text, result.transcript(), result.dropped());
     lastAnswer(text, result.transcript());
     if (!result.reproduction().isEmpty()) {
-      text.append("\n  see it yourself\n    ").append(result.reproduction()).append('\n');
+      text.append("\n  see it yourself\n    ").append(result.reproduction().replace("\n", "\n    ")).append('\n');
     }
     return text.toString();
   }
@@ -104,35 +120,52 @@ public final class Story {
     return text.toString();
   }
 
-  private static void transcript(StringBuilder text, List<Event> events, long dropped) {
-    if (events.isEmpty()) {
+  private static void transcript(StringBuilder text, List<Event> all, long dropped) {
+    if (all.isEmpty()) {
       return;
     }
-    int last = events.stream().mapToInt(Event::connection).max().orElse(0);
+    boolean many = all.size() > MOST_EVENTS || dropped > 0;
+    // of many connections most are closed when all is over, which tells nothing
+    List<Event> events =
+        many ? all.stream().filter(event -> event.kind() != Kind.CLOSED).toList() : all;
+    int head = many ? Math.min(EVENTS_OF_THE_BEGINNING, events.size()) : events.size();
+    int tail = many ? Math.max(head, events.size() - (MOST_EVENTS - head)) : events.size();
+    Set<Integer> whole = shownWhole(events);
+    boolean numbered = events.stream().anyMatch(event -> event.connection() > 1);
     text.append("\n  what happened\n");
-    for (Event event : events.stream().limit(MOST_EVENTS).toList()) {
-      // earlier connections are controls and preparations: their first lines tell enough
-      int lines = event.connection() < last ? 1 : MOST_LINES_A_MESSAGE;
-      event(text, event, last > 1, lines);
+    events.subList(0, head).forEach(event -> event(text, event, numbered, whole));
+    if (many) {
+      text.append("    … ").append(tail - head + all.size() - events.size() + dropped).append(" events are left out here\n");
     }
-    long hidden = Math.max(0, events.size() - MOST_EVENTS) + dropped;
-    if (hidden > 0) {
-      text.append("    … ").append(hidden).append(" more events\n");
-    }
+    events.subList(tail, events.size()).forEach(event -> event(text, event, numbered, whole));
   }
 
-  private static void event(StringBuilder text, Event event, boolean numbered, int most) {
+  /// Earlier connections are controls and preparations: their first lines tell enough, unless all
+  /// of it is short.
+  private static Set<Integer> shownWhole(List<Event> events) {
+    return events.stream()
+        .skip(events.size() <= EVENTS_SHOWN_WHOLE ? 0 : events.size() - LAST_EVENTS)
+        .map(Event::connection)
+        .collect(Collectors.toSet());
+  }
+
+  private static void event(
+      StringBuilder text, Event event, boolean numbered, Set<Integer> whole) {
     String connection = numbered && event.connection() > 0 ? "#" + event.connection() + " " : "";
     String prefix =
         "    %8.1f ms  %s%s  ".formatted(event.nanos() / 1e6, connection, event.kind().arrow());
-    if (event.octets().isEmpty() || most == 1) {
+    if (event.octets().isEmpty() || !whole.contains(event.connection())) {
       text.append(prefix).append(event.text()).append('\n');
       return;
+    }
+    if (event.text().startsWith(UPSTREAM)) {
+      text.append(prefix).append(event.text()).append('\n');
+      prefix = " ".repeat(prefix.length());
     }
     String indent = " ".repeat(prefix.length());
     String[] lines = event.octets().latin1().split("(?<=\n)", -1);
     for (int i = 0; i < lines.length && !lines[i].isEmpty(); i++) {
-      if (i == most) {
+      if (i == MOST_LINES_A_MESSAGE) {
         text.append(indent).append("… ").append(event.size()).append(" octets in all\n");
         break;
       }

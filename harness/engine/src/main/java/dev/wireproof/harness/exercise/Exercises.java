@@ -74,6 +74,15 @@ public final class Exercises {
     return folders().stream().map(each -> StageFile.read(each, catalogue)).toList();
   }
 
+  /// The one that follows in order.
+  public Optional<Exercise> after(Exercise exercise) {
+    return folders().stream()
+        .dropWhile(each -> !each.endsWith(exercise.folderName()))
+        .skip(1)
+        .findFirst()
+        .map(each -> StageFile.read(each, catalogue));
+  }
+
   /// The exercise of that slug (`hello`), folder (`00-hello`) or number (`00`).
   ///
   /// @throws InputError when there is none, with those that there are

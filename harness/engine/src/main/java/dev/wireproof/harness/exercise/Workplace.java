@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /// A student's folder: the starter of an exercise in one language, the description that starts it,
-/// and the exercise's README.
+/// the exercise's README and the contract.
 public final class Workplace {
 
   static final String TARGET_FILE = "wireproof.yaml";
   private static final String README = "README.md";
+  private static final String CONTRACT = "CONTRACT.md";
   private static final String STARTERS = "starters";
 
   /// The line of an exercise's description that each language's command takes the place of.
@@ -32,7 +33,7 @@ public final class Workplace {
     requireNothingThere(folder);
     try {
       copy(starter, folder);
-      Files.copy(exercise.folder().resolve(README), folder.resolve(README));
+      copyPages(exercise.folder(), folder);
       Files.writeString(folder.resolve(TARGET_FILE), description);
     } catch (IOException e) {
       remove(folder).ifPresent(e::addSuppressed);
@@ -94,6 +95,16 @@ public final class Workplace {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e);
+    }
+  }
+
+  /// The exercise's README, and the contract that it speaks of, beside each other.
+  private static void copyPages(Path exercise, Path folder) throws IOException {
+    String readme = Files.readString(exercise.resolve(README));
+    Files.writeString(folder.resolve(README), readme.replace("(../" + CONTRACT, "(" + CONTRACT));
+    Path contract = exercise.resolveSibling(CONTRACT);
+    if (Files.exists(contract)) {
+      Files.copy(contract, folder.resolve(CONTRACT));
     }
   }
 

@@ -145,14 +145,15 @@ final class Attempt {
 
   Result result(Outcome of) {
     List<Event> events = context.transcript().events();
+    long dropped = context.transcript().dropped();
     return new Result(
         about,
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        Reproduction.of(run.target(), events),
+        dropped > 0 ? "" : Reproduction.of(run.target(), events),
         events,
-        context.transcript().dropped());
+        dropped);
   }
 
   private static Outcome judged(Verdict verdict) {

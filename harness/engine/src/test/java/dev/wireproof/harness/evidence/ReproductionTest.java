@@ -65,10 +65,59 @@ class ReproductionTest {
   }
 
   @Test
-  void whatTheUpstreamAnswersIsNotForTheTarget() {
-    sent(1, "a");
-    received(2);
+  void whoOnlyConnectedIsUnderWayToo() {
+    transcript.add(1, Kind.CONNECTED, "connected to 127.0.0.1:8080");
+    sent(2, "a");
+    assertThat(command()).isEmpty();
+  }
+
+  @Test
+  void whatWasChangedBeforeIsChangedAgain() {
+    exchange(1, "GET /control HTTP/1.1\r\n\r\n");
+    exchange(2, "POST /rooms HTTP/1.1\r\n\r\n");
+    exchange(3, "GET /rooms HTTP/1.1\r\n\r\n");
+    assertThat(command().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("printf 'POST /rooms"),
+            second -> assertThat(second).startsWith("printf 'GET /rooms"));
+  }
+
+  @Test
+  void aNameThatTheTargetMadeUpIsMadeUpAnewNextTime() {
+    sent(1, "POST /payments HTTP/1.1\r\n\r\n");
+    transcript.add(1, Kind.RECEIVED, Octets.latin1("Location: /payments/81f3c2\r\n\r\n"));
+    transcript.add(1, Kind.CLOSED, "closed by the harness");
+    sent(2, "GET /payments/81f3c2 HTTP/1.1\r\n\r\n");
+    assertThat(command()).isEmpty();
+  }
+
+  @Test
+  void whatNeedsAnUpstreamAnotherInstanceOrASignalIsNoCommand() {
+    exchange(1, "a");
+    assertThat(command()).isNotEmpty();
+    transcript.add(2, Kind.RECEIVED, Octets.latin1("POST /charges HTTP/1.1\r\n\r\n"));
     sent(2, "the upstream's answer");
-    assertThat(command()).startsWith("printf 'a'");
+    assertThat(command()).isEmpty();
+  }
+
+  @Test
+  void anotherInstanceIsNotThereByHand() {
+    exchange(1, "a");
+    transcript.add(2, Kind.CONNECTED, "connected to 127.0.0.1:8081");
+    exchange(2, "b");
+    assertThat(command()).isEmpty();
+  }
+
+  @Test
+  void aSignalIsNotSentByHand() {
+    exchange(1, "a");
+    transcript.process("SIGTERM");
+    assertThat(command()).isEmpty();
+  }
+
+  private void exchange(int connection, String text) {
+    sent(connection, text);
+    received(connection);
+    transcript.add(connection, Kind.CLOSED, "closed by the harness");
   }
 }

@@ -25,7 +25,8 @@ class WorkplaceTest {
     Files.createDirectories(home.resolve("starters/python/lib"));
     Files.writeString(home.resolve("starters/python/server.py"), "print()\n");
     Files.writeString(home.resolve("starters/python/lib/wire.py"), "\n");
-    Files.writeString(home.resolve("README.md"), "# Hello\n");
+    Files.writeString(home.resolve("README.md"), "# Hello\n[how](../CONTRACT.md#a)\n");
+    Files.writeString(temp.resolve("CONTRACT.md"), "# Contract\n");
     Files.writeString(home.resolve("wireproof.yaml"), "name: hello\nstart: []\n");
     exercise = new Exercise(home, "hello", "Hello", List.of(), List.of(), List.of(), List.of());
   }
@@ -35,7 +36,8 @@ class WorkplaceTest {
     Path folder = temp.resolve("mine");
     Workplace.create(exercise, Language.of("python"), folder);
     assertThat(folder.resolve("lib/wire.py")).exists();
-    assertThat(folder.resolve("README.md")).hasContent("# Hello\n");
+    assertThat(folder.resolve("README.md")).hasContent("# Hello\n[how](CONTRACT.md#a)\n");
+    assertThat(folder.resolve("CONTRACT.md")).hasContent("# Contract\n");
     assertThat(Files.readString(folder.resolve("wireproof.yaml"))).contains("server.py");
   }
 

@@ -37,6 +37,10 @@ public final class StartedServer implements Lifecycle {
   private Output output = new Output();
   private @Nullable Process process;
 
+  /// Whether it ends, or has ended, because the harness wanted it to.
+  private volatile boolean toldToEnd;
+
+
   /// What all instances of one target have in common.
   private record Shared(URI upstream, String secret, StateDirectory state) {}
 
@@ -121,6 +125,7 @@ public final class StartedServer implements Lifecycle {
     output = new Output();
     Process started = launch();
     process = started;
+    toldToEnd = false;
     output.drain(started.getInputStream(), file.name());
     new Readiness(started, kin, port, file, output, command.byHand(HOST, port)).await();
   }
@@ -156,6 +161,7 @@ public final class StartedServer implements Lifecycle {
     long begin = System.nanoTime();
     Process running = process;
     if (running != null) {
+      toldToEnd = true;
       running.destroy();
       if (!ProcessTools.ended(running, within)) {
         throw new TargetUnusable(
@@ -175,6 +181,7 @@ public final class StartedServer implements Lifecycle {
   public synchronized void kill() {
     Process running = process;
     if (running != null) {
+      toldToEnd = true;
       running.destroyForcibly();
     }
     kin.endAll();
@@ -192,7 +199,7 @@ public final class StartedServer implements Lifecycle {
   @Override
   public Optional<String> ending(Duration within) {
     Process running = process;
-    return running != null && ProcessTools.ended(running, within)
+    return running != null && !toldToEnd && ProcessTools.ended(running, within)
         ? Optional.of(Ending.of(running.exitValue()))
         : Optional.empty();
   }
@@ -225,6 +232,7 @@ public final class StartedServer implements Lifecycle {
   private void endAll() {
     Process running = process;
     if (running != null) {
+      toldToEnd = true;
       running.destroyForcibly();
     }
     kin.endAll();

@@ -1,0 +1,97 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.harness.evidence.Story;
+import dev.wireproof.harness.exercise.Climb;
+import dev.wireproof.harness.result.Grade;
+import dev.wireproof.harness.result.Grade.Standing;
+import dev.wireproof.harness.result.Result;
+import dev.wireproof.harness.verdict.Verdict.Kind;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a check has to say of stages that are passed: points that are left, what could be better,
+/// and what was not asked.
+final class Remarks {
+
+  private final PrintWriter out;
+  private final Climb climb;
+  private final Grade grade;
+
+  Remarks(PrintWriter out, Climb climb) {
+    this.out = out;
+    this.climb = climb;
+    this.grade = climb.grade();
+  }
+
+  void tell() {
+    pointsLeft();
+    tolerated();
+    notAsked();
+  }
+
+  /// What does not stand in the way and would give points.
+  private void pointsLeft() {
+    List<Grade.Points> left =
+        grade.stages().stream()
+            .filter(stage -> stage.standing() == Standing.PASSED)
+            .flatMap(stage -> stage.specs().stream())
+            .filter(points -> points.earned() < points.offered())
+            .toList();
+    if (!left.isEmpty()) {
+      out.println();
+      out.println("  Points left in the stages that you passed; wireproof explain ID tells more:");
+      left.forEach(points -> out.println("    " + line(points)));
+    }
+  }
+
+  /// What is not as it should be, and costs nothing.
+  private void tolerated() {
+    Set<String> complete =
+        grade.stages().stream()
+            .flatMap(stage -> stage.specs().stream())
+            .filter(points -> points.earned() == points.offered())
+            .map(Grade.Points::id)
+            .collect(Collectors.toSet());
+    List<Result> told =
+        climb.results().stream()
+            .filter(result -> result.is(Kind.TOLERATED) && complete.contains(result.of().id()))
+            .sorted(Comparator.comparing(Result::fullId))
+            .toList();
+    if (!told.isEmpty()) {
+      out.println();
+      out.println("  Better otherwise, though it costs no points:");
+      for (Result result : told) {
+        String line = result.fullId() + "  " + Story.line(result);
+        out.println("    " + Story.wrap(line).strip().replace("\n", "\n      "));
+      }
+    }
+  }
+
+  private void notAsked() {
+    List<String> lines = NotAsked.of(climb);
+    if (!lines.isEmpty()) {
+      out.println();
+      out.println("  Not asked, and not counted:");
+      lines.forEach(
+          line -> out.println("    " + Story.wrap(line).strip().replace("\n", "\n      ")));
+    }
+  }
+
+  private String line(Grade.Points points) {
+    String why =
+        climb.results().stream()
+            .filter(result -> result.of().id().equals(points.id()) && !result.is(Kind.CONFORMS))
+            .findFirst()
+            .map(Story::line)
+            .orElse("");
+    return "%d  %s  %s"
+        .formatted(points.offered() - points.earned(), points.id(), why)
+        .strip()
+        .lines()
+        .findFirst()
+        .orElse("");
+  }
+}
