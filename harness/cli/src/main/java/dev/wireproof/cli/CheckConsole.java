@@ -81,8 +81,7 @@ final class CheckConsole {
     out.println();
     out.println("  " + progress(climb, grade, took));
     if (!grade.gradable()) {
-      out.println(
-          "  Not all of it could be decided, so these points do not count.");
+      out.println("  Not all of it could be decided, so these points do not count.");
     }
     List<Step> notPassed =
         climb.steps().stream().filter(step -> step.standing() != Standing.PASSED).toList();
@@ -159,7 +158,8 @@ final class CheckConsole {
     }
     out.println();
     if (result.is(Kind.INCONCLUSIVE) && step.ending().isEmpty()) {
-      out.println("  The rule was not reached: a step that it needs went wrong. See what your server");
+      out.println(
+          "  The rule was not reached: a step that it needs went wrong. See what your server");
       out.println("  did there, and mend that; if it did nothing wrong, check again.");
       out.println();
     }
@@ -199,7 +199,8 @@ final class CheckConsole {
   private void hints(Step step) {
     List<String> hints =
         Stream.concat(
-                step.first()
+                step
+                    .first()
                     .filter(result -> result.is(Kind.VIOLATES))
                     .flatMap(result -> explanations.of(result.of().id()))
                     .map(Explanation::hint)

@@ -52,7 +52,9 @@ public final class Story {
     transcript(text, result.transcript(), result.dropped());
     lastAnswer(text, result.transcript());
     if (!result.reproduction().isEmpty()) {
-      text.append("\n  see it yourself\n    ").append(result.reproduction().replace("\n", "\n    ")).append('\n');
+      text.append("\n  see it yourself\n    ")
+          .append(result.reproduction().replace("\n", "\n    "))
+          .append('\n');
     }
     return text.toString();
   }
@@ -135,7 +137,9 @@ public final class Story {
     text.append("\n  what happened\n");
     events.subList(0, head).forEach(event -> event(text, event, numbered, whole));
     if (many) {
-      text.append("    … ").append(tail - head + all.size() - events.size() + dropped).append(" events are left out here\n");
+      text.append("    … ")
+          .append(tail - head + all.size() - events.size() + dropped)
+          .append(" events are left out here\n");
     }
     events.subList(tail, events.size()).forEach(event -> event(text, event, numbered, whole));
   }
@@ -149,8 +153,7 @@ public final class Story {
         .collect(Collectors.toSet());
   }
 
-  private static void event(
-      StringBuilder text, Event event, boolean numbered, Set<Integer> whole) {
+  private static void event(StringBuilder text, Event event, boolean numbered, Set<Integer> whole) {
     String connection = numbered && event.connection() > 0 ? "#" + event.connection() + " " : "";
     String prefix =
         "    %8.1f ms  %s%s  ".formatted(event.nanos() / 1e6, connection, event.kind().arrow());

@@ -51,8 +51,8 @@ record StartCommand(Path directory, List<String> words) {
   /// A line for a shell that starts the same by hand, with nobody behind it.
   String byHand(String host, int port) {
     String command = words.stream().map(StartCommand::quoted).collect(Collectors.joining(" "));
-    return "(cd %s && HOST=%s PORT=%d STATE_DIR=$(mktemp -d) SECRET=secret INSTANCE=a"
-            + " UPSTREAM=http://127.0.0.1:9 %s)"
+    return ("(cd %s && HOST=%s PORT=%d STATE_DIR=$(mktemp -d) SECRET=secret INSTANCE=a"
+            + " UPSTREAM=http://127.0.0.1:9 %s)")
         .formatted(quoted(directory.toString()), host, port, command);
   }
 

@@ -40,7 +40,6 @@ public final class StartedServer implements Lifecycle {
   /// Whether it ends, or has ended, because the harness wanted it to.
   private volatile boolean toldToEnd;
 
-
   /// What all instances of one target have in common.
   private record Shared(URI upstream, String secret, StateDirectory state) {}
 
