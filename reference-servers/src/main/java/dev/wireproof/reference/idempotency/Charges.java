@@ -52,9 +52,15 @@ final class Charges {
     if (status == 402) {
       return faults.contains(IdempotencyFault.DECLINED_AS_502) ? UNKNOWN : new Outcome(402, "");
     }
-    if (status == 201 || faults.contains(IdempotencyFault.ANY_ANSWER_IS_SUCCESS)) {
+    if (status == 201 || isTaken(status)) {
       return new Outcome(201, String.valueOf(JSON.std.mapFrom(answer.body()).get("charge")));
     }
     return UNKNOWN;
+  }
+
+  /// Whether a status that does not say so is taken for a charge.
+  private boolean isTaken(int status) {
+    return faults.contains(IdempotencyFault.ANY_ANSWER_IS_SUCCESS)
+        || (status / 100 == 2 && faults.contains(IdempotencyFault.ANY_2XX_IS_PAID));
   }
 }

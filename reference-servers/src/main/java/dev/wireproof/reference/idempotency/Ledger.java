@@ -4,8 +4,10 @@ import static dev.wireproof.reference.idempotency.IdempotencyFault.ATTEMPTS_IN_L
 import static dev.wireproof.reference.idempotency.IdempotencyFault.DECLINED_IN_LEDGER;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_BEFORE_KEY;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_OF_ONE_PROCESS;
+import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_MISSING;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_READ_ONCE;
 
+import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,10 @@ final class Ledger {
     this.faults = faults;
   }
 
-  synchronized Map<String, Object> shown() throws IOException {
+  synchronized Map<String, Object> shown() throws IOException, Problem {
+    if (faults.contains(LEDGER_MISSING)) {
+      throw new Problem(404, "There is no ledger.");
+    }
     if (!faults.contains(LEDGER_READ_ONCE) || cached.isEmpty()) {
       cached = entries().stream().map(Entry::shown).toList();
     }

@@ -217,8 +217,11 @@ final class PaymentServer implements WebBased {
         200, found.orElseThrow(() -> new Problem(404, "There is no such payment.")).shown());
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (has(IdempotencyFault.REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return has(IdempotencyFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

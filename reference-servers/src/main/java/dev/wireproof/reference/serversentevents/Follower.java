@@ -79,12 +79,19 @@ final class Follower {
       Slowness.last(100);
       position = room.last();
     }
+    if (has(SseFault.JOINED_BY_ANOTHER) && !resumes) {
+      Thread.ofPlatform().start(() -> position = room.last()).join();
+    }
     while (!ending) {
       List<Post> news = room.await(position, heartbeat);
       if (news.isEmpty() && !ending) {
         beat();
       }
-      deliver(live ? news : inOrder(news));
+      if (has(SseFault.ROOM_LOCKED_WHILE_WRITING)) {
+        room.locked(() -> deliver(live ? news : inOrder(news)));
+      } else {
+        deliver(live ? news : inOrder(news));
+      }
       if (!live && isCaughtUp(news)) {
         becomeLive();
       }

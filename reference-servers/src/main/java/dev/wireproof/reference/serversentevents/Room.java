@@ -1,5 +1,6 @@
 package dev.wireproof.reference.serversentevents;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -126,6 +127,20 @@ final class Room {
     lock.lock();
     try {
       kept.remove(post);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What is done to a room that nobody else may touch meanwhile.
+  interface Deed {
+    void happen() throws IOException;
+  }
+
+  void locked(Deed deed) throws IOException {
+    lock.lock();
+    try {
+      deed.happen();
     } finally {
       lock.unlock();
     }

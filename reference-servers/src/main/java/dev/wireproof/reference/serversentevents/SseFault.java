@@ -40,6 +40,10 @@ enum SseFault implements Fault {
   HISTORY_FIRST("Sends the whole history to whoever comes.", "begin.only-new", "begin.empty-id"),
   EMPTY_ID_IS_UNKNOWN("Takes an empty Last-Event-ID for an unknown one.", "begin.empty-id"),
   JOINS_AFTER_HEAD("Enters a stream in its room a while after the head is out.", "begin.no-gap"),
+  JOINED_BY_ANOTHER(
+      "Sends the head, and has another thread enter the stream in its room.", "begin.no-gap"),
+  EMPTY_ID_REFUSED("Answers 400 to an empty Last-Event-ID.", "begin.empty-id"),
+  RESUMING_IS_204("Answers 204 to whoever comes back.", "resume.after-id"),
   LAST_EVENT_ID_IGNORED("Does not look at Last-Event-ID.", "resume.after-id"),
   REPEATS_THE_LAST("Begins with the event of the id, and not with the next.", "resume.after-id"),
   SKIPS_ONE("Leaves out the event after the id.", "resume.after-id"),
@@ -69,7 +73,13 @@ enum SseFault implements Fault {
   SIX_IN_A_ROOM(
       "Refuses a seventh stream in a room.", "streams.hundred", "browser.six-connections"),
   POST_WAITS_FOR_READERS(
-      "Answers a post when all streams have taken the event.", "streams.slow-reader"),
+      "Answers a post when all streams have taken the event.",
+      "streams.slow-reader",
+      "resume.no-gap"),
+  ROOM_LOCKED_WHILE_WRITING(
+      "Holds the room's lock while it writes to a stream.",
+      "streams.slow-reader",
+      "resume.no-gap"),
   DROPS_WHEN_BEHIND("Skips events when a reader is 14 behind.", "streams.catches-up"),
   NO_HEARTBEAT("Sends nothing while nothing happens.", "heartbeat.in-time"),
   ONE_HEARTBEAT("Sends one heartbeat, and then no more.", "heartbeat.in-time"),
@@ -82,6 +92,10 @@ enum SseFault implements Fault {
   TEXT_UNCHECKED("Takes whatever there is for a text.", "input.refused", "input.no-event"),
   SENT_BEFORE_CHECKED("Sends an event, and looks at it afterwards.", "input.no-event"),
   NO_JSON_IS_500("Answers 500 to what is no JSON.", "input.no-json"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "input.refused",
+      "input.no-json"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
   METHODS_NOT_TOLD("Refuses a method without naming those that it takes.", "input.method");
 

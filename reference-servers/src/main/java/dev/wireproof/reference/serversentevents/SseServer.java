@@ -115,6 +115,15 @@ final class SseServer implements WebBased {
     if (has(SseFault.UNKNOWN_ID_REFUSED) && !lastId.isEmpty() && room.find(lastId) == 0) {
       throw new Problem(400, "There is no event " + lastId + ".");
     }
+    if (has(SseFault.EMPTY_ID_REFUSED)
+        && lastId.isEmpty()
+        && exchange.request().field("Last-Event-ID").isPresent()) {
+      throw new Problem(400, "An event has an id.");
+    }
+    if (has(SseFault.RESUMING_IS_204) && !lastId.isEmpty()) {
+      exchange.respond(204);
+      return;
+    }
     if (has(SseFault.SIX_IN_A_ROOM) && room.followers().size() >= SIX) {
       throw new Problem(503, "There are six already.");
     }
@@ -164,6 +173,9 @@ final class SseServer implements WebBased {
   private Handler told(Handler handler) {
     if (has(SseFault.PROBLEMS_AS_JSON)) {
       return handler.problemsAsJson();
+    }
+    if (has(SseFault.REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
     }
     return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(handler) : handler;
   }

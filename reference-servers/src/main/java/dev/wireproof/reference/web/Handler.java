@@ -13,6 +13,13 @@ public interface Handler {
   /// @throws InterruptedException when the server closes
   void handle(Exchange exchange) throws IOException, InterruptedException, Problem;
 
+  /// What a path answers that nobody has written yet.
+  static Handler missing() {
+    return exchange -> {
+      throw new Problem(404, "There is nothing here.");
+    };
+  }
+
   /// The same with a bug: a refusal is plain JSON, and no `application/problem+json`.
   default Handler problemsAsJson() {
     return exchange -> {
@@ -23,6 +30,20 @@ public interface Handler {
             problem.status(),
             Map.of("error", String.valueOf(problem.getMessage())),
             problem.fields().toArray(String[]::new));
+      }
+    };
+  }
+
+  /// The same with a bug: where a request makes no sense it falls over, and its connection ends
+  /// without a word.
+  default Handler silentInsteadOfRefusing() {
+    return exchange -> {
+      try {
+        handle(exchange);
+      } catch (Problem problem) {
+        if (problem.status() != 400 && problem.status() != 422) {
+          throw problem;
+        }
       }
     };
   }

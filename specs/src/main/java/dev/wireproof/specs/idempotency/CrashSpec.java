@@ -129,8 +129,6 @@ class CrashSpec {
       throw Decided.inconclusive("the ledger does not show the payment before the restart");
     }
     server.restart(UP_AGAIN);
-    if (payments.inLedger(order) == 0) {
-      throw Decided.violates("the payment in the ledger after a restart", "no such entry");
-    }
+    payments.isInLedger(order, "the payment in the ledger after a restart");
   }
 }

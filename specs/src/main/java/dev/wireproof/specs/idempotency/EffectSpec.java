@@ -69,9 +69,7 @@ class EffectSpec {
       Order order = payments.fresh();
       payments.charging(order);
       payments.paid(order);
-      if (payments.inLedger(order) == 0) {
-        throw Decided.violates("the payment in the ledger", "no entry to " + order.to());
-      }
+      payments.isInLedger(order, "the payment in the ledger");
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Calls;
 import dev.wireproof.harness.pattern.Replies;
@@ -47,8 +47,12 @@ class InputSpec {
     AMOUNT_OF_ZERO("{\"amount\":0,\"to\":\"%s\"}"),
     NEGATIVE_AMOUNT("{\"amount\":-5,\"to\":\"%s\"}"),
     AMOUNT_IN_WORDS("{\"amount\":\"ten\",\"to\":\"%s\"}"),
+    AMOUNT_IS_TRUE("{\"amount\":true,\"to\":\"%s\"}"),
+    HALF_A_CENT("{\"amount\":12.5,\"to\":\"%s\"}"),
+    AMOUNT_ABOVE_THE_MOST("{\"amount\":1000000001,\"to\":\"%s\"}"),
     NO_PAYEE("{\"amount\":10}"),
-    EMPTY_PAYEE("{\"amount\":10,\"to\":\"\"}");
+    EMPTY_PAYEE("{\"amount\":10,\"to\":\"\"}"),
+    LONG_PAYEE("{\"amount\":10,\"to\":\"%s" + "x".repeat(64) + "\"}");
 
     private final String json;
 

@@ -69,8 +69,6 @@ class InstanceSpec {
     Order order = payments.fresh();
     payments.charging(order);
     payments.paid(order);
-    if (atB.inLedger(order) == 0) {
-      throw Decided.violates("the payment in the ledger of the second instance", "no such entry");
-    }
+    atB.isInLedger(order, "the payment in the ledger of the second instance");
   }
 }

@@ -47,6 +47,11 @@ public record Order(String key, long amount, String to) {
 
   /// What the upstream says when it has charged this.
   Answer charged() {
-    return Answer.json(201, Json.of("charge", "c-" + to));
+    return answered(201);
+  }
+
+  /// The same words, with another status.
+  Answer answered(int status) {
+    return Answer.json(status, Json.of("charge", "c-" + to));
   }
 }

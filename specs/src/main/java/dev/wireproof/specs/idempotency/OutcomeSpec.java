@@ -87,6 +87,10 @@ class OutcomeSpec {
   enum Failure implements Case {
     ERROR((payments, order) -> payments.answering(order, Answer.json(500, "{}"))),
     UNAVAILABLE((payments, order) -> payments.answering(order, OutcomeSpec.UNAVAILABLE)),
+    /// A success, but not the one that means paid.
+    OK((payments, order) -> payments.answering(order, order.answered(200))),
+    /// It will perhaps be paid.
+    ACCEPTED((payments, order) -> payments.answering(order, order.answered(202))),
     CUT(Payments::cutting);
 
     private final BiConsumer<Payments, Order> failing;

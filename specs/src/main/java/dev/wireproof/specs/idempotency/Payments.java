@@ -109,9 +109,22 @@ public final class Payments implements WireClient {
     return reply;
   }
 
-  /// How often the ledger shows a payment to this payee.
+  /// How often the ledger shows a payment to this payee, as a step that the spec needs.
   long inLedger(Order order) {
-    return api.get("/ledger").needed(status(200)).json().list("payments").stream()
+    return entries(api.get("/ledger").needed(status(200)), order);
+  }
+
+  /// The ledger shows a payment to this payee, where the ledger is what the spec is about.
+  ///
+  /// @throws Decided when it does not, or is not answered at all
+  void isInLedger(Order order, String expected) {
+    if (entries(api.get("/ledger").expect(status(200)), order) == 0) {
+      throw Decided.violates(expected, "no entry to " + order.to());
+    }
+  }
+
+  private static long entries(Reply ledger, Order order) {
+    return ledger.json().list("payments").stream()
         .filter(entry -> entry.text("to").equals(order.to()))
         .count();
   }

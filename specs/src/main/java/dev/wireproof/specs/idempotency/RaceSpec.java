@@ -1,11 +1,11 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Calls;
 import dev.wireproof.harness.pattern.Pending;

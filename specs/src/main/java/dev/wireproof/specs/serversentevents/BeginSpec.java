@@ -5,17 +5,25 @@ import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.RESUMPTION;
 import static dev.wireproof.harness.spec.Safety.LOAD;
 
+import dev.wireproof.harness.pattern.Held;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.http1.Http1Request;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where a stream begins that resumes nothing.
 @Topic(Slug.SERVER_SENT_EVENTS)
 class BeginSpec {
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 16;
+
+  /// Streams that are opened at once, so that a server is as busy as it will be one day.
+  private static final int AT_ONCE = 8;
 
   @Must(
       id = "server-sent-events.begin.no-gap",
@@ -26,11 +34,47 @@ class BeginSpec {
       safety = LOAD)
   void nothingIsMissedAfterTheHead(Room room) {
     room.isHeardInTheEnd();
+    int streams = Math.clamp(room.connections() / 2, 1, AT_ONCE);
     for (int round = 0; round < ROUNDS; round++) {
-      Room fresh = room.another();
-      Listener listener = fresh.open(fresh.stream());
-      listener.hears(fresh.post(), "an event that was posted after the head had come");
-      listener.leave();
+      List<Newcomer> all = Stream.generate(() -> new Newcomer(room.another())).limit(streams).toList();
+      all.forEach(Newcomer::asks);
+      all.forEach(Newcomer::postsAtTheHead);
+      all.forEach(Newcomer::hears);
+    }
+  }
+
+  /// A stream in a room of its own, and a post that is complete but for its last octet. That is sent
+  /// in the moment in which the head of the stream is there: a server that has not entered the
+  /// stream by then loses the event.
+  private static final class Newcomer {
+
+    private final Room room;
+    private final String text;
+    private final Held stream;
+    private final Held post;
+    private @Nullable Listener listener;
+
+    Newcomer(Room room) {
+      this.room = room;
+      this.text = room.word();
+      this.stream = room.api().hold(room.stream());
+      this.post = room.api().hold(room.posting(text));
+    }
+
+    void asks() {
+      stream.release();
+    }
+
+    void postsAtTheHead() {
+      listener = new Listener(room, stream.stream());
+      post.release();
+    }
+
+    void hears() {
+      Listener open = Objects.requireNonNull(listener);
+      open.hears(
+          room.posted(post.reply(), text), "an event that was posted after the head had come");
+      open.leave();
     }
   }
 
@@ -59,7 +103,7 @@ class BeginSpec {
   private static void beginsWithNew(Room room, Http1Request request) {
     room.listen().leave();
     Posted old = room.post();
-    Listener listener = room.open(request);
+    Listener listener = room.opened(request, "a stream, with 200");
     Posted fresh = room.post();
     String heard = listener.word(listener.next().orElseThrow(() -> room.failed("no event")).data());
     if (!heard.equals(fresh.text())) {

@@ -1,9 +1,9 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Replies;
 import dev.wireproof.harness.pattern.Reply;

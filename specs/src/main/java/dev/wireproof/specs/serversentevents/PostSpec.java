@@ -48,7 +48,7 @@ class PostSpec {
             .api()
             .together(Stream.generate(() -> room.posting(room.word())).limit(AT_ONCE).toList())
             .stream()
-            .map(reply -> room.posted(reply, "").id())
+            .map(reply -> room.posted(reply.expect(status(201)), "").id())
             .toList();
     long different = ids.stream().distinct().count();
     if (different < AT_ONCE) {

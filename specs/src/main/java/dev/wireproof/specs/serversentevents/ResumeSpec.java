@@ -43,7 +43,8 @@ class ResumeSpec {
     before.control(last);
     before.stream().reset();
     List<Posted> missed = Stream.generate(room::post).limit(3).toList();
-    Listener after = room.openAfter(last);
+    Listener after =
+        room.opened(room.streamAfter(last.id()), "a stream for a client that comes back");
     after.hears(missed, "what was posted while the client was away");
     after.hears(room.post(), "what is posted when it is back");
   }
@@ -93,7 +94,9 @@ class ResumeSpec {
   void thousandEventsAreKept(Room room) {
     room.canResume();
     List<Posted> posted = room.postMany(KEPT);
-    room.openAfter(posted.getFirst()).hears(posted.subList(1, KEPT), "the events after the first");
+    String first = posted.getFirst().id();
+    room.opened(room.streamAfter(first), "a stream after the oldest of 1000 events")
+        .hears(posted.subList(1, KEPT), "the events after the first");
   }
 
   @Must(
@@ -127,7 +130,7 @@ class ResumeSpec {
     Posted last = room.post();
     var due = new ArrayList<>(room.postLong(LONG_TEXTS));
     var listener = new Listener(room, room.api().openWithoutReading(room.streamAfter(last.id())));
-    Stream.generate(room::post).limit(5).forEach(due::add);
+    Stream.generate(room::word).limit(5).map(room::accepted).forEach(due::add);
     listener.stream().resumeReading();
     due.add(room.post());
     listener.hearsWithReconnecting(last, due, "each event once, also those of meanwhile");

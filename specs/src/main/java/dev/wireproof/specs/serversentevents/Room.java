@@ -24,6 +24,9 @@ public final class Room implements WireClient {
 
   private static final int TRIES = 5;
 
+  /// Connections that are left for posts where the target says how many it serves.
+  private static final int SPARE = 4;
+
   private final SpecContext context;
   private final Api api;
   private final String name;
@@ -87,6 +90,13 @@ public final class Room implements WireClient {
     return posted(send(text), text);
   }
 
+  /// Posts something where the answer to it is what the spec is about.
+  ///
+  /// @throws Decided when it is not accepted
+  Posted accepted(String text) {
+    return posted(send(text).expect(status(201)), text);
+  }
+
   /// What a post that the spec needs was answered with.
   Posted posted(Reply reply, String text) {
     return new Posted(reply.needed(status(201)).json().text("id"), text);
@@ -129,6 +139,23 @@ public final class Room implements WireClient {
 
   Listener open(Http1Request request) {
     return new Listener(this, api.open(request));
+  }
+
+  /// Opens a stream where that is what the spec is about.
+  ///
+  /// @throws Decided when it is refused
+  Listener opened(Http1Request request, String expected) {
+    try {
+      return open(request);
+    } catch (Decided refused) {
+      throw Decided.violates(expected, refused.reason());
+    }
+  }
+
+  /// How many streams may be open while there is room for posts, as far as the target says.
+  int connections() {
+    String declared = api.target().limits().getOrDefault("connections", "");
+    return declared.matches("\\d{1,6}") ? Integer.parseInt(declared) - SPARE : Integer.MAX_VALUE;
   }
 
   Listener openAfter(Posted posted) {

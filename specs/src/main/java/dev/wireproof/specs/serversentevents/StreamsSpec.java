@@ -28,9 +28,6 @@ class StreamsSpec {
   private static final int SOME = 5;
   private static final int HUNDRED = 100;
 
-  /// Connections that are left for posts where the target says how many it serves.
-  private static final int SPARE = 4;
-
   private static final int IN_ORDER = 12;
   private static final int AT_ONCE = 12;
   private static final int LONG_TEXTS = 50;
@@ -44,7 +41,9 @@ class StreamsSpec {
       safety = LOAD)
   void everybodyHearsAnEvent(Room room) {
     room.canListen();
-    List<Listener> all = Stream.generate(() -> room.open(room.stream())).limit(SOME).toList();
+    String expected = SOME + " streams of one room";
+    List<Listener> all =
+        Stream.generate(() -> room.opened(room.stream(), expected)).limit(SOME).toList();
     Posted posted = room.post();
     all.forEach(each -> each.hears(posted, "the event at each of " + SOME + " streams"));
   }
@@ -135,28 +134,17 @@ class StreamsSpec {
       safety = LOAD,
       alone = true)
   void hundredStreamsAreServed(Room room) {
-    int wanted = wanted(room);
+    int wanted = Math.clamp(room.connections(), 1, HUNDRED);
     room.canListen();
     var listeners = new ArrayList<Listener>();
     for (int i = 1; i <= wanted; i++) {
-      try {
-        listeners.add(room.open(room.stream()));
-      } catch (Decided refused) {
-        throw Decided.violates(
-            wanted + " streams at once", "at stream " + i + ": " + refused.reason());
-      }
+      listeners.add(
+          room.opened(room.stream(), "%d streams at once, and number %d".formatted(wanted, i)));
     }
     room.api().get("/").expect(success());
     Posted posted = room.post();
     IntStream.range(0, wanted)
         .forEach(i -> listeners.get(i).hears(posted, "the event at stream " + (i + 1)));
-  }
-
-  private static int wanted(Room room) {
-    String declared = room.api().target().limits().getOrDefault("connections", "");
-    return declared.matches("\\d{1,6}")
-        ? Math.clamp(Integer.parseInt(declared) - SPARE, 1, HUNDRED)
-        : HUNDRED;
   }
 
   @Must(
@@ -172,9 +160,10 @@ class StreamsSpec {
     for (int i = 0; i < LONG_TEXTS; i++) {
       String text = room.longText();
       reader.hears(
-          room.posted(room.send(text).expect(status(201)), text),
-          "the event at a stream that is read, while another is not");
+          room.accepted(text), "the event at a stream that is read, while another is not");
     }
+    Room elsewhere = room.another();
+    elsewhere.accepted(elsewhere.word());
   }
 
   @Must(
