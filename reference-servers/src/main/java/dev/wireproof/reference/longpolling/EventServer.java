@@ -156,8 +156,11 @@ final class EventServer implements WebBased {
         200, Map.of("executed", Map.of("events", accepted.get()), "openWaits", held.get()));
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (has(LongPollingFault.REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return has(LongPollingFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

@@ -14,6 +14,12 @@ enum LongPollingFault implements Fault {
   ANYTHING_IS_TEXT("Makes a text of whatever stands in its place.", "event.refused"),
   NO_JSON_IS_500("Answers 500 to what is no JSON.", "event.no-json"),
   STORED_THOUGH_REFUSED("Stores an event before it is checked.", "event.refused-leaves-nothing"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "event.refused",
+      "event.no-json",
+      "question.bad-wait",
+      "question.bad-cursor"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "event.problem"),
   ZERO_WAIT_IS_THE_LONGEST(
       "Takes a wait of 0 for one that was left out, and that for the longest.", "question.no-wait"),

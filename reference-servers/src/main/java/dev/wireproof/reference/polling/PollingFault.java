@@ -58,6 +58,11 @@ enum PollingFault implements Fault {
   ANYTHING_IS_INPUT("Makes a text of whatever stands in the input's place.", "input.refused"),
   NO_JSON_IS_500("Answers 500 to what is no JSON.", "input.no-json"),
   REFUSED_BUT_BEGUN("Begins the work before it has looked at the input.", "input.begins-nothing"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "input.refused",
+      "input.no-json",
+      "room.refused"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
   UNNAMED_ROOM_IS_404("Answers 404 for a room that nobody has changed.", "room.new"),
   TITLE_IN_LATIN_1("Keeps titles in Latin-1.", "room.title"),

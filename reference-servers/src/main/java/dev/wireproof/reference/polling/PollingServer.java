@@ -11,6 +11,7 @@ import static dev.wireproof.reference.polling.PollingFault.LOCATION_OF_ALL;
 import static dev.wireproof.reference.polling.PollingFault.NO_JSON_IS_500;
 import static dev.wireproof.reference.polling.PollingFault.NO_RESULT_IS_EMPTY;
 import static dev.wireproof.reference.polling.PollingFault.PROBLEMS_AS_JSON;
+import static dev.wireproof.reference.polling.PollingFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.polling.PollingFault.REFUSED_BUT_BEGUN;
 import static dev.wireproof.reference.polling.PollingFault.RESULT_WRAPPED;
 import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_IN_MILLISECONDS;
@@ -183,8 +184,11 @@ final class PollingServer implements WebBased {
     exchange.respond(200, Map.of("executed", Map.of("jobs", jobs.calls())));
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (has(REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

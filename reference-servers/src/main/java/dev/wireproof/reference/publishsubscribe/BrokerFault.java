@@ -6,6 +6,7 @@ import java.util.Set;
 /// What a broker gets wrong.
 enum BrokerFault implements Fault {
   ANSWERED_WITH_200("Answers a message with 200.", "publish.accepted"),
+  FETCHING_MISSING("Has no path to fetch messages from.", "publish.accepted"),
   BODY_STRIPPED("Strips white space off a message's body.", "publish.intact"),
   BODY_CUT_AT_4096("Keeps 4096 characters of a body, as its column is wide.", "publish.intact"),
   KEY_FORGOTTEN("Does not hand a message's key out.", "publish.key"),
@@ -40,6 +41,14 @@ enum BrokerFault implements Fault {
       "Answers for an unknown subscription as for one without messages.",
       "subscription.unknown",
       "subscription.deleted"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "publish.refused",
+      "publish.no-json",
+      "publish.topic-name",
+      "subscription.refused",
+      "filter.refused",
+      "fetch.bad-wait"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "subscription.problem"),
   DELETED_STAYS(
       "Answers a DELETE, and keeps the subscription.",
@@ -121,6 +130,8 @@ enum BrokerFault implements Fault {
   SAME_TAG_AGAIN("Hands a message out again under its old tag.", "ack.marked"),
   REDELIVERED_TOO_EARLY(
       "Hands a message out again while its consumer may still work on it.", "ack.not-before"),
+  ACKS_MISSING("Has no path for acknowledgements.", "ack.never-again"),
+  NACKS_MISSING("Has no path to give messages back.", "nack.requeue", "nack.drop"),
   ACKS_IGNORED(
       "Answers acknowledgements, and takes no note of them.",
       "ack.never-again",

@@ -1,16 +1,20 @@
 package dev.wireproof.reference.publishsubscribe;
 
+import static dev.wireproof.reference.publishsubscribe.BrokerFault.ACKS_MISSING;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.ANSWERED_WITH_200;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.BAD_WAIT_IS_0;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.BODY_CUT_AT_4096;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.BODY_OF_ANY_TYPE;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.BODY_STRIPPED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.DEFAULTS_NOT_SHOWN;
+import static dev.wireproof.reference.publishsubscribe.BrokerFault.FETCHING_MISSING;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.HELD_AT_STOP;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.HOLD_UNCAPPED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.KEY_FORGOTTEN;
+import static dev.wireproof.reference.publishsubscribe.BrokerFault.NACKS_MISSING;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.NO_JSON_IS_500;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.PROBLEMS_AS_JSON;
+import static dev.wireproof.reference.publishsubscribe.BrokerFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.REQUEUE_IS_FALSE_WHEN_LEFT_OUT;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.SEQ_OF_ALL_PUBLISHERS;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.TTL_UNCHECKED;
@@ -58,9 +62,9 @@ final class BrokerServer implements WebBased {
             .on("POST", "/topics/{topic}/messages", told(this::publish))
             .on("PUT", subscription, told(this::subscribe))
             .on("DELETE", subscription, told(this::delete))
-            .on("GET", subscription + "/messages", told(this::fetch))
-            .on("POST", subscription + "/acks", told(this::acknowledge))
-            .on("POST", subscription + "/nacks", told(this::giveBack))
+            .on("GET", subscription + "/messages", written(FETCHING_MISSING, this::fetch))
+            .on("POST", subscription + "/acks", written(ACKS_MISSING, this::acknowledge))
+            .on("POST", subscription + "/nacks", written(NACKS_MISSING, this::giveBack))
             .on("GET", "/_lab/stats", exchange -> exchange.respond(200, broker.stats()))
             .on("POST", "/_lab/reset", this::reset);
     this.web = WebServer.start(world, routes, this::end);
@@ -238,10 +242,17 @@ final class BrokerServer implements WebBased {
     exchange.respond(204);
   }
 
+  private Handler written(BrokerFault missing, Handler handler) {
+    return faults.contains(missing) ? Handler.missing() : told(handler);
+  }
+
   /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
     if (faults.contains(PROBLEMS_AS_JSON)) {
       return handler.problemsAsJson();
+    }
+    if (faults.contains(REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
     }
     return faults.contains(NO_JSON_IS_500) ? failing(handler) : handler;
   }

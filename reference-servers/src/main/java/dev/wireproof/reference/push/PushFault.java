@@ -7,7 +7,12 @@ import java.util.Set;
 enum PushFault implements Fault {
   ANSWERED_WITH_200("Answers an event with 200.", "event.created"),
   TEXT_UNCHECKED("Takes any text for an event.", "event.refused"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "event.refused",
+      "hook.refused"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "event.problem"),
+  STREAMS_MISSING("Has no streams.", "stream.unasked"),
   SENT_IN_THREES(
       "Gathers three events before it sends them.",
       "stream.unasked",

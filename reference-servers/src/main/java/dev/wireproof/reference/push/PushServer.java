@@ -38,7 +38,10 @@ final class PushServer implements WebBased {
     var routes =
         new Router("push")
             .on("POST", "/rooms/{room}/events", told(this::post))
-            .on("GET", "/rooms/{room}/stream", this::stream)
+            .on(
+                "GET",
+                "/rooms/{room}/stream",
+                faults.contains(PushFault.STREAMS_MISSING) ? Handler.missing() : this::stream)
             .on("POST", "/rooms/{room}/hooks", told(this::hook))
             .on("DELETE", "/rooms/{room}/hooks/{id}", told(this::delete))
             .on("GET", "/_lab/stats", this::stats)
@@ -159,8 +162,11 @@ final class PushServer implements WebBased {
     exchange.respond(204);
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (faults.contains(PushFault.REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return faults.contains(PushFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

@@ -8,6 +8,7 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.METHO
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_HOOKS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.NO_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.PERCENT_IS_500;
+import static dev.wireproof.reference.requestresponse.RequestResponseFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTERM_CUTS;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
@@ -86,7 +87,7 @@ final class NotesServer implements WebBased {
         if (has(HEAD_NOT_ROUTED) && exchange.request().method().equals("HEAD")) {
           throw new Problem(404, "There is nothing here.");
         }
-        routes.handle(exchange);
+        (has(REFUSES_WITHOUT_A_WORD) ? routes.silentInsteadOfRefusing() : routes).handle(exchange);
       } catch (Problem problem) {
         refuse(exchange, problem);
       }

@@ -86,6 +86,15 @@ enum RequestResponseFault implements Fault {
   TYPE_COMPARED_AS_TEXT("Compares media types letter by letter.", "input.type-name"),
   PERCENT_IS_500("Fails on a percent sign that encodes nothing.", "input.odd-target"),
   ACCEPT_IS_500("Fails on a client that accepts no JSON.", "input.accept"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "input.refused",
+      "input.no-json",
+      "input.no-utf8",
+      "input.odd-target",
+      "pages.limit-invalid",
+      "upload.part-number",
+      "upload.parts-value"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
   PROBLEMS_ARE_500("Writes 500 into every problem.", "input.problem"),
 

@@ -8,6 +8,7 @@ import static dev.wireproof.reference.statefulstateless.StateFault.EMPTY_CART_IS
 import static dev.wireproof.reference.statefulstateless.StateFault.LOGIN_IS_201;
 import static dev.wireproof.reference.statefulstateless.StateFault.NO_JSON_IS_500;
 import static dev.wireproof.reference.statefulstateless.StateFault.PROBLEMS_AS_JSON;
+import static dev.wireproof.reference.statefulstateless.StateFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.statefulstateless.StateFault.SKU_UNCHECKED;
 
 import dev.wireproof.reference.World;
@@ -116,8 +117,11 @@ final class ShopServer implements WebBased {
     return json;
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (has(REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

@@ -54,6 +54,11 @@ enum StateFault implements Fault {
   ADDED_BEFORE_CHECKED(
       "Adds the item first, and looks at the signature then.", "unauthorized.changes-nothing"),
   CHALLENGE_MISSING("Sends 401 without WWW-Authenticate.", "unauthorized.challenge"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "cart.refused",
+      "cart.no-json",
+      "login.refused"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "unauthorized.problem"),
   USER_OF_THE_CONNECTION(
       "Remembers who came on a connection, for requests without a cookie.", "connection.nobody"),

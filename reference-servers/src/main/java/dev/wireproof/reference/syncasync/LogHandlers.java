@@ -1,6 +1,7 @@
 package dev.wireproof.reference.syncasync;
 
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.LOGGED_WITH_200;
+import static dev.wireproof.reference.syncasync.SyncAsyncFault.LOG_MISSING;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.NEWEST_FIRST;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.NO_JSON_IS_500;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SYNC_UNCHECKED;
@@ -58,7 +59,10 @@ final class LogHandlers {
     }
   }
 
-  void show(Exchange exchange) throws IOException {
+  void show(Exchange exchange) throws IOException, Problem {
+    if (faults.contains(LOG_MISSING)) {
+      throw new Problem(404, "There is no log.");
+    }
     List<Journal.Entry> entries = journal.entries();
     List<Journal.Entry> shown = faults.contains(NEWEST_FIRST) ? entries.reversed() : entries;
     exchange.respond(200, Map.of("records", shown.stream().map(Journal.Entry::shown).toList()));

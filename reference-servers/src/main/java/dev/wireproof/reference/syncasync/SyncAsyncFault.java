@@ -38,6 +38,7 @@ enum SyncAsyncFault implements Fault {
   COMPUTES_ON_THE_LOOP(
       "Computes on the one thread that serves all connections.", "compute.others-served"),
   LOGGED_WITH_200("Answers a new record with 200.", "log.answer"),
+  LOG_MISSING("Has no log that one could ask for.", "log.order", "wait.others-served"),
   NEWEST_FIRST(
       "Shows the newest record first.", "log.order", "log.async-beginning", "log.sync-durable"),
   NUMBERED_IN_TWO_STEPS(
@@ -46,6 +47,12 @@ enum SyncAsyncFault implements Fault {
   TEXT_UNCHECKED("Takes anything for a text.", "log.refused"),
   SYNC_UNCHECKED("Takes whatever is not “true” for sync=false.", "log.sync-refused"),
   NO_JSON_IS_500("Answers 500 to what is no JSON.", "log.no-json"),
+  REFUSES_WITHOUT_A_WORD(
+      "Ends the connection without an answer where it should refuse.",
+      "log.refused",
+      "log.sync-refused",
+      "log.no-json",
+      "compute.range"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "log.problem"),
   BUFFERED(
       "Keeps records in a buffer until it is full, whatever sync says.",

@@ -5,6 +5,7 @@ import static dev.wireproof.reference.syncasync.SyncAsyncFault.FAN_OUT_LOCKED;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.FRONT_PAGE_BEHIND_WAITS;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.POOL_OF_SIXTEEN;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.PROBLEMS_AS_JSON;
+import static dev.wireproof.reference.syncasync.SyncAsyncFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SLOW_IN_CAPITALS;
 
 import dev.wireproof.reference.World;
@@ -130,8 +131,11 @@ final class WorkServer implements WebBased {
     };
   }
 
-  /// A refusal is told by the web kit, as it should be, or as JSON.
+  /// A refusal is told by the web kit, as it should be, or otherwise.
   private Handler told(Handler handler) {
+    if (has(REFUSES_WITHOUT_A_WORD)) {
+      return handler.silentInsteadOfRefusing();
+    }
     return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
   }
 

@@ -1,12 +1,13 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Json;
 import dev.wireproof.harness.pattern.Replies;
@@ -71,7 +72,7 @@ class EventSpec {
                 IntStream.range(0, AT_ONCE).mapToObj(i -> room.posting("event " + i)).toList());
     long ids =
         replies.stream()
-            .map(reply -> reply.needed(status(201)).json().text("id"))
+            .map(reply -> reply.expect(success()).json().text("id"))
             .distinct()
             .count();
     if (ids < AT_ONCE) {

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
@@ -9,6 +8,7 @@ import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Property.RESUMPTION;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.harness.spec.Case;
@@ -120,7 +120,7 @@ class QuestionSpec {
   void oldCursorGivesTheSameEventsAgain(Room room) {
     String after = room.start();
     room.posted("one");
-    News.needed(room.askNow(after));
+    News.of(room.askNow(after));
     room.posted("two");
     expectInAnyOrder(
         "the same event again, and the new one", List.of("one", "two"), room.rest(after));

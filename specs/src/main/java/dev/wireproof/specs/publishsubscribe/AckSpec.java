@@ -114,7 +114,7 @@ class AckSpec {
       Subscription subscription = broker.subscribe(Settings.manual(topic, timeout.toMillis()));
       broker.published(broker.message(topic));
       long begin = System.nanoTime();
-      subscription.acknowledged(subscription.handedOne());
+      subscription.acknowledges(subscription.handedOne());
       if (isInTime(begin, timeout)) {
         subscription.watch(timeout);
         subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
@@ -9,6 +8,7 @@ import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.harness.spec.Property.LIVENESS;
 import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.history.Happening;
 import dev.wireproof.harness.history.History;

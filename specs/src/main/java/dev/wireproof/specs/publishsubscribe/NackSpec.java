@@ -28,9 +28,9 @@ class NackSpec {
     broker.published(broker.message(topic));
     HandedOut handed = subscription.handedOne();
     if (requeue == Requeue.SAID) {
-      subscription.returned(handed, true, "requeue", true);
+      subscription.returns(handed, true, "requeue", true);
     } else {
-      subscription.returned(handed, true);
+      subscription.returns(handed, true);
     }
     if (subscription.more(1, broker.patience().forAnswer()).isEmpty()) {
       throw Decided.violates("the message again, since it was given back", "nothing");
@@ -54,7 +54,7 @@ class NackSpec {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic));
     broker.published(broker.message(topic));
-    subscription.returned(subscription.handedOne(), false, "requeue", false);
+    subscription.returns(subscription.handedOne(), false, "requeue", false);
     Message next = broker.message(topic);
     broker.published(next);
     subscription.until(next);

@@ -1,11 +1,11 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Json;
 import dev.wireproof.harness.spec.Case;
@@ -29,7 +29,10 @@ class PublishSpec {
       base = true)
   void messageIsAcceptedAndHandedOut(Broker broker) {
     String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic));
+    String name = broker.api().fresh("s");
+    broker.put(name, Settings.on(topic)).expect(status(201));
+    var subscription = new Subscription(broker, name, name);
+    subscription.ask(0).expect(status(200, 204));
     Message message = broker.message(topic);
     Json answer = broker.publish(message).expect(status(202)).json();
     String expected = "the message, with a tag, its topic and its offset";

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,8 +215,17 @@ final class Subscription {
 
   /// Acknowledges, as a step that the spec needs.
   Subscription acknowledged(HandedOut... messages) {
+    return acknowledged(reply -> reply.needed(status(204)), messages);
+  }
+
+  /// Acknowledges where that is what the spec is about.
+  Subscription acknowledges(HandedOut message) {
+    return acknowledged(reply -> reply.expect(status(204)), message);
+  }
+
+  private Subscription acknowledged(Consumer<Reply> judge, HandedOut... messages) {
     long begun = broker.history().now();
-    acks(Stream.of(messages).map(HandedOut::tag).toArray(String[]::new)).needed(status(204));
+    judge.accept(acks(Stream.of(messages).map(HandedOut::tag).toArray(String[]::new)));
     for (HandedOut message : messages) {
       broker.history().acknowledged(begun, message.seen());
     }
@@ -223,15 +233,24 @@ final class Subscription {
   }
 
   /// Gives a message back, as a step that the spec needs.
+  void returned(HandedOut message) {
+    returned(reply -> reply.needed(status(204)), message, true);
+  }
+
+  /// Gives a message back where that is what the spec is about.
   ///
   /// @param members what the request says beside the tag: `requeue` and its value, or nothing
-  Subscription returned(HandedOut message, boolean requeue, Object... members) {
+  void returns(HandedOut message, boolean requeue, Object... members) {
+    returned(reply -> reply.expect(status(204)), message, requeue, members);
+  }
+
+  private void returned(
+      Consumer<Reply> judge, HandedOut message, boolean requeue, Object... members) {
     long begun = broker.history().now();
     Object[] all =
         Stream.concat(Stream.of("tags", List.of(message.tag())), Stream.of(members)).toArray();
-    broker.api().post(path() + "/nacks", Json.of(all)).needed(status(204));
+    judge.accept(broker.api().post(path() + "/nacks", Json.of(all)));
     broker.history().returned(begun, message.seen(), requeue);
-    return this;
   }
 
   Reply delete() {

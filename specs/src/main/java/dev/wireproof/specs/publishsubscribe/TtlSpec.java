@@ -43,7 +43,7 @@ class TtlSpec {
       if (age == Age.GIVEN_BACK) {
         HandedOut handed = subscription.handedOne();
         broker.pass(LONGER);
-        subscription.returned(handed, true);
+        subscription.returned(handed);
       } else {
         broker.pass(LONGER);
       }

@@ -13,6 +13,7 @@ import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.harness.pattern.Upstream;
 import dev.wireproof.harness.upstream.Answer;
 import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.function.Predicate;
@@ -84,6 +85,17 @@ public final class Rooms implements WireClient {
 
   EventStream stream(String room) {
     return api.open(streamOf(room));
+  }
+
+  /// Opens a stream where that is what the spec is about.
+  ///
+  /// @throws Decided when it is refused
+  EventStream openedStream(String room) {
+    try {
+      return stream(room);
+    } catch (Decided refused) {
+      throw Decided.violates("a stream, with 200", refused.reason());
+    }
   }
 
   EventStream unreadStream(String room) {

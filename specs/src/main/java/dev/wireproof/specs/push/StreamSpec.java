@@ -43,7 +43,7 @@ class StreamSpec {
       safety = LOAD)
   void eventArrivesUnasked(Rooms rooms) {
     String room = rooms.room();
-    EventStream stream = rooms.stream(room);
+    EventStream stream = rooms.openedStream(room);
     for (int i = 1; i <= 4; i++) {
       String text = rooms.text();
       String id = rooms.posted(room, text);

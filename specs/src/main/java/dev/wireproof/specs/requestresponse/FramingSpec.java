@@ -1,6 +1,5 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.http1.Expectation.success;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
@@ -9,6 +8,7 @@ import static dev.wireproof.harness.spec.Property.KEEPALIVE;
 import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.pattern.Json;

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
@@ -10,6 +9,7 @@ import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Property.RESUMPTION;
 import static dev.wireproof.harness.spec.Property.STATEFULNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.http1.Http1Wire;
 import dev.wireproof.harness.pattern.Json;

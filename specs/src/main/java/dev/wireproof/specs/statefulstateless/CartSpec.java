@@ -1,6 +1,5 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
@@ -10,6 +9,7 @@ import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Property.STATEFULNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Json;
 import dev.wireproof.harness.pattern.Reply;

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
@@ -8,6 +7,7 @@ import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.FIDELITY;
 import static dev.wireproof.harness.spec.Property.ORDERING;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Json;
 import dev.wireproof.harness.pattern.Replies;
@@ -66,6 +66,7 @@ class LogSpec {
     String tag = work.tag();
     List<String> texts = List.of(tag + " one", tag + " two", tag + " three");
     texts.forEach(text -> work.log(text, text.endsWith("two")).needed(status(200, 201)));
+    work.api().get("/log").expect(status(200));
     List<String> shown = work.texts(tag);
     if (!shown.equals(texts)) {
       throw Decided.violates(texts + " in the log", shown.toString());
