@@ -3,8 +3,8 @@ package dev.wireproof.reference.idempotency;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.ATTEMPTS_IN_LEDGER;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.DECLINED_IN_LEDGER;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_BEFORE_KEY;
-import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_OF_ONE_PROCESS;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_MISSING;
+import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_OF_ONE_PROCESS;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.LEDGER_READ_ONCE;
 
 import dev.wireproof.reference.web.Problem;

@@ -77,9 +77,7 @@ enum SseFault implements Fault {
       "streams.slow-reader",
       "resume.no-gap"),
   ROOM_LOCKED_WHILE_WRITING(
-      "Holds the room's lock while it writes to a stream.",
-      "streams.slow-reader",
-      "resume.no-gap"),
+      "Holds the room's lock while it writes to a stream.", "streams.slow-reader", "resume.no-gap"),
   DROPS_WHEN_BEHIND("Skips events when a reader is 14 behind.", "streams.catches-up"),
   NO_HEARTBEAT("Sends nothing while nothing happens.", "heartbeat.in-time"),
   ONE_HEARTBEAT("Sends one heartbeat, and then no more.", "heartbeat.in-time"),

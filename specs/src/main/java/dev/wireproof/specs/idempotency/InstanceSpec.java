@@ -14,7 +14,6 @@ import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
 
 /// Two instances behind one name: the repeat goes where the balancer sends it.
 @Topic(Slug.IDEMPOTENCY)

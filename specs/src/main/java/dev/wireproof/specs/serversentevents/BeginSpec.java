@@ -36,15 +36,16 @@ class BeginSpec {
     room.isHeardInTheEnd();
     int streams = Math.clamp(room.connections() / 2, 1, AT_ONCE);
     for (int round = 0; round < ROUNDS; round++) {
-      List<Newcomer> all = Stream.generate(() -> new Newcomer(room.another())).limit(streams).toList();
+      List<Newcomer> all =
+          Stream.generate(() -> new Newcomer(room.another())).limit(streams).toList();
       all.forEach(Newcomer::asks);
       all.forEach(Newcomer::postsAtTheHead);
       all.forEach(Newcomer::hears);
     }
   }
 
-  /// A stream in a room of its own, and a post that is complete but for its last octet. That is sent
-  /// in the moment in which the head of the stream is there: a server that has not entered the
+  /// A stream in a room of its own, and a post that is complete but for its last octet. That is
+  /// sent in the moment in which the head of the stream is there: a server that has not entered the
   /// stream by then loses the event.
   private static final class Newcomer {
 

@@ -159,8 +159,7 @@ class StreamsSpec {
     room.api().openWithoutReading(room.stream());
     for (int i = 0; i < LONG_TEXTS; i++) {
       String text = room.longText();
-      reader.hears(
-          room.accepted(text), "the event at a stream that is read, while another is not");
+      reader.hears(room.accepted(text), "the event at a stream that is read, while another is not");
     }
     Room elsewhere = room.another();
     elsewhere.accepted(elsewhere.word());
