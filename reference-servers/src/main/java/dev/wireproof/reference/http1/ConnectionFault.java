@@ -4,12 +4,7 @@ package dev.wireproof.reference.http1;
 enum ConnectionFault implements Http1Fault {
   SECOND_REQUEST_CLOSES(
       new Bug("Closes after a response when no further request is there yet, and does not say so.")
-          .kills(
-              "http1.persistence.second-request",
-              "http1.idempotency.get",
-              "http1.state.user-not-remembered",
-              "http1.state.user-on-two-connections",
-              "http1.timeout.idle-kept")),
+          .kills("http1.persistence.second-request", "http1.timeout.idle-kept")),
   CLOSE_IGNORED(
       new Bug("Keeps a connection open that the client asked to close.")
           .kills("http1.persistence.close-honoured")),

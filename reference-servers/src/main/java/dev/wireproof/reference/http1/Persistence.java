@@ -20,6 +20,9 @@ final class Persistence {
   /// What the client asked for: `close` ends the connection, wherever it stands in Connection; else
   /// the version decides.
   boolean isWanted(Head head) {
+    if (faults.has(PersistenceFault.ONE_REQUEST_EACH)) {
+      return false;
+    }
     List<String> options = options(head);
     if (options.contains(CLOSE) && honoursClose() && !prefersKeepAlive(options)) {
       return false;

@@ -20,6 +20,9 @@ enum PersistenceFault implements Http1Fault {
       new Bug("Says Connection: close in an error and leaves the connection open.")
           .pretends(HostCheck.IS_SINGLE)
           .kills("http1.persistence.announced-close")),
+  ONE_REQUEST_EACH(
+      new Bug("Closes each connection behind its first answer, and says so.")
+          .kills("http1.persistence.second-request")),
   CLOSES_AFTER_TEN(
       new Bug("Closes after ten requests without having said so.")
           .kills("http1.persistence.end-is-announced")),

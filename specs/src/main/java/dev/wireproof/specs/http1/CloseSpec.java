@@ -129,7 +129,7 @@ class CloseSpec {
       proves = {KEEPALIVE, ERROR_HANDLING},
       lectures = 22)
   void connectionOutlivesNotFound(Http1Wire wire) {
-    wire.control(get("/"));
+    Kept.needed(wire.elsewhere(get("/"), success()));
     wire.send(get(NOWHERE)).expect(answer("an answer", _ -> true));
     wire.send(get("/")).expect(success());
   }

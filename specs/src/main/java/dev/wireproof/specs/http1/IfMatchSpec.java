@@ -198,8 +198,7 @@ class IfMatchSpec {
       lectures = 22)
   void notModifiedHasNoBody(Http1Wire wire) {
     Page page = Page.of(wire);
-    wire.send(get("/").with("If-None-Match", page.tag()), get("/"))
-        .expect(status(304, 200))
-        .expect(status(200));
+    wire.send(get("/").with("If-None-Match", page.tag()), get("/"));
+    Kept.next(wire, wire.response(status(304, 200)), status(200));
   }
 }

@@ -134,7 +134,8 @@ class RangeSpec {
       cases = Unsatisfiable.class)
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.inParts(wire);
-    wire.send(get("/").with("Range", range.value), get("/")).expect(status(416)).expect(success());
+    wire.send(get("/").with("Range", range.value), get("/"));
+    Kept.next(wire, wire.response(status(416)), success());
   }
 
   /// Ranges that no page of less than a hundred megabytes has.

@@ -44,6 +44,9 @@ class SegmentationSpec {
     Seen first = wire.sendOctets(wire.octets(get("/")).plus(second.first(12))).next();
     wire.judge(
         success().tolerating(NOTHING_YET, "answers the first when the second is whole"), first);
+    if (first instanceof Seen.Answer(var response)) {
+      Kept.needed(response);
+    }
     wire.sendOctets(second.from(12)).expect(success());
     if (first instanceof Seen.Silence) {
       wire.expect(success());
@@ -85,8 +88,9 @@ class SegmentationSpec {
     if (!late.isSuccess() || !isSlow) {
       throw Decided.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
     }
-    wire.send(slow, get("/"))
-        .expect(answer("the slow answer", response -> response.body().equals(late.body())))
-        .expect(success());
+    Kept.needed(
+        wire.send(slow, get("/"))
+            .response(answer("the slow answer", response -> response.body().equals(late.body()))));
+    wire.expect(success());
   }
 }

@@ -54,7 +54,7 @@ class TimeoutSpec {
       timing = true)
   void idleConnectionIsKept(Http1Wire wire, Promises promises) {
     Duration promised = promises.timeout(IDLE);
-    wire.served(get("/"));
+    Kept.needed(wire.served(get("/")));
     Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
     if (!(seen instanceof Seen.Silence)) {
       throw Decided.violates(
