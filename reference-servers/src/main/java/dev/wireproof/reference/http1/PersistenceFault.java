@@ -39,7 +39,7 @@ enum PersistenceFault implements Http1Fault {
           .kills("http1.persistence.refused-body", "http1.framing.unread-body-of-other-methods")),
   CLOSES_WITHOUT_LINGERING(
       new Bug("Closes with octets unread, so that the kernel sends a reset after the answer.")
-          .kills("http1.ending.after-refused-upload")),
+          .kills("http1.ending.after-refused-upload", "http1.ending.refusal-arrives")),
   SLOW_ANSWER_OVERTAKEN(
       new Bug("Sends the answer that is ready first, though a slower one was asked for before.")
           .kills("http1.pipelining.slow-first"));

@@ -52,13 +52,15 @@ final class EventServer implements WebBased {
     return new EventServer(world, hold, faults);
   }
 
-  private Room room(Exchange exchange) {
+  private Room room(Exchange exchange) throws InterruptedException {
     String name = exchange.variable("room");
     String known = has(LongPollingFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
-    return rooms.computeIfAbsent(known, _ -> new Room(faults));
+    Room room = rooms.computeIfAbsent(known, _ -> new Room(faults));
+    room.awaitLock();
+    return room;
   }
 
-  private void post(Exchange exchange) throws IOException, Problem {
+  private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
     String text = Texts.of(exchange.request(), faults);
     if (has(LongPollingFault.STORED_THOUGH_REFUSED) && text.isEmpty()) {
       room(exchange).add(text);
@@ -88,6 +90,7 @@ final class EventServer implements WebBased {
     Room room = room(exchange);
     Duration wait = waits.of(exchange.request());
     long after = cursor(exchange.request(), exchange.variable("room"));
+    room.index(after);
     var question = new Question(exchange, faults);
     List<Event> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
     boolean waits = news.isEmpty() && !wait.isZero();

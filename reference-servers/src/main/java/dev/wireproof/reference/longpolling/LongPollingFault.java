@@ -46,6 +46,12 @@ enum LongPollingFault implements Fault {
   NEGATIVE_WAIT_TAKEN("Takes a negative wait for none.", "question.bad-wait"),
   BAD_CURSOR_STARTS_OVER(
       "Begins at the beginning when it cannot read the cursor.", "question.bad-cursor"),
+  UNKNOWN_CURSOR_IS_500(
+      "Cuts its list at a cursor that lies beyond the end, which throws.",
+      "question.unknown-cursor"),
+  LOCK_KEPT_AFTER_REFUSAL(
+      "Refuses a cursor beyond the end while it holds the room's lock, and never lets go of it.",
+      "question.unknown-cursor"),
   CACHEABLE("Says nothing to caches.", "question.no-store"),
   ANSWERS_EARLY(
       "Answers at once that there is no news, as in short polling.",
@@ -74,8 +80,10 @@ enum LongPollingFault implements Fault {
   WAIT_NOT_CAPPED("Holds a question as long as its client wants.", "hold.capped"),
   CURSOR_DIES_WITH_204("Forgets a cursor when its question ends without news.", "hold.same-cursor"),
   BODY_IN_204("Sends an empty list in the body of a 204.", "hold.connection-goes-on"),
-  SLEEPS_THROUGH_NEWS("Looks for news only when the hold is over.", "wake.at-once"),
-  LOOKS_EVERY_400_MS("Looks for news every 400 ms.", "wake.latency"),
+  SLEEPS_THROUGH_NEWS(
+      "Looks for news only when the hold is over.", "wake.at-once", "wake.by-the-event"),
+  LOOKS_EVERY_400_MS("Looks for news every 400 ms.", "wake.latency", "wake.by-the-event"),
+  LOOKS_EVERY_100_MS("Looks for news every 100 ms.", "wake.by-the-event"),
   WAKES_ONE(
       "Wakes one of those who wait (notify instead of notifyAll).",
       "wake.everybody",

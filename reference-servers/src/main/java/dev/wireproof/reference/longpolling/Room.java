@@ -5,15 +5,18 @@ import static dev.wireproof.reference.longpolling.LongPollingFault.CONSUMES_EVEN
 import static dev.wireproof.reference.longpolling.LongPollingFault.IDS_FROM_THE_CLOCK;
 import static dev.wireproof.reference.longpolling.LongPollingFault.KEEPS_500;
 import static dev.wireproof.reference.longpolling.LongPollingFault.LIVE_ONLY;
+import static dev.wireproof.reference.longpolling.LongPollingFault.LOCK_KEPT_AFTER_REFUSAL;
 import static dev.wireproof.reference.longpolling.LongPollingFault.SKIPS_WHAT_IS_GONE;
 import static dev.wireproof.reference.longpolling.LongPollingFault.STARTS_AT_THE_END;
 import static dev.wireproof.reference.longpolling.LongPollingFault.STOPS_AT_A_LOST_CLIENT;
+import static dev.wireproof.reference.longpolling.LongPollingFault.UNKNOWN_CURSOR_IS_500;
 import static dev.wireproof.reference.longpolling.LongPollingFault.WAKES_ONE;
 
 import dev.wireproof.reference.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /// The events of one room in their order, and the questions that wait for the next.
 final class Room {
@@ -24,6 +27,10 @@ final class Room {
   private final Set<LongPollingFault> faults;
   private final List<Event> events = new ArrayList<>();
   private final List<Question> waiting = new ArrayList<>();
+
+  /// What a server has that takes its locks by hand.
+  private final Semaphore lock = new Semaphore(1);
+
   private long last;
   private long dropped;
 
@@ -41,6 +48,28 @@ final class Room {
       dropped = events.removeFirst().number();
     }
     return event;
+  }
+
+  /// Waits for a lock that was not given back.
+  void awaitLock() throws InterruptedException {
+    if (has(LOCK_KEPT_AFTER_REFUSAL)) {
+      lock.acquire();
+      lock.release();
+    }
+  }
+
+  /// Beyond the end there is no news, unless the cursor is taken for an index into a list.
+  void index(long after) throws InterruptedException, Problem {
+    if (after <= last()) {
+      return;
+    }
+    if (has(UNKNOWN_CURSOR_IS_500)) {
+      throw new Problem(500, "Index out of bounds.");
+    }
+    if (has(LOCK_KEPT_AFTER_REFUSAL)) {
+      lock.acquire();
+      throw new Problem(400, "This was never a cursor.");
+    }
   }
 
   /// Wakes all who wait: each looks for itself.

@@ -12,6 +12,7 @@ import dev.wireproof.harness.spec.Slug;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
 import dev.wireproof.wire.http1.Http1Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ class DeliverySpec {
   private static final int ON_EACH_SIDE = 5;
   private static final int STORM_ROUNDS = 12;
   private static final int AT_ONCE = 10;
+
+  /// Seconds that a question asks for.
+  private static final long LONGEST = 10;
 
   @Must(
       id = "long-polling.delivery.between-questions",
@@ -62,32 +66,48 @@ class DeliverySpec {
       replies.get(ON_EACH_SIDE).needed(status(201));
       for (Reply reply : replies) {
         if (reply.status() != 201) {
-          after = newsOf(reply, text, round).next();
+          after = newsOf(room, reply, text, round).next();
         }
       }
     }
   }
 
   private static List<Reply> together(Room room, List<Http1Request> requests) {
-    return room.api().together(requests, room.patience().forAnswer());
+    // longer than a hold: what comes then came late, and was not lost
+    Duration within = room.heldFor(LONGEST).plus(room.patience().forAnswer());
+    return room.api().together(requests, within);
   }
 
   private static List<Http1Request> withPostBetween(Room room, String after, String text) {
-    long wait = Math.max(1, room.heldFor(10).toSeconds());
+    long wait = Math.max(1, room.heldFor(LONGEST).toSeconds());
     List<Http1Request> questions = Collections.nCopies(2 * ON_EACH_SIDE, room.asking(after, wait));
     var requests = new ArrayList<>(questions);
     requests.add(ON_EACH_SIDE, room.posting(text));
     return requests;
   }
 
-  private static News newsOf(Reply reply, String text, int round) {
-    if (reply.status() != 200) {
+  private static News newsOf(Room room, Reply reply, String text, int round) {
+    boolean late = reply.took().compareTo(room.patience().forAnswer()) > 0;
+    if (reply.status() != 200 || late) {
       throw Decided.violates(
-          "the event for each of %d questions that were asked at its moment"
+          "the event at once, for each of %d questions that were asked at its moment"
               .formatted(2 * ON_EACH_SIDE),
-          "%s in round %d: a lost wake-up".formatted(reply, round));
+          "%s in round %d: %s".formatted(reply, round, diagnosis(room, reply)));
     }
     return News.of(reply).expect("the event", List.of(text));
+  }
+
+  private static String diagnosis(Room room, Reply reply) {
+    if (reply.status() != 200) {
+      return "a lost wake-up";
+    }
+    Duration hold = room.heldFor(LONGEST);
+    long millis = reply.took().toMillis();
+    return reply.took().compareTo(hold.multipliedBy(9).dividedBy(10)) < 0
+        ? "late, not lost: after %d ms, so that the server looks for news now and then"
+            .formatted(millis)
+        : "after %d ms, when the hold of %d ms was over: nothing woke the question"
+            .formatted(millis, hold.toMillis());
   }
 
   @Must(

@@ -46,7 +46,7 @@ final class Held {
   ///
   /// @throws Decided when something comes
   Held still(String because) {
-    Seen seen = watch();
+    Seen seen = pending.watch(quiet());
     if (!isNothing(seen)) {
       throw mayBeOver() ? tooSlow() : Decided.violates(because, seen.toString());
     }
@@ -57,19 +57,22 @@ final class Held {
   ///
   /// @throws Decided when something comes: the spec is inconclusive
   Held parked() {
-    Seen seen = watch();
+    return parkedFor(quiet());
+  }
+
+  /// As [#parked], and so long.
+  Held parkedFor(Duration within) {
+    Seen seen = pending.watch(within);
     if (!isNothing(seen)) {
       throw Decided.inconclusive("the question was not held: " + seen);
     }
     return this;
   }
 
-  private Seen watch() {
-    Duration within =
-        Stream.of(room.patience().forQuiet(), left().dividedBy(2))
-            .min(Duration::compareTo)
-            .orElseThrow();
-    return pending.watch(within);
+  private Duration quiet() {
+    return Stream.of(room.patience().forQuiet(), left().dividedBy(2))
+        .min(Duration::compareTo)
+        .orElseThrow();
   }
 
   private static boolean isNothing(Seen seen) {
@@ -98,6 +101,11 @@ final class Held {
   /// As [#news], for a step that the spec is not about.
   News neededNews() {
     return News.needed(reply());
+  }
+
+  /// The news, even if it comes only when the hold is over.
+  News newsAtLast() {
+    return News.needed(pending.reply(left().plus(room.patience().forAnswer())));
   }
 
   /// What comes within the slack. How long it was held says nothing of the server's pace.

@@ -183,18 +183,6 @@ class QuestionSpec {
     }
   }
 
-  @Must(
-      id = "long-polling.question.bad-cursor",
-      claim = "what was never a cursor is refused",
-      source = "contract D",
-      proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD)
-  void whatWasNeverACursorIsRefused(Room room) {
-    room.start();
-    room.askNow("!!").expect(refusal(400));
-  }
-
   @Should(
       id = "long-polling.question.no-store",
       claim = "answers are kept by no cache",

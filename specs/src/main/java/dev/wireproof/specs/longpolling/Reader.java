@@ -33,14 +33,28 @@ final class Reader {
   /// Asks without waiting until there is no news.
   Reader readToEnd() {
     Reply reply = room.askNow(cursor);
+    List<String> before = List.of();
     for (int i = 0; reply.status() != 204; i++) {
       if (i == MOST_QUESTIONS) {
         throw Decided.violates("an end of the news", texts.size() + " events, and more to come");
       }
-      take(News.needed(reply));
+      News news = News.needed(reply);
+      expectOthers(before, news);
+      before = news.ids();
+      take(news);
       reply = room.askNow(cursor);
     }
     return this;
+  }
+
+  /// Who looks at no cursor answers with the same events for ever.
+  private void expectOthers(List<String> before, News news) {
+    if (!before.isEmpty() && news.ids().equals(before)) {
+      throw Decided.violates(
+          "what comes after the cursor “%s”, the next of the answer before".formatted(cursor),
+          "the same %d events again, from “%s” on, as if after was ignored"
+              .formatted(news.texts().size(), news.texts().getFirst()));
+    }
   }
 
   String cursor() {

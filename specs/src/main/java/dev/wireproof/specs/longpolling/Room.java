@@ -141,6 +141,13 @@ public final class Room implements WireClient {
     return ask(query).needed(status(200, 204)).expect(status(204));
   }
 
+  /// How long a question takes that is not held, on a connection of its own, as each has one.
+  Duration ordinaryExchange() {
+    long begin = System.nanoTime();
+    ask("wait=0").needed(status(200, 204));
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
   /// What came after the cursor, without waiting.
   Reply askNow(String after) {
     return answered(asking(after, 0));

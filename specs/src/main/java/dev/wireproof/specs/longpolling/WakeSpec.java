@@ -1,5 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
+import static dev.wireproof.harness.http1.Expectation.status;
 import static dev.wireproof.harness.spec.Property.CONCURRENCY;
 import static dev.wireproof.harness.spec.Property.DELIVERY;
 import static dev.wireproof.harness.spec.Property.LIVENESS;
@@ -9,7 +10,9 @@ import dev.wireproof.harness.context.Observation;
 import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Observes;
 import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.harness.spec.Teaches;
 import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +21,20 @@ import java.util.List;
 /// News that comes while questions are held.
 @Topic(Slug.LONG_POLLING)
 class WakeSpec {
+
+  private static final int ROUNDS = 7;
+  private static final int MOST_OF_THEM = ROUNDS / 2 + 1;
+
+  /// How long the first question is held, and how much longer each further one. A server that looks
+  /// every 100 ms is met shortly before its next look in some rounds, and long before it in most.
+  private static final Duration FIRST_PHASE = Duration.ofMillis(30);
+
+  private static final Duration NEXT_PHASE = Duration.ofMillis(29);
+
+  /// What one wake-up may take beyond some ordinary exchanges.
+  private static final Duration GRACE = Duration.ofMillis(15);
+
+  private static final int ORDINARY_EXCHANGES = 4;
 
   private static final int WAITING = 20;
   private static final int MEASUREMENTS = 3;
@@ -73,6 +90,41 @@ class WakeSpec {
     Held held = room.hold(after).parked();
     room.another().posted("elsewhere");
     held.still("no answer because of an event in another room");
+  }
+
+  @Teaches(
+      id = "long-polling.wake.by-the-event",
+      claim = "a held question is answered when the event happens, not at the server's next look",
+      source = "contract D",
+      proves = LIVENESS,
+      lectures = {9, 8},
+      safety = LOAD,
+      alone = true,
+      timing = true)
+  void newsDoesNotWaitForALook(Room room) {
+    String after = room.start();
+    var late = new ArrayList<Long>();
+    int inTime = 0;
+    for (int i = 0; inTime < MOST_OF_THEM && late.size() < MOST_OF_THEM; i++) {
+      Held held = room.hold(after).parkedFor(FIRST_PHASE.plus(NEXT_PHASE.multipliedBy(i)));
+      Duration ordinary = room.ordinaryExchange();
+      Duration posting = room.post("news " + i).needed(status(201)).took();
+      long posted = System.nanoTime();
+      after = held.newsAtLast().next();
+      Duration behind = Duration.ofNanos(System.nanoTime() - posted);
+      Duration slower = ordinary.compareTo(posting) > 0 ? ordinary : posting;
+      if (behind.compareTo(GRACE.plus(slower.multipliedBy(ORDINARY_EXCHANGES))) > 0) {
+        late.add(behind.toMillis());
+      } else {
+        inTime++;
+      }
+    }
+    if (late.size() == MOST_OF_THEM) {
+      throw Decided.violates(
+          "the news about as soon as an ordinary answer, whenever in the hold the event happens",
+          "in %d of %d rounds it came so many ms behind the answer to the post: %s; as from a server that sleeps and looks again"
+              .formatted(late.size(), late.size() + inTime, late));
+    }
   }
 
   @Observes(

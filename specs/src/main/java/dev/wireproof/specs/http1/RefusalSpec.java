@@ -1,0 +1,62 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.harness.spec.Property.DELIVERY;
+import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.harness.http1.Http1Wire;
+import dev.wireproof.harness.spec.Safety;
+import dev.wireproof.harness.spec.Teaches;
+import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+
+/// Refusals of clients that are still sending (RFC 9112 §9.6).
+@Topic(HTTP1)
+class RefusalSpec {
+
+  private static final int TIMES = 6;
+
+  /// More than any server takes in one read, and less than one that drops what comes would stop at.
+  private static final Octets MORE = Octets.repeat('a', 1_000_000);
+
+  @Teaches(
+      id = "http1.ending.refusal-arrives",
+      claim = "a client that is still sending is refused without a reset, which may cost the answer",
+      rfc = "9112#9.6",
+      proves = {DELIVERY, ERROR_HANDLING},
+      lectures = {20, 22},
+      safety = Safety.LOAD)
+  void sendingClientIsNotReset(Http1Wire wire) {
+    Http1Request bad = get("/").with("Content-Length", "1x");
+    wire.control(get("/").with("X-Wireproof", "1x"));
+    Http1Response alone = wire.elsewhere(bad, answer("an answer", _ -> true));
+    if (!alone.isClientError()) {
+      throw Decided.notApplicable(
+          "a Content-Length that is no number is not refused: " + alone);
+    }
+    // whether octets are unread when it closes is a race, which the server nearly always loses
+    for (int i = 0; i < TIMES; i++) {
+      expectNoReset(wire.another(), bad);
+    }
+  }
+
+  private static void expectNoReset(Http1Wire wire, Http1Request bad) {
+    Seen answered = wire.send(bad.carrying(MORE)).next();
+    Seen then = answered instanceof Seen.Answer ? wire.meanwhile() : answered;
+    wire.close();
+    if (then instanceof Seen.Broken) {
+      throw Decided.violates(
+          "the refusal and the end (FIN), or nothing, while %d octets were on their way"
+              .formatted(MORE.size()),
+          answered == then
+              ? answered.toString()
+              : answered + ", and behind it a reset, which can destroy it on the way");
+    }
+  }
+}
