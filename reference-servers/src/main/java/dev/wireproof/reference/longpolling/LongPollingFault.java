@@ -83,7 +83,7 @@ enum LongPollingFault implements Fault {
   SLEEPS_THROUGH_NEWS(
       "Looks for news only when the hold is over.", "wake.at-once", "wake.by-the-event"),
   LOOKS_EVERY_400_MS("Looks for news every 400 ms.", "wake.latency", "wake.by-the-event"),
-  LOOKS_EVERY_100_MS("Looks for news every 100 ms.", "wake.by-the-event"),
+  LOOKS_EVERY_150_MS("Looks for news every 150 ms.", "wake.by-the-event"),
   WAKES_ONE(
       "Wakes one of those who wait (notify instead of notifyAll).",
       "wake.everybody",

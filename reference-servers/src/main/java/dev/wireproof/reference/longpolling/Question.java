@@ -1,6 +1,6 @@
 package dev.wireproof.reference.longpolling;
 
-import static dev.wireproof.reference.longpolling.LongPollingFault.LOOKS_EVERY_100_MS;
+import static dev.wireproof.reference.longpolling.LongPollingFault.LOOKS_EVERY_150_MS;
 import static dev.wireproof.reference.longpolling.LongPollingFault.LOOKS_EVERY_400_MS;
 import static dev.wireproof.reference.longpolling.LongPollingFault.LOOKS_EVERY_MILLISECOND;
 import static dev.wireproof.reference.longpolling.LongPollingFault.NEVER_FREES;
@@ -57,8 +57,8 @@ final class Question {
       awaitOnAThreadOfItsOwn(wait);
     } else if (faults.contains(LOOKS_EVERY_400_MS)) {
       lookEvery(400, wait);
-    } else if (faults.contains(LOOKS_EVERY_100_MS)) {
-      lookEvery(100, wait);
+    } else if (faults.contains(LOOKS_EVERY_150_MS)) {
+      lookEvery(150, wait);
     } else if (faults.contains(LOOKS_EVERY_MILLISECOND)) {
       lookEvery(1, wait);
     } else {
