@@ -14,7 +14,6 @@ import dev.wireproof.harness.spec.Must;
 import dev.wireproof.harness.spec.Safety;
 import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// The same request again (RFC 9110 §9.2.1, §9.2.2): what counts is the effect, not the status.

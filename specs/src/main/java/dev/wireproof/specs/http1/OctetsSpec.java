@@ -42,6 +42,8 @@ class OctetsSpec {
       lectures = {5, 22})
   void octetsAboveAsciiAreTaken(Http1Wire wire) {
     wire.control(get("/").with("X-Wireproof", "naive"));
-    wire.send(get("/").with("X-Wireproof", "na\u00efve \u00ff \u00c3\u00a9")).expect(success()).expectNextServed();
+    wire.send(get("/").with("X-Wireproof", "na\u00efve \u00ff \u00c3\u00a9"))
+        .expect(success())
+        .expectNextServed();
   }
 }

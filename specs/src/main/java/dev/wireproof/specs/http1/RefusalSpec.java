@@ -27,7 +27,8 @@ class RefusalSpec {
 
   @Teaches(
       id = "http1.ending.refusal-arrives",
-      claim = "a client that is still sending is refused without a reset, which may cost the answer",
+      claim =
+          "a client that is still sending is refused without a reset, which may cost the answer",
       rfc = "9112#9.6",
       proves = {DELIVERY, ERROR_HANDLING},
       lectures = {20, 22},
@@ -37,8 +38,7 @@ class RefusalSpec {
     wire.control(get("/").with("X-Wireproof", "1x"));
     Http1Response alone = wire.elsewhere(bad, answer("an answer", _ -> true));
     if (!alone.isClientError()) {
-      throw Decided.notApplicable(
-          "a Content-Length that is no number is not refused: " + alone);
+      throw Decided.notApplicable("a Content-Length that is no number is not refused: " + alone);
     }
     // whether octets are unread when it closes is a race, which the server nearly always loses
     for (int i = 0; i < TIMES; i++) {
@@ -54,7 +54,7 @@ class RefusalSpec {
       throw Decided.violates(
           "the refusal and the end (FIN), or nothing, while %d octets were on their way"
               .formatted(MORE.size()),
-          answered == then
+          answered.equals(then)
               ? answered.toString()
               : answered + ", and behind it a reset, which can destroy it on the way");
     }

@@ -26,7 +26,8 @@ class WakeSpec {
   private static final int MOST_OF_THEM = ROUNDS / 2 + 1;
 
   /// How long the first question is held, and how much longer each further one. A server that looks
-  /// every 100 or 150 ms is met shortly before its next look in some rounds, long before it in most.
+  /// every 100 or 150 ms is met shortly before its next look in some rounds, long before it in
+  /// most.
   private static final Duration FIRST_PHASE = Duration.ofMillis(30);
 
   private static final Duration NEXT_PHASE = Duration.ofMillis(29);
