@@ -18,6 +18,7 @@ import dev.wireproof.harness.verdict.Verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,7 @@ public final class SpecRunner {
       if (broken.isPresent()) {
         return broken;
       }
-      session.sideBySide(items(specs, Order.CONCURRENT));
+      session.sideBySide(longestFirst(items(specs, Order.CONCURRENT)));
       List<Item> postponed = run.takePostponed();
       session.again(postponed.stream().filter(item -> !item.spec().timing()).toList());
       session.inTurn(postponed.stream().filter(item -> item.spec().timing()).toList());
@@ -134,6 +135,13 @@ public final class SpecRunner {
       session.inTurn(items(specs, Order.LAB));
     }
     return run.gone().or(() -> undecided(run.results()));
+  }
+
+  /// What hangs on time waits most, and the others find time to run meanwhile.
+  private static List<Item> longestFirst(List<Item> items) {
+    return items.stream()
+        .sorted(Comparator.comparing((Item item) -> !item.spec().timing()))
+        .toList();
   }
 
   private List<Item> items(List<SpecInfo> specs, Order order) {
