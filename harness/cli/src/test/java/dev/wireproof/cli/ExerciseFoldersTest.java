@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +108,8 @@ class ExerciseFoldersTest {
     return DynamicTest.dynamicTest(name, body::run);
   }
 
-  /// A test that begins now, beside others. What fails there is looked at once more.
+  /// A test that begins now, beside others. What fails there is looked at once more when no other
+  /// runs.
   private DynamicNode check(String name, Body body) {
     Future<?> first =
         checks.submit(() -> {
@@ -117,18 +119,40 @@ class ExerciseFoldersTest {
     return test(
         name,
         () -> {
-          try {
-            first.get();
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof TestAbortedException aborted) {
-              throw aborted;
-            }
+          if (!holds(first)) {
+            othersAreDone();
             body.run();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
           }
         });
+  }
+
+  /// Whether a check ended without complaint.
+  private static boolean holds(Future<?> check) {
+    try {
+      check.get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TestAbortedException aborted) {
+        throw aborted;
+      }
+      return false;
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static IllegalStateException interrupted() {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted");
+  }
+
+  private void othersAreDone() {
+    checks.shutdown();
+    try {
+      assertThat(checks.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   private static void page(Exercise exercise) throws IOException {

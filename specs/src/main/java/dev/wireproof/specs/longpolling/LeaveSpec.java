@@ -18,6 +18,7 @@ import dev.wireproof.harness.spec.Topic;
 import dev.wireproof.harness.target.process.Census;
 import dev.wireproof.harness.verdict.Decided;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +30,10 @@ class LeaveSpec {
   private static final String WAITS = "openWaits";
   private static final int WAITING = 6;
   private static final int MANY = 50;
+
+  /// So many looks in a row that see the same.
+  private static final int LOOKS = 20;
+
   private static final long MOST_HOLD = 10;
 
   @Must(
@@ -80,7 +85,7 @@ class LeaveSpec {
   void connectionOfLostClientIsClosed(Room room, ServerControl server, Leaving leaving) {
     List<Long> processes = server.processes();
     String after = room.start();
-    int before = Census.of(processes).descriptors();
+    int before = settled(processes, room.patience().forAnswer());
     List<Held> held = room.crowd(after, MANY);
     held.getLast().parked();
     if (!Repeat.until(
@@ -94,6 +99,21 @@ class LeaveSpec {
         held,
         () -> Census.of(processes).descriptors() < before + MANY / 2,
         "the descriptors of %d clients released".formatted(MANY));
+  }
+
+  /// The descriptors, once none of an earlier crowd is being released any more.
+  private static int settled(List<Long> processes, Duration within) {
+    var looks = new ArrayDeque<Integer>();
+    Repeat.until(
+        () -> {
+          looks.add(Census.of(processes).descriptors());
+          if (looks.size() > LOOKS) {
+            looks.remove();
+          }
+          return looks.size() == LOOKS && looks.stream().distinct().count() == 1;
+        },
+        within);
+    return looks.getLast();
   }
 
   @Must(
