@@ -19,10 +19,13 @@ enum LongPollingFault implements Fault {
       "event.refused",
       "event.no-json",
       "question.bad-wait",
-      "question.bad-cursor"),
+      "question.bad-cursor",
+      "question.unknown-cursor"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "event.problem"),
   ZERO_WAIT_IS_THE_LONGEST(
-      "Takes a wait of 0 for one that was left out, and that for the longest.", "question.no-wait"),
+      "Takes a wait of 0 for one that was left out, and that for the longest.",
+      "question.no-wait",
+      "question.unknown-cursor"),
   STARTS_AT_THE_END(
       "Answers a question without a cursor with what comes from now on.",
       "question.from-the-beginning"),
