@@ -1,10 +1,10 @@
 package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.refusal;
 import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
 import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.harness.pattern.Reply;
 import dev.wireproof.harness.spec.Case;
