@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class CheckConsole {
 
   private static final int TITLE_WIDTH = 44;
-  private static final String HINT_INDENT = "\n" + " ".repeat(15);
+  private static final String HINT_INDENT = " ".repeat(15);
 
   private final PrintWriter out;
   private final boolean all;
@@ -213,7 +213,7 @@ final class CheckConsole {
       out.println(
           paint.with(Paint.CYAN, "  hint " + (i + 1) + " of " + hints.size())
               + "  "
-              + Story.wrap(hints.get(i)).strip().replace("\n", HINT_INDENT));
+              + Story.wrapped(hints.get(i), HINT_INDENT));
     }
     if (shown < hints.size()) {
       out.println("  more with --hint " + (shown + 1));

@@ -63,10 +63,7 @@ final class Remarks {
     if (!told.isEmpty()) {
       out.println();
       out.println("  Better otherwise, though it costs no points:");
-      for (Result result : told) {
-        String line = result.fullId() + "  " + Story.line(result);
-        out.println("    " + Story.wrap(line).strip().replace("\n", "\n      "));
-      }
+      told.forEach(result -> paragraph(result.fullId() + "  " + Story.line(result)));
     }
   }
 
@@ -75,9 +72,12 @@ final class Remarks {
     if (!lines.isEmpty()) {
       out.println();
       out.println("  Not asked, and not counted:");
-      lines.forEach(
-          line -> out.println("    " + Story.wrap(line).strip().replace("\n", "\n      ")));
+      lines.forEach(this::paragraph);
     }
+  }
+
+  private void paragraph(String text) {
+    out.println("    " + Story.wrapped(text, "      "));
   }
 
   private String line(Grade.Points points) {

@@ -97,15 +97,17 @@ public final class Story {
 
   private static void part(StringBuilder text, String label, String content) {
     if (!content.isEmpty()) {
-      String indent = "\n" + " ".repeat(12);
-      text.append("  %-9s ".formatted(label))
-          .append(wrap(content).strip().replace("\n", indent))
-          .append('\n');
+      String indent = " ".repeat(12);
+      text.append("  %-9s ".formatted(label)).append(wrapped(content, indent)).append('\n');
     }
   }
 
-  /// Breaks paragraphs of prose into lines that fit a terminal.
-  public static String wrap(String content) {
+  /// Breaks paragraphs of prose into lines that fit a terminal, indented from the second on.
+  public static String wrapped(String content, String indent) {
+    return wrap(content).strip().replace("\n", "\n" + indent);
+  }
+
+  private static String wrap(String content) {
     var text = new StringBuilder();
     for (String paragraph : content.split("\n\\s*\n", -1)) {
       int column = 0;
