@@ -1,6 +1,6 @@
 package dev.wireproof.reports;
 
-import dev.wireproof.harness.explain.Explanation;
+import dev.wireproof.engine.explain.Explanation;
 import java.util.Optional;
 
 /// Knows why rules matter.

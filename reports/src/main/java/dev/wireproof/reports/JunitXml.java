@@ -2,14 +2,14 @@ package dev.wireproof.reports;
 
 import static dev.wireproof.reports.text.Markup.escape;
 
-import dev.wireproof.harness.evidence.Story;
-import dev.wireproof.harness.explain.Explanation;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.Result.Outcome.HarnessFault;
-import dev.wireproof.harness.result.Result.Outcome.Judged;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.explain.Explanation;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
+import dev.wireproof.engine.result.Result.Outcome.Judged;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.text.Visible;
 import java.util.List;
 import java.util.Locale;
@@ -63,15 +63,15 @@ public final class JunitXml {
 
   private void counts(List<Result> results) {
     xml.append(" tests=\"").append(results.size()).append('"');
-    attribute("failures", count(results, Standing.FAILED));
-    attribute("errors", count(results, Standing.BROKEN));
-    attribute("skipped", count(results, Standing.SKIPPED));
+    attribute("failures", count(results, ReportStatus.FAILED));
+    attribute("errors", count(results, ReportStatus.BROKEN));
+    attribute("skipped", count(results, ReportStatus.SKIPPED));
     attribute("time", seconds(results.stream().mapToLong(Result::millis).sum()));
   }
 
-  private String count(List<Result> results, Standing standing) {
+  private String count(List<Result> results, ReportStatus standing) {
     return Long.toString(
-        results.stream().filter(each -> Standing.of(each, run.gate()) == standing).count());
+        results.stream().filter(each -> ReportStatus.of(each, run.gate()) == standing).count());
   }
 
   private void testCase(Result result) {
@@ -91,16 +91,16 @@ public final class JunitXml {
   }
 
   private void standing(Result result) {
-    switch (Standing.of(result, run.gate())) {
+    switch (ReportStatus.of(result, run.gate())) {
       case FAILED -> {
         String type = result.verdict().map(each -> each.kind().title()).orElse("");
         Explanation explanation = explainer.of(result.of().id()).orElse(Explanation.NONE);
-        element("failure", type, Standing.reason(result), Story.of(result, explanation));
+        element("failure", type, ReportStatus.reason(result), FailureMessage.of(result, explanation));
       }
       case BROKEN -> element("error", "HarnessFault", "the harness failed", stackTrace(result));
       case SKIPPED -> {
         xml.append("      <skipped");
-        attribute("message", Visible.line(Standing.reason(result), MOST_MESSAGE));
+        attribute("message", Visible.line(ReportStatus.reason(result), MOST_MESSAGE));
         xml.append("/>\n");
       }
       case PASSED -> {

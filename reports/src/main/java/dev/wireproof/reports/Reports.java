@@ -1,8 +1,8 @@
 package dev.wireproof.reports;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.result.RunJson;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.result.RunJson;
 import dev.wireproof.reports.matrix.MatrixHtml;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,12 +1,12 @@
 package dev.wireproof.reports;
 
-import dev.wireproof.harness.result.Gate;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.Result.Outcome.HarnessFault;
-import dev.wireproof.harness.result.Result.Outcome.Judged;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.verdict.Verdict;
-import dev.wireproof.harness.verdict.Verdict.Kind;
+import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
+import dev.wireproof.engine.result.Result.Outcome.Judged;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.text.Markup;
 import dev.wireproof.reports.text.Visible;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class SummaryMarkdown {
   private List<Result> failures(List<Result> results) {
     return results.stream()
         .filter(result ->
-            switch (Standing.of(result, run.gate())) {
+            switch (ReportStatus.of(result, run.gate())) {
               case FAILED, BROKEN -> true;
               case PASSED, SKIPPED -> false;
             })
@@ -102,7 +102,7 @@ public final class SummaryMarkdown {
         block("Expected", expected);
         block("Saw", saw);
       }
-      case Judged _ -> block("Because", Standing.reason(result));
+      case Judged _ -> block("Because", ReportStatus.reason(result));
       case HarnessFault(String stackTrace) -> block("The harness failed", stackTrace);
     }
     if (!result.reproduction().isEmpty()) {

@@ -2,9 +2,9 @@ package dev.wireproof.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.harness.result.Gate;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
+import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;

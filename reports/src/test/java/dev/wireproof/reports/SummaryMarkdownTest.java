@@ -2,8 +2,8 @@ package dev.wireproof.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

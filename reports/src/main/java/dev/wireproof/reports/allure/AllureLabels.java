@@ -1,8 +1,8 @@
 package dev.wireproof.reports.allure;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.spec.Level;
-import dev.wireproof.harness.spec.Property;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.spec.Level;
+import dev.wireproof.engine.spec.Property;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Link;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.wireproof.reports.allure;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.wireproof.reports.allure;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.Result.Outcome;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.verdict.Verdict;
-import dev.wireproof.harness.verdict.Verdict.Kind;
-import dev.wireproof.reports.Standing;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.Result.Outcome;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.Verdict.Kind;
+import dev.wireproof.reports.ReportStatus;
 import dev.wireproof.reports.evidence.DecisiveEvent;
 import dev.wireproof.reports.evidence.HexView;
 import dev.wireproof.reports.evidence.Pcapng;
@@ -120,7 +120,7 @@ final class AllureResults {
               "expected " + expected + "\nsaw " + saw;
           case Outcome.Judged(Verdict.Conforms _) -> "";
           case Outcome.Judged(Verdict verdict) ->
-              verdict.kind().title() + ": " + Standing.reason(result);
+              verdict.kind().title() + ": " + ReportStatus.reason(result);
           case Outcome.HarnessFault(String stackTrace) -> stackTrace;
         };
     return new StatusDetails().setMessage(Visible.of(message, MOST_TEXT));

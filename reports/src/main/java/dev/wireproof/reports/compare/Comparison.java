@@ -1,9 +1,9 @@
 package dev.wireproof.reports.compare;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.Result.About;
-import dev.wireproof.harness.result.SavedRun;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.result.SavedRun;
+import dev.wireproof.engine.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

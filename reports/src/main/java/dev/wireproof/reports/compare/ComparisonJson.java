@@ -1,10 +1,10 @@
 package dev.wireproof.reports.compare;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.harness.evidence.Story;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.Result.About;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.compare.Comparison.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +67,7 @@ public final class ComparisonJson {
     var fields = new LinkedHashMap<String, Object>();
     fields.put(
         "verdict", result.verdict().map(Verdict::kind).map(Verdict.Kind::title).orElse("Error"));
-    String reason = Story.line(result);
+    String reason = FailureMessage.line(result);
     if (!reason.isEmpty()) {
       fields.put("reason", reason);
     }

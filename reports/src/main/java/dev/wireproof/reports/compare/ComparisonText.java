@@ -1,7 +1,7 @@
 package dev.wireproof.reports.compare;
 
-import dev.wireproof.harness.evidence.Story;
-import dev.wireproof.harness.result.Result;
+import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.compare.Comparison.Row;
 import dev.wireproof.reports.text.Visible;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class ComparisonText {
     text.append("%n  %-52s %s%n".formatted(row.of().fullId(), verdicts));
     text.append("      %s%n".formatted(row.of().claim()));
     for (int i = 0; i < row.results().size(); i++) {
-      String reason = row.results().get(i).map(Story::line).orElse("");
+      String reason = row.results().get(i).map(FailureMessage::line).orElse("");
       if (!reason.isEmpty()) {
         text.append("      %c  %s%n".formatted('A' + i, Visible.line(reason, MOST_TEXT)));
       }

@@ -1,7 +1,7 @@
 package dev.wireproof.reports.evidence;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.verdict.Verdict.Kind;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.wire.Event;
 import java.util.List;
 import java.util.OptionalInt;

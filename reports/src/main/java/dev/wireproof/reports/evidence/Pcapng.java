@@ -1,8 +1,8 @@
 package dev.wireproof.reports.evidence;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.spec.Slug;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.wire.Event;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

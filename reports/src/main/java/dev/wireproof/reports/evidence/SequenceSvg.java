@@ -1,6 +1,6 @@
 package dev.wireproof.reports.evidence;
 
-import dev.wireproof.harness.result.Result;
+import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.text.Markup;
 import dev.wireproof.reports.text.Visible;
 import dev.wireproof.wire.Event;

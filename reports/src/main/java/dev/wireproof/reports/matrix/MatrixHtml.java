@@ -2,10 +2,10 @@ package dev.wireproof.reports.matrix;
 
 import static dev.wireproof.reports.text.Markup.escape;
 
-import dev.wireproof.harness.result.Gate;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.verdict.Verdict.Kind;
+import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.Explainer;
 import dev.wireproof.reports.evidence.SequenceSvg;
 import dev.wireproof.reports.text.Visible;

@@ -3,7 +3,7 @@ package dev.wireproof.reports.allure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.harness.result.Result;
+import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.Samples;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.wireproof.reports.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
-import dev.wireproof.harness.spec.Level;
-import dev.wireproof.harness.spec.Property;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.Level;
+import dev.wireproof.engine.spec.Property;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.Samples;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;

@@ -2,7 +2,7 @@ package dev.wireproof.reports.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.harness.result.Result;
+import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.Samples;
 import java.io.StringReader;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.wireproof.reports.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.harness.result.Result;
-import dev.wireproof.harness.result.RunInfo;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.reports.Explainer;
 import dev.wireproof.reports.Samples;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.chatstream;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Held;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Upstream;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Upstream;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.LinkedHashMap;
@@ -117,7 +117,7 @@ public final class Chat implements WireClient {
     return begin(api.hold(asking(true)));
   }
 
-  private Talk begin(Held reader) {
+  private Talk begin(PrimedRequest reader) {
     Calls calls = holding();
     reader.release();
     return new Talk(this, reader, calls.needed("a call of its /tokens"));

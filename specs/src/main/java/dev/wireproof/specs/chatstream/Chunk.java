@@ -1,7 +1,7 @@
 package dev.wireproof.specs.chatstream;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.List;
@@ -27,7 +27,7 @@ record Chunk(Json json, Optional<String> role, String content, Optional<String> 
               delta.flatMap(each -> text(each, "role")),
               delta.flatMap(each -> text(each, "content")).orElse(""),
               text(choice, "finish_reason")));
-    } catch (Decided _) {
+    } catch (VerdictException _) {
       return Optional.empty();
     }
   }

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.List;
@@ -40,7 +40,7 @@ class ChunkSpec {
     for (Event event : events) {
       boolean oneLine = event.lines().stream().filter(line -> line.startsWith("data")).count() == 1;
       if (!oneLine || !event.type().equals("message")) {
-        throw Decided.violates("one data line and no name", event.lines().toString());
+        throw VerdictException.violates("one data line and no name", event.lines().toString());
       }
       if (!event.data().contains(DONE)) {
         Json.parse("the event " + event.lines(), Octets.utf8(event.data()));
@@ -67,7 +67,7 @@ class ChunkSpec {
               && choices.size() == 1
               && choices.getFirst().number("index") == 0;
       if (!right) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "a chat.completion.chunk, created in seconds, with one choice of index 0",
             json.toString());
       }
@@ -90,7 +90,7 @@ class ChunkSpec {
               && chunk.json().number("created") == first.number("created")
               && chunk.json().text("model").equals(chat.model());
       if (!same) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "id and created as in the first chunk, and the model " + chat.model(),
             chunk.json().toString());
       }
@@ -108,7 +108,7 @@ class ChunkSpec {
     String first = Talk.chunks(told(chat)).getFirst().json().text("id");
     String second = Talk.chunks(told(chat.another())).getFirst().json().text("id");
     if (first.equals(second)) {
-      throw Decided.violates("another id for another request", "“" + first + "” again");
+      throw VerdictException.violates("another id for another request", "“" + first + "” again");
     }
   }
 
@@ -122,7 +122,7 @@ class ChunkSpec {
   void firstChunkSaysWhoSpeaks(Chat chat) {
     List<Chunk> chunks = Talk.chunks(told(chat));
     if (!chunks.getFirst().role().orElse("none").equals("assistant")) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the role assistant in the first chunk", chunks.getFirst().json().toString());
     }
     chunks.stream()
@@ -130,7 +130,7 @@ class ChunkSpec {
         .filter(chunk -> chunk.role().isPresent())
         .findFirst()
         .ifPresent(chunk -> {
-          throw Decided.violates("a role in the first chunk only", chunk.json().toString());
+          throw VerdictException.violates("a role in the first chunk only", chunk.json().toString());
         });
   }
 
@@ -151,7 +151,7 @@ class ChunkSpec {
               ? chunk.finish().orElse("none").equals("stop") && chunk.content().isEmpty()
               : chunk.finish().isEmpty();
       if (!right) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             last ? "stop in a last chunk without content" : "stop in the last chunk only",
             chunk.json().toString());
       }
@@ -170,7 +170,7 @@ class ChunkSpec {
     Talk.chunks(events);
     long dones = events.stream().filter(event -> event.data().equals(DONE)).count();
     if (dones != 1 || !events.getLast().data().equals(DONE)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "data: [DONE], once and as the last event",
           dones + " of them; the last event is " + events.getLast().lines());
     }
@@ -187,7 +187,7 @@ class ChunkSpec {
     Talk talk = chat.begin();
     Talk.chunks(talk.tell("Hello"));
     if (!talk.stream().isEnded()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the end of the body: a last chunk of length 0, or a close",
           talk.stream().isOver() ? "a connection that broke" : "a stream that is still open");
     }

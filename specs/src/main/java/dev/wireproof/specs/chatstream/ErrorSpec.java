@@ -1,20 +1,20 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Replies;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Replies;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.List;
@@ -97,11 +97,11 @@ class ErrorSpec {
                 event.data().equals("[DONE]")
                     || Chunk.of(event).flatMap(Chunk::finish).isPresent());
     if (rest.isEmpty() || finished || !isError(rest.getLast())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "an event with {\"error\":{\"message\":…}}, and nothing after it", saw);
     }
     if (!talk.stream().isEnded()) {
-      throw Decided.violates("the proper end of the answer after the error", "it did not end");
+      throw VerdictException.violates("the proper end of the answer after the error", "it did not end");
     }
   }
 
@@ -109,7 +109,7 @@ class ErrorSpec {
     try {
       Json error = Json.parse("the last event", Octets.utf8(event.data())).get("error");
       return !error.text("message").isEmpty();
-    } catch (Decided _) {
+    } catch (VerdictException _) {
       return false;
     }
   }

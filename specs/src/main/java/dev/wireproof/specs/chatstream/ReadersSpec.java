@@ -1,19 +1,19 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.pattern.Held;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.Consumer;
 
 /// Readers that leave, are two, or do not read.
@@ -41,7 +41,7 @@ class ReadersSpec {
     talk.say("one");
     talk.say("two");
     if (!talk.call().awaitGivenUp(chat.patience().forAnswer())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the connection to the model closed, at the latest when two more tokens have come",
           "it was still open");
     }
@@ -86,7 +86,7 @@ class ReadersSpec {
     chat.talking();
     Chat other = chat.another();
     Calls calls = other.holding();
-    Held reader = other.api().hold(other.asking(true)).release();
+    PrimedRequest reader = other.api().hold(other.asking(true)).release();
     Call call = calls.first("a call for the second request while the first is answered");
     var second = new Talk(other, reader, call);
     second.accept();

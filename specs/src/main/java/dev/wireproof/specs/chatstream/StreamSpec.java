@@ -1,21 +1,21 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.sse.StreamPart;
@@ -43,7 +43,7 @@ class StreamSpec {
   void headIsThatOfAnEventStream(Chat chat, Head rule) {
     Http1Response head = chat.talking().stream().head();
     if (!rule.holds.test(head)) {
-      throw Decided.violates(rule.expected, head.head().printable());
+      throw VerdictException.violates(rule.expected, head.head().printable());
     }
   }
 
@@ -145,7 +145,7 @@ class StreamSpec {
 
   private static void same(String said, String heard) {
     if (!heard.equals(said)) {
-      throw Decided.violates("the content " + shown(said), shown(heard));
+      throw VerdictException.violates("the content " + shown(said), shown(heard));
     }
   }
 
@@ -180,7 +180,7 @@ class StreamSpec {
     talk.call().finish();
     String rest = joined(Talk.chunks(talk.rest()));
     if (!rest.endsWith("🌍 end") || rest.contains("\ufffd")) {
-      throw Decided.violates("the tokens “a 🌍 and” and “🌍 end”", shown(rest));
+      throw VerdictException.violates("the tokens “a 🌍 and” and “🌍 end”", shown(rest));
     }
   }
 
@@ -206,13 +206,13 @@ class StreamSpec {
       lectures = {49, 47},
       safety = LOAD,
       timing = true)
-  void heartbeatComesWhileTheModelThinks(Chat chat, Promises promises) {
+  void heartbeatComesWhileTheModelThinks(Chat chat, DeclaredLimits promises) {
     Duration promised = promises.timeout("heartbeat");
     Talk talk = chat.talking();
     for (int beat = 1; beat <= BEATS; beat++) {
       Optional<StreamPart> part = talk.part(promises.withSlack(promised));
       if (part.filter(StreamPart.Comment.class::isInstance).isEmpty()) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "a comment every %d ms".formatted(promised.toMillis()),
             part.map(StreamPart::toString).orElse("nothing"));
       }

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.chatstream;
 
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.pattern.Held;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.sse.StreamPart;
 import dev.wireproof.wire.sse.StreamPart.Event;
@@ -20,13 +20,13 @@ final class Talk {
   private static final String FIRST = "Hello";
 
   private final Chat chat;
-  private final Held reader;
+  private final PrimedRequest reader;
   private final Call call;
   private @Nullable EventStream stream;
   private String said = "";
   private String heard = "";
 
-  Talk(Chat chat, Held reader, Call call) {
+  Talk(Chat chat, PrimedRequest reader, Call call) {
     this.chat = chat;
     this.reader = reader;
     this.call = call;
@@ -36,7 +36,7 @@ final class Talk {
     return call;
   }
 
-  Held reader() {
+  PrimedRequest reader() {
     return reader;
   }
 
@@ -65,22 +65,22 @@ final class Talk {
   void control() {
     say(FIRST);
     if (!isHeard()) {
-      throw Decided.inconclusive("the control failed: a first token does not reach the reader");
+      throw VerdictException.inconclusive("the control failed: a first token does not reach the reader");
     }
   }
 
   /// The model says a token, and the reader hears it before anything else is said.
   ///
-  /// @throws Decided when it does not
+  /// @throws VerdictException when it does not
   void passes(String token, String expected) {
     say(token);
     try {
       stream();
-    } catch (Decided refused) {
-      throw Decided.violates(expected, refused.reason());
+    } catch (VerdictException refused) {
+      throw VerdictException.violates(expected, refused.reason());
     }
     if (!isHeard()) {
-      throw Decided.violates(expected, heardSoFar());
+      throw VerdictException.violates(expected, heardSoFar());
     }
   }
 
@@ -134,11 +134,11 @@ final class Talk {
 
   /// The chunks among events.
   ///
-  /// @throws Decided when there are none: the spec is inconclusive
+  /// @throws VerdictException when there are none: the spec is inconclusive
   static List<Chunk> chunks(List<Event> events) {
     List<Chunk> chunks = events.stream().flatMap(event -> Chunk.of(event).stream()).toList();
     if (chunks.isEmpty()) {
-      throw Decided.inconclusive("the control failed: no chunk came");
+      throw VerdictException.inconclusive("the control failed: no chunk came");
     }
     return chunks;
   }

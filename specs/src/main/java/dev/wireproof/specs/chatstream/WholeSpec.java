@@ -1,19 +1,19 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +37,14 @@ class WholeSpec {
     Reply reply = chat.api().send(chat.asking(false)).expect(status(200));
     String content = choice(reply).get("message").text("content");
     if (!content.equals("Hello, world!")) {
-      throw Decided.violates("the content “Hello, world!”", "“" + content + "”");
+      throw VerdictException.violates("the content “Hello, world!”", "“" + content + "”");
     }
   }
 
   private static Json choice(Reply reply) {
     List<Json> choices = reply.json().list("choices");
     if (choices.size() != 1) {
-      throw Decided.violates("one choice", reply.toString());
+      throw VerdictException.violates("one choice", reply.toString());
     }
     return choices.getFirst();
   }
@@ -70,7 +70,7 @@ class WholeSpec {
             && choice.text("finish_reason").equals("stop")
             && choice.get("message").text("role").equals("assistant");
     if (!right) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a chat.completion with the request's model, index 0, role assistant and stop",
           json.toString());
     }
@@ -88,7 +88,7 @@ class WholeSpec {
     Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
     String type = reply.field("Content-Type").orElse("none");
     if (!type.startsWith("application/json")) {
-      throw Decided.violates("application/json where stream is left out", type);
+      throw VerdictException.violates("application/json where stream is left out", type);
     }
   }
 
@@ -111,7 +111,7 @@ class WholeSpec {
     Json asked = Json.parse("the call of the upstream", calls.needed("its tokens").body());
     Json sent = Json.parse("the request", Octets.utf8(Json.write(question)));
     if (!asked.isSame(sent)) {
-      throw Decided.violates("the request as it came, " + sent, asked.toString());
+      throw VerdictException.violates("the request as it came, " + sent, asked.toString());
     }
   }
 

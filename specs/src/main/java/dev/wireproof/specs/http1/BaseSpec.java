@@ -1,13 +1,13 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
 
 /// The plain legal exchange that everything else is measured against.
 @Topic(HTTP1)

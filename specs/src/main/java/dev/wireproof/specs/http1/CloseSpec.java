@@ -1,28 +1,28 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -101,7 +101,7 @@ class CloseSpec {
     Http1Response response =
         wire.send(get("/").with("Host", "{host}")).response(answer("an answer", _ -> true));
     if (!response.announcesClose()) {
-      throw Decided.notApplicable(response + " to two Host fields does not announce a close");
+      throw VerdictException.notApplicable(response + " to two Host fields does not announce a close");
     }
     wire.expectClosed();
   }
@@ -176,7 +176,7 @@ class CloseSpec {
     wire.control(get("/"));
     Http1Request upload = get("/").with("Content-Length", "99999999999");
     Seen first = wire.send(upload.carrying(Octets.repeat('a', 300_000))).next();
-    if (!(first instanceof Seen.Answer(var response))) {
+    if (!(first instanceof Seen.Response(var response))) {
       fact.is("does not refuse it: " + (first instanceof Seen.Silence ? "reads on" : "cuts it"));
       return;
     }
@@ -199,7 +199,7 @@ class CloseSpec {
     Http1Wire other = wire.another();
     other.served(get("/").with("Connection", options));
     if (closed().judge(other.ending()) instanceof Verdict.Violates) {
-      throw Decided.inconclusive("the control failed: Connection: " + options + " is not honoured");
+      throw VerdictException.inconclusive("the control failed: Connection: " + options + " is not honoured");
     }
   }
 }

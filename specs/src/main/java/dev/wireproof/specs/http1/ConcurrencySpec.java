@@ -1,20 +1,20 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
-import static dev.wireproof.harness.spec.Slug.STATELESS;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
+import static dev.wireproof.engine.spec.Slug.STATELESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Property;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Teaches;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Property;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Teaches;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Seen;
 
@@ -50,7 +50,7 @@ class ConcurrencySpec {
   void restartedServerTakesItsPortAgain(Http1Wire wire, ServerControl server) {
     wire.served(get("/").with("Connection", "close"));
     if (!(wire.next() instanceof Seen.Closed)) {
-      throw Decided.inconclusive("the server did not close first, so no connection lingers");
+      throw VerdictException.inconclusive("the server did not close first, so no connection lingers");
     }
     wire.close();
     server.restart("the server listening on its port again");
@@ -70,7 +70,7 @@ class ConcurrencySpec {
     wire.close();
     Octets elsewhere = wire.elsewhere(get("/"), success()).body();
     if (!first.equals(second) || !first.equals(elsewhere)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the same body three times: " + first,
           second + ", then on a new connection " + elsewhere);
     }

@@ -1,24 +1,24 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// If-Modified-Since and If-Unmodified-Since (RFC 9110 §13.1.3, §13.1.4).
@@ -50,7 +50,7 @@ class DateConditionSpec {
     Http1Response same =
         wire.elsewhere(get("/").with("If-Modified-Since", page.lastModified()), ANY);
     if (same.status() != 304) {
-      throw Decided.notApplicable("If-Modified-Since is not heeded for GET /");
+      throw VerdictException.notApplicable("If-Modified-Since is not heeded for GET /");
     }
     wire.send(get("/").with("If-Modified-Since", page.modifiedPlus(1))).expect(status(304));
   }
@@ -120,7 +120,7 @@ class DateConditionSpec {
       String modified =
           file.elsewhere(file.read())
               .field("Last-Modified")
-              .orElseThrow(() -> Decided.notApplicable("what is stored has no Last-Modified"));
+              .orElseThrow(() -> VerdictException.notApplicable("what is stored has no Last-Modified"));
       wire.send(file.put("second").with("If-Modified-Since", modified)).expect(success());
       file.expectContent("second", "a PUT with If-Modified-Since");
     }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -34,7 +34,7 @@ class DateSpec {
   void obsoleteFormatsAreRead(Http1Wire wire, OldFormat old) {
     ZonedDateTime modified = lastModified(wire);
     if (answered(wire, "If-Modified-Since", IMF_FIXDATE.format(modified)) != 304) {
-      throw Decided.notApplicable("If-Modified-Since is not heeded for GET /");
+      throw VerdictException.notApplicable("If-Modified-Since is not heeded for GET /");
     }
     wire.send(get("/").with("If-Modified-Since", old.format.format(modified))).expect(status(304));
   }
@@ -61,11 +61,11 @@ class DateSpec {
     ZonedDateTime modified = lastModified(wire);
     ZonedDateTime past = ZonedDateTime.now(ZoneOffset.UTC).plusYears(55).minusYears(100);
     if (answered(wire, "If-Unmodified-Since", IMF_FIXDATE.format(past)) != 412) {
-      throw Decided.notApplicable("If-Unmodified-Since is not heeded for GET /");
+      throw VerdictException.notApplicable("If-Unmodified-Since is not heeded for GET /");
     }
     String unmistakable = OldFormat.RFC_850.format.format(modified.minusDays(1));
     if (answered(wire, "If-Unmodified-Since", unmistakable) != 412) {
-      throw Decided.notApplicable("dates with two digits for the year are not read");
+      throw VerdictException.notApplicable("dates with two digits for the year are not read");
     }
     wire.send(get("/").with("If-Unmodified-Since", OldFormat.RFC_850.format.format(past)))
         .expect(status(412));
@@ -75,11 +75,11 @@ class DateSpec {
     String date =
         wire.elsewhere(get("/"), success())
             .field("Last-Modified")
-            .orElseThrow(() -> Decided.notApplicable("GET / has no Last-Modified"));
+            .orElseThrow(() -> VerdictException.notApplicable("GET / has no Last-Modified"));
     try {
       return ZonedDateTime.parse(date, IMF_FIXDATE.withZone(ZoneOffset.UTC));
     } catch (DateTimeException e) {
-      throw Decided.inconclusive("Last-Modified of GET / is no date: " + e.getMessage());
+      throw VerdictException.inconclusive("Last-Modified of GET / is no date: " + e.getMessage());
     }
   }
 

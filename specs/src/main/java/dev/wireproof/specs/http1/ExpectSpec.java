@@ -1,25 +1,25 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Upload;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.May;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Upload;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.May;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -54,8 +54,8 @@ class ExpectSpec {
     wire.control(request);
     Http1Request waiting = request.with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
-    if (!(first instanceof Seen.Answer(var response)) || response.status() != 100) {
-      throw Decided.notApplicable("it says no 100 to a client that waits");
+    if (!(first instanceof Seen.Response(var response)) || response.status() != 100) {
+      throw VerdictException.notApplicable("it says no 100 to a client that waits");
     }
     Http1Response last = wire.release(5, waiting).response(success());
     Kept.next(last.announcesClose() ? wire : wire.send(get("/")), last, success());
@@ -142,12 +142,12 @@ class ExpectSpec {
     wire.control(upload.request().withBody("hello"));
     Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
-    if (!(first instanceof Seen.Answer(var refusal)) || refusal.status() < 400) {
-      throw Decided.notApplicable(NOWHERE + " with a body to come is not refused");
+    if (!(first instanceof Seen.Response(var refusal)) || refusal.status() < 400) {
+      throw VerdictException.notApplicable(NOWHERE + " with a body to come is not refused");
     }
     boolean ends = wire.meanwhile() instanceof Seen.Closed;
     if (ends && !refusal.announcesClose()) {
-      throw Decided.violates("Connection: close in it", refusal.head().printable());
+      throw VerdictException.violates("Connection: close in it", refusal.head().printable());
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
 
 /// Field lines (RFC 9112 §5, RFC 9110 §5).
 @Topic(HTTP1)

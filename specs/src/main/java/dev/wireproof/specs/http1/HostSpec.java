@@ -1,20 +1,20 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 
 /// The Host field, which every HTTP/1.1 request has exactly once (RFC 9112 §3.2).
@@ -139,8 +139,8 @@ class HostSpec {
   /// What a line must not be taken for can be Host only where a missing one is noticed.
   static void requireHostMissed(Http1Wire wire) {
     Seen seen = wire.another().send(get("/").without("Host")).next();
-    if (seen instanceof Seen.Answer(var response) && response.isSuccess()) {
-      throw Decided.notApplicable(
+    if (seen instanceof Seen.Response(var response) && response.isSuccess()) {
+      throw VerdictException.notApplicable(
           "a request without Host is served, so it cannot be seen whether one was read");
     }
   }

@@ -1,19 +1,19 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// The same request again (RFC 9110 §9.2.1, §9.2.2): what counts is the effect, not the status.
@@ -45,7 +45,7 @@ class IdempotencySpec {
     try (var file = Stored.with(wire, "delete me")) {
       wire.control(file.delete(), answer("a DELETE that is accepted", Http1Response::isSuccess));
       if (file.isThere()) {
-        throw Decided.inconclusive("the control failed: what was deleted is still there");
+        throw VerdictException.inconclusive("the control failed: what was deleted is still there");
       }
       wire.send(file.delete())
           .expect(answer("2xx, or 404 or 410", response -> response.status() < 500));
@@ -64,7 +64,7 @@ class IdempotencySpec {
     try (var file = Stored.with(wire, "delete me")) {
       Http1Response response = wire.send(file.delete()).response(answer("an answer", _ -> true));
       if (response.status() == 202 || !response.isSuccess()) {
-        throw Decided.notApplicable("DELETE is answered with " + response.status());
+        throw VerdictException.notApplicable("DELETE is answered with " + response.status());
       }
       file.expectNothing("a DELETE that was answered with " + response.status());
     }

@@ -1,25 +1,25 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// If-Match: a client that wants to change only what it knows (RFC 9110 §13.1.1), and the order in
@@ -89,7 +89,7 @@ class IfMatchSpec {
       String mine =
           file.elsewhere(file.read())
               .field("ETag")
-              .orElseThrow(() -> Decided.notApplicable("what is stored has no ETag"));
+              .orElseThrow(() -> VerdictException.notApplicable("what is stored has no ETag"));
       file.elsewhere(file.put("somebody else's"));
       wire.send(file.put("mine").with("If-Match", mine)).expect(refusal(412));
       file.expectContent("somebody else's", "a PUT that named an older ETag");
@@ -145,7 +145,7 @@ class IfMatchSpec {
   void conditionsDoNotHideThatNothingIsThere(Http1Wire wire, Condition condition) {
     Http1Response plain = wire.elsewhere(get(NOWHERE), answer("an answer", _ -> true));
     if (!plain.isClientError()) {
-      throw Decided.notApplicable("GET " + NOWHERE + " is answered with " + plain.status());
+      throw VerdictException.notApplicable("GET " + NOWHERE + " is answered with " + plain.status());
     }
     wire.send(get(NOWHERE).with(condition.name, condition.value)).expect(status(plain.status()));
   }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Echo;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Echo;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Bodies that end before they should (RFC 9112 §6.3, §8). Only a server that shows the content has

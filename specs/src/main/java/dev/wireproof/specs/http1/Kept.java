@@ -1,10 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.closed;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// What can be asked only on a connection that goes on. A server may end one after any answer (RFC
@@ -20,10 +20,10 @@ final class Kept {
 
   /// The answer of a server that goes on behind it, or does not say that it ends.
   ///
-  /// @throws Decided when it announces the end: the rule does not apply
+  /// @throws VerdictException when it announces the end: the rule does not apply
   static Http1Response needed(Http1Response response) {
     if (response.announcesClose()) {
-      throw Decided.notApplicable(WHY);
+      throw VerdictException.notApplicable(WHY);
     }
     return response;
   }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.May;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.May;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
 
 /// Where a line of the head ends, and what stands between the request line and the first field (RFC
 /// 9112 §2.2).

@@ -1,30 +1,30 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -67,7 +67,7 @@ class MethodSpec {
   void headHasNoLastChunk(Http1Wire wire) {
     Http1Response chunked = wire.elsewhere(get("/chunked"), answer("an answer", _ -> true));
     if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
-      throw Decided.notApplicable("nothing in chunks: GET /chunked is " + chunked);
+      throw VerdictException.notApplicable("nothing in chunks: GET /chunked is " + chunked);
     }
     requireHead(wire);
     wire.send(head("/chunked"), get("/"));
@@ -84,7 +84,7 @@ class MethodSpec {
     Page page = Page.of(wire);
     Optional<String> length = page.whole().field("Content-Length");
     if (length.isEmpty() || !Page.of(wire).body().equals(page.body())) {
-      throw Decided.notApplicable("GET / has no Content-Length, or is not the same twice");
+      throw VerdictException.notApplicable("GET / has no Content-Length, or is not the same twice");
     }
     requireHead(wire);
     wire.send(head("/"))
@@ -147,10 +147,10 @@ class MethodSpec {
   void optionsTellsWhatIsAllowed(Http1Wire wire) {
     Http1Response response = wire.send(options("/")).response(answer("an answer", _ -> true));
     if (!response.isSuccess()) {
-      throw Decided.notApplicable("OPTIONS / is answered with " + response.status());
+      throw VerdictException.notApplicable("OPTIONS / is answered with " + response.status());
     }
     if (!response.fields().has("Allow")) {
-      throw Decided.violates("an Allow field", response.head().printable());
+      throw VerdictException.violates("an Allow field", response.head().printable());
     }
   }
 
@@ -210,11 +210,11 @@ class MethodSpec {
     }
   }
 
-  /// @throws Decided where HEAD is not served, so that nothing can be said of the answer
+  /// @throws VerdictException where HEAD is not served, so that nothing can be said of the answer
   static void requireHead(Http1Wire wire) {
     Seen seen = wire.another().send(head("/")).next();
-    if (seen instanceof Seen.Answer(var response) && !response.isSuccess()) {
-      throw Decided.notApplicable("HEAD is not served: " + response);
+    if (seen instanceof Seen.Response(var response) && !response.isSuccess()) {
+      throw VerdictException.notApplicable("HEAD is not served: " + response);
     }
   }
 }

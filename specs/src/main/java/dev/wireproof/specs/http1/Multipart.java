@@ -1,6 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ record Multipart(List<String> parts) {
         .map(matcher -> matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
   }
 
-  /// @throws Decided when the last part is not closed
+  /// @throws VerdictException when the last part is not closed
   static Multipart of(Http1Response response, String boundary) {
     String text = "\r\n" + response.body().latin1();
     String delimiter = "\r\n--" + boundary;
     int end = text.indexOf(delimiter + "--");
     if (end < 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "--" + boundary + "-- behind the last part", "a body that ends with " + tail(text));
     }
     var parts = new ArrayList<String>();
@@ -47,21 +47,21 @@ record Multipart(List<String> parts) {
     return new Multipart(List.copyOf(parts));
   }
 
-  /// @throws Decided unless each part says which octets of `whole` it has, and has them
+  /// @throws VerdictException unless each part says which octets of `whole` it has, and has them
   void requirePartsOf(Octets whole) {
     if (parts.isEmpty()) {
-      throw Decided.violates("at least one part", "a multipart response without any");
+      throw VerdictException.violates("at least one part", "a multipart response without any");
     }
     for (String part : parts) {
       int blank = part.indexOf("\r\n\r\n");
       Matcher range = CONTENT_RANGE.matcher(part.substring(0, Math.max(blank, 0)));
       if (blank < 0 || !range.find()) {
-        throw Decided.violates("Content-Range in the head of every part", "a part: " + tail(part));
+        throw VerdictException.violates("Content-Range in the head of every part", "a part: " + tail(part));
       }
       Octets claimed =
           whole.slice(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
       if (!Octets.latin1(part.substring(blank + 4)).equals(claimed)) {
-        throw Decided.violates(range.group().strip() + " with those octets", tail(part));
+        throw VerdictException.violates(range.group().strip() + " with those octets", tail(part));
       }
     }
   }

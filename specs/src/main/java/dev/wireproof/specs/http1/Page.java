@@ -1,11 +1,11 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import java.time.DateTimeException;
@@ -42,14 +42,14 @@ record Page(Http1Response whole) {
   static Page inParts(Http1Wire wire) {
     Page page = of(wire);
     if (page.body().size() < 16) {
-      throw Decided.notApplicable("GET / has fewer than 16 octets");
+      throw VerdictException.notApplicable("GET / has fewer than 16 octets");
     }
     Http1Response part = wire.elsewhere(get("/").with("Range", "bytes=0-1"), success());
     if (part.status() != 206) {
-      throw Decided.notApplicable("ranges are not served: GET / with Range is " + part.status());
+      throw VerdictException.notApplicable("ranges are not served: GET / with Range is " + part.status());
     }
     if (!of(wire).body().equals(page.body())) {
-      throw Decided.notApplicable("GET / is not the same twice, so no part of it can be judged");
+      throw VerdictException.notApplicable("GET / is not the same twice, so no part of it can be judged");
     }
     return page;
   }
@@ -63,12 +63,12 @@ record Page(Http1Response whole) {
   }
 
   String tag() {
-    return whole.field("ETag").orElseThrow(() -> Decided.notApplicable("GET / has no ETag"));
+    return whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
   }
 
   String strongTag() {
     if (tag().startsWith("W/")) {
-      throw Decided.notApplicable("the ETag of GET / is a weak one: " + tag());
+      throw VerdictException.notApplicable("the ETag of GET / is a weak one: " + tag());
     }
     return tag();
   }
@@ -86,11 +86,11 @@ record Page(Http1Response whole) {
     String text =
         whole
             .field("Last-Modified")
-            .orElseThrow(() -> Decided.notApplicable("GET / has no Last-Modified"));
+            .orElseThrow(() -> VerdictException.notApplicable("GET / has no Last-Modified"));
     try {
       return ZonedDateTime.parse(text, IMF_FIXDATE).toInstant();
     } catch (DateTimeException _) {
-      throw Decided.inconclusive("Last-Modified is no date: " + text);
+      throw VerdictException.inconclusive("Last-Modified is no date: " + text);
     }
   }
 

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// Putting things (RFC 9110 §9.3.4).
 @Topic(HTTP1)
@@ -29,7 +29,7 @@ class PutSpec {
           .expect(refusal(400, 501).or(success()));
       String now = file.content().utf8();
       if (!now.equals("the whole file") && !now.equals("partwhole file")) {
-        throw Decided.violates("“the whole file” to be refused or patched", "“" + now + "”");
+        throw VerdictException.violates("“the whole file” to be refused or patched", "“" + now + "”");
       }
     }
   }

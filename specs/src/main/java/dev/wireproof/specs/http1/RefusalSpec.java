@@ -1,16 +1,16 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Teaches;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Teaches;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -38,7 +38,7 @@ class RefusalSpec {
     wire.control(get("/").with("X-Wireproof", "1x"));
     Http1Response alone = wire.elsewhere(bad, answer("an answer", _ -> true));
     if (!alone.isClientError()) {
-      throw Decided.notApplicable("a Content-Length that is no number is not refused: " + alone);
+      throw VerdictException.notApplicable("a Content-Length that is no number is not refused: " + alone);
     }
     // whether octets are unread when it closes is a race, which the server nearly always loses
     for (int i = 0; i < TIMES; i++) {
@@ -48,10 +48,10 @@ class RefusalSpec {
 
   private static void expectNoReset(Http1Wire wire, Http1Request bad) {
     Seen answered = wire.send(bad.carrying(MORE)).next();
-    Seen then = answered instanceof Seen.Answer ? wire.meanwhile() : answered;
+    Seen then = answered instanceof Seen.Response ? wire.meanwhile() : answered;
     wire.close();
     if (then instanceof Seen.Broken) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the refusal and the end (FIN), or nothing, while %d octets were on their way"
               .formatted(MORE.size()),
           answered.equals(then)

@@ -1,26 +1,26 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.http1.Http1Echo;
-import dev.wireproof.harness.http1.Http1Upload;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.clients.http1.Http1Echo;
+import dev.wireproof.clients.http1.Http1Upload;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 
@@ -43,7 +43,7 @@ class ResponseFramingSpec {
       refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).response(refusal(400));
     }
     if (!refused.fields().has("Date")) {
-      throw Decided.violates("a refusal with a Date", refused + " without one");
+      throw VerdictException.violates("a refusal with a Date", refused + " without one");
     }
   }
 
@@ -81,15 +81,15 @@ class ResponseFramingSpec {
       lectures = {8, 22})
   void lengthOfNotModifiedIsThatOfTheWhole(Http1Wire wire) {
     Http1Response whole = wire.elsewhere(get("/"), success());
-    String tag = whole.field("ETag").orElseThrow(() -> Decided.notApplicable("GET / has no ETag"));
+    String tag = whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
     Http1Response stored =
         wire.send(get("/").with("If-None-Match", tag)).response(answer("an answer", _ -> true));
     if (stored.status() != 304) {
-      throw Decided.notApplicable("GET / is never answered with 304");
+      throw VerdictException.notApplicable("GET / is never answered with 304");
     }
     String length = Integer.toString(whole.body().size());
     if (stored.fields().all("Content-Length").stream().anyMatch(each -> !each.equals(length))) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "no Content-Length in 304, or " + length + " as in 200",
           String.valueOf(stored.head().printable()));
     }

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Rule.ALLOW;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
@@ -22,10 +22,10 @@ import static dev.wireproof.wire.http1.Http1Rule.RESET_CONTENT;
 import static dev.wireproof.wire.http1.Http1Rule.SINGLETON_FIELDS;
 import static dev.wireproof.wire.http1.Http1Rule.STATUS_LINE;
 
-import dev.wireproof.harness.http1.Http1Ledger;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Http1Ledger;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
 
 /// Rules that every response keeps, whatever it answers: judged by all exchanges of the run.
 @Topic(HTTP1)

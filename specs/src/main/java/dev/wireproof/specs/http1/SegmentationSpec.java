@@ -1,19 +1,19 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Upload;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Upload;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -44,7 +44,7 @@ class SegmentationSpec {
     Seen first = wire.sendOctets(wire.octets(get("/")).plus(second.first(12))).next();
     wire.judge(
         success().tolerating(NOTHING_YET, "answers the first when the second is whole"), first);
-    if (first instanceof Seen.Answer(var response)) {
+    if (first instanceof Seen.Response(var response)) {
       Kept.needed(response);
     }
     wire.sendOctets(second.from(12)).expect(success());
@@ -64,7 +64,7 @@ class SegmentationSpec {
     wire.control(request);
     wire.sendAllBut(3, request);
     Expectation served = success();
-    if (wire.meanwhile() instanceof Seen.Answer answered) {
+    if (wire.meanwhile() instanceof Seen.Response answered) {
       // it may answer before the body is whole, and then has to read the rest
       wire.judge(served, answered);
       wire.release(3, request);
@@ -86,7 +86,7 @@ class SegmentationSpec {
     Http1Response late = wire.elsewhere(slow, answer("an answer", _ -> true));
     boolean isSlow = System.nanoTime() - begin > Duration.ofMillis(100).toNanos();
     if (!late.isSuccess() || !isSlow) {
-      throw Decided.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
+      throw VerdictException.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
     }
     Kept.needed(
         wire.send(slow, get("/"))

@@ -1,23 +1,23 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Echo;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Echo;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -81,17 +81,17 @@ class StateSpec {
         response -> response.isSuccess() && response.body().equals(body));
   }
 
-  /// @throws Decided where the target knows no users
+  /// @throws VerdictException where the target knows no users
   private static void requireUsers(Http1Wire wire) {
     Http1Response nobody = wire.elsewhere(get(PRIVATE), answer("an answer", _ -> true));
     if (nobody.status() != 401) {
-      throw Decided.notApplicable(
+      throw VerdictException.notApplicable(
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
     Http1Response anybody =
         wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
     if (!anybody.isSuccess()) {
-      throw Decided.notApplicable("/private lets nobody in whose password is wireproof");
+      throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
     }
   }
 
@@ -137,7 +137,7 @@ class StateSpec {
     Http1Request put = Http1Request.put("/files/wireproof-state", "shared");
     Http1Response kept = wire.send(put).response(answer("an answer", _ -> true));
     if (!kept.isSuccess()) {
-      throw Decided.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
     }
     Http1Request read = get("/files/wireproof-state");
     Octets here = wire.served(read).body();

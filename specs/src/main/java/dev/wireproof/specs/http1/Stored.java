@@ -1,12 +1,12 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -30,22 +30,22 @@ final class Stored implements AutoCloseable {
     var stored = with(wire, "control");
     stored.elsewhere(stored.delete());
     if (stored.isThere()) {
-      throw Decided.inconclusive("the control failed: what was deleted is still there");
+      throw VerdictException.inconclusive("the control failed: what was deleted is still there");
     }
     return stored;
   }
 
   /// A resource with this content.
   ///
-  /// @throws Decided when the target stores nothing
+  /// @throws VerdictException when the target stores nothing
   static Stored with(Http1Wire wire, String content) {
     var stored = new Stored(wire);
     Http1Response kept = stored.elsewhere(stored.put(content));
     if (!kept.isSuccess()) {
-      throw Decided.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
     }
     if (!stored.content().equals(Octets.utf8(content))) {
-      throw Decided.notApplicable("what is put below /files/ is not what can be got there");
+      throw VerdictException.notApplicable("what is put below /files/ is not what can be got there");
     }
     return stored;
   }
@@ -83,20 +83,20 @@ final class Stored implements AutoCloseable {
     return wire.elsewhere(request, ANY);
   }
 
-  /// @throws Decided unless exactly this is stored
+  /// @throws VerdictException unless exactly this is stored
   void expectContent(String expected, String after) {
     Http1Response now = elsewhere(read());
     if (!now.isSuccess() || !now.body().equals(Octets.utf8(expected))) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "“" + expected + "” to be stored after " + after, now + " with “" + now.body() + "”");
     }
   }
 
-  /// @throws Decided if anything is stored
+  /// @throws VerdictException if anything is stored
   void expectNothing(String after) {
     Http1Response now = elsewhere(read());
     if (now.isSuccess()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "nothing to be stored after " + after, now + " with “" + now.body() + "”");
     }
   }

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.answer;
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// What a request asks for, in one of four forms (RFC 9112 §3.2, RFC 9110 §7.1).

@@ -1,24 +1,24 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.harness.http1.Expectation.closed;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.HTTP1;
+import static dev.wireproof.clients.http1.Expectation.closed;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.http1.Http1Upload;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.http1.Http1Upload;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
@@ -39,7 +39,7 @@ class TimeoutSpec {
       proves = {KEEPALIVE, LIVENESS},
       lectures = {20, 22},
       timing = true)
-  void idleConnectionIsClosed(Http1Wire wire, Promises promises) {
+  void idleConnectionIsClosed(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
     wire.served(get("/"));
     wire.judge(closed().or(status(408)), wire.next(promises.withSlack(idle)));
@@ -52,12 +52,12 @@ class TimeoutSpec {
       proves = KEEPALIVE,
       lectures = {20, 22},
       timing = true)
-  void idleConnectionIsKept(Http1Wire wire, Promises promises) {
+  void idleConnectionIsKept(Http1Wire wire, DeclaredLimits promises) {
     Duration promised = promises.timeout(IDLE);
     Kept.needed(wire.served(get("/")));
     Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
     if (!(seen instanceof Seen.Silence)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the connection kept for " + promised.toMillis() + " ms", seen.toString());
     }
     wire.send(get("/")).expect(success());
@@ -70,15 +70,15 @@ class TimeoutSpec {
       proves = KEEPALIVE,
       lectures = {20, 22},
       timing = true)
-  void idleConnectionEndsGracefully(Http1Wire wire, Promises promises) {
+  void idleConnectionEndsGracefully(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
     wire.served(get("/"));
     Seen seen = wire.next(promises.withSlack(idle));
     if (seen instanceof Seen.Silence) {
-      throw Decided.inconclusive("the connection was not closed");
+      throw VerdictException.inconclusive("the connection was not closed");
     }
     if (seen instanceof Seen.Broken) {
-      throw Decided.violates("FIN", seen.toString());
+      throw VerdictException.violates("FIN", seen.toString());
     }
   }
 
@@ -89,7 +89,7 @@ class TimeoutSpec {
       proves = {LIVENESS, ROBUSTNESS},
       lectures = 22,
       timing = true)
-  void headThatNeverEndsIsGivenUp(Http1Wire wire, Promises promises) {
+  void headThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
     wire.control(get("/"));
     wire.sendAllBut(4, get("/"));
@@ -103,7 +103,7 @@ class TimeoutSpec {
       proves = {LIVENESS, ROBUSTNESS},
       lectures = 22,
       timing = true)
-  void drippingHeadIsGivenUp(Http1Wire wire, Promises promises) {
+  void drippingHeadIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
     wire.control(get("/"));
     wire.sendAllBut(2, get("/"));
@@ -113,8 +113,8 @@ class TimeoutSpec {
       wire.sendOctets(Octets.latin1("X-Drop-" + i + ": 1\r\n"));
       seen = wire.watch(header.dividedBy(4));
     }
-    if (seen instanceof Seen.Answer(var early) && early.isSuccess()) {
-      throw Decided.inconclusive("it answered before the head was whole");
+    if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
+      throw VerdictException.inconclusive("it answered before the head was whole");
     }
     wire.judge(closed().or(status(408, 400)), seen);
   }
@@ -126,12 +126,12 @@ class TimeoutSpec {
       proves = {LIVENESS, ERROR_HANDLING},
       lectures = 22,
       timing = true)
-  void endOfHeadThatNeverEnds(Http1Wire wire, Promises promises, Observation fact) {
+  void endOfHeadThatNeverEnds(Http1Wire wire, DeclaredLimits promises, Observation fact) {
     Duration header = promises.timeout(HEADER);
     wire.sendAllBut(4, get("/"));
     fact.is(
         switch (wire.next(promises.withSlack(header))) {
-          case Seen.Answer(var response) -> "says " + response.status();
+          case Seen.Response(var response) -> "says " + response.status();
           case Seen.Closed _ -> "closes without a word";
           case Seen.Broken _ -> "resets without a word";
           default -> "does not give it up";
@@ -145,13 +145,13 @@ class TimeoutSpec {
       proves = {LIVENESS, ROBUSTNESS},
       lectures = 22,
       timing = true)
-  void bodyThatNeverEndsIsGivenUp(Http1Wire wire, Promises promises, Http1Upload upload) {
+  void bodyThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises, Http1Upload upload) {
     Duration body = promises.timeout(BODY);
     Http1Request request = upload.request().withBody("hello");
     wire.control(request);
     wire.sendAllBut(2, request);
     Seen seen = wire.next(promises.withSlack(body));
-    if (seen instanceof Seen.Answer(var early) && early.isSuccess()) {
+    if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
       // it need not wait for the body to answer, but for the end of the request it must not wait
       seen = wire.next(promises.withSlack(body));
     }

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a SIGKILL and a restart leave of payments and keys.
 @Topic(Slug.IDEMPOTENCY)
@@ -54,7 +54,7 @@ class CrashSpec {
     payments.settled(order, calls).expect(status(200, 201));
     long charges = calls.all().stream().map(EffectSpec::keyOf).distinct().count();
     if (charges > 1) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "all calls of a payment under one key", charges + " keys: " + charges + " charges");
     }
   }
@@ -126,7 +126,7 @@ class CrashSpec {
     payments.charging(order);
     payments.paid(order);
     if (payments.inLedger(order) == 0) {
-      throw Decided.inconclusive("the ledger does not show the payment before the restart");
+      throw VerdictException.inconclusive("the ledger does not show the payment before the restart");
     }
     server.restart(UP_AGAIN);
     payments.isInLedger(order, "the payment in the ledger after a restart");

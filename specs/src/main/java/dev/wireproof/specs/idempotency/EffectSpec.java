@@ -1,17 +1,17 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a payment does: a call of the upstream, and an entry in the ledger.
 @Topic(Slug.IDEMPOTENCY)
@@ -31,7 +31,7 @@ class EffectSpec {
     Json asked =
         Json.parse("the body of POST /charges", calls.first("a call of POST /charges").body());
     if (asked.number("amount") != order.amount() || !asked.text("to").equals(order.to())) {
-      throw Decided.violates("a charge of " + order.json(), asked.toString());
+      throw VerdictException.violates("a charge of " + order.json(), asked.toString());
     }
   }
 
@@ -48,7 +48,7 @@ class EffectSpec {
     payments.paid(order);
     String key = keyOf(calls.first("a call of POST /charges"));
     if (!key.equals(order.bareKey())) {
-      throw Decided.violates("the client's key, " + order.key() + ", at the upstream", key);
+      throw VerdictException.violates("the client's key, " + order.key() + ", at the upstream", key);
     }
   }
 

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.UnaryOperator;
 
 /// The key: which requests are the same one, and which are not.
@@ -35,7 +35,7 @@ class KeySpec {
     Reply second = payments.pay(order.withKey(payments.fresh().key())).expect(status(201));
     calls.await(2, "a call of the upstream for each key");
     if (second.json().text("id").equals(first.json().text("id"))) {
-      throw Decided.violates("another payment under another key", second.toString());
+      throw VerdictException.violates("another payment under another key", second.toString());
     }
   }
 
@@ -182,7 +182,7 @@ class KeySpec {
             .send(payments.api().request("GET", path).with("Idempotency-Key", two.key()))
             .expect(status(200));
     if (!seen.json().text("to").equals(one.to())) {
-      throw Decided.violates("the payment that the path names, to " + one.to(), seen.toString());
+      throw VerdictException.violates("the payment that the path names, to " + one.to(), seen.toString());
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,10 +55,10 @@ class MemorySpec {
       proves = IDEMPOTENCY,
       lectures = 45,
       safety = LOAD)
-  void keyIsRememberedAsLongAsPromised(Payments payments, Promises promises) {
+  void keyIsRememberedAsLongAsPromised(Payments payments, DeclaredLimits promises) {
     Duration promised = promises.timeout("idempotency-ttl");
     if (promised.compareTo(SHORT) > 0) {
-      throw Decided.notApplicable(
+      throw VerdictException.notApplicable(
           "idempotency-ttl is %d s; up to 5 s are waited for".formatted(promised.toSeconds()));
     }
     Order order = payments.fresh();

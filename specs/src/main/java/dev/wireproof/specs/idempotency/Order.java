@@ -1,8 +1,8 @@
 package dev.wireproof.specs.idempotency;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
 
 /// A payment that a client wants, and the key that it sends with it.
 ///

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiConsumer;
 
 /// What the key remembers when the upstream does not charge.
@@ -61,7 +61,7 @@ class OutcomeSpec {
     payments.answering(order, DECLINED);
     payments.pay(order).needed(status(402));
     if (payments.inLedger(order) > 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "no entry of a declined payment in the ledger", "one to " + order.to());
     }
   }

@@ -1,17 +1,17 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// A payment is made, and can be looked at.
 @Topic(Slug.IDEMPOTENCY)
@@ -35,7 +35,7 @@ class PaymentSpec {
             && paid.text("to").equals(order.to())
             && paid.text("charge").equals("c-" + order.to());
     if (!right) {
-      throw Decided.violates("the payment, with the upstream's charge", paid.toString());
+      throw VerdictException.violates("the payment, with the upstream's charge", paid.toString());
     }
   }
 
@@ -53,7 +53,7 @@ class PaymentSpec {
     String expected = "the payment at its Location";
     Reply found = payments.api().get(path(made.required("Location"))).expect(status(200));
     if (!found.json().text("id").equals(made.json().text("id"))) {
-      throw Decided.violates(expected, found.toString());
+      throw VerdictException.violates(expected, found.toString());
     }
   }
 

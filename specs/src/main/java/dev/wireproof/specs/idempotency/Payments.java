@@ -1,19 +1,19 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.pattern.Upstream;
-import dev.wireproof.harness.target.Target;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.pattern.Upstream;
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Collections;
@@ -116,10 +116,10 @@ public final class Payments implements WireClient {
 
   /// The ledger shows a payment to this payee, where the ledger is what the spec is about.
   ///
-  /// @throws Decided when it does not, or is not answered at all
+  /// @throws VerdictException when it does not, or is not answered at all
   void isInLedger(Order order, String expected) {
     if (entries(api.get("/ledger").expect(status(200)), order) == 0) {
-      throw Decided.violates(expected, "no entry to " + order.to());
+      throw VerdictException.violates(expected, "no entry to " + order.to());
     }
   }
 
@@ -129,14 +129,14 @@ public final class Payments implements WireClient {
         .count();
   }
 
-  /// @throws Decided when the ledger shows it twice; inconclusive when it does not show it at all
+  /// @throws VerdictException when the ledger shows it twice; inconclusive when it does not show it at all
   void onceInLedger(Order order) {
     long entries = inLedger(order);
     if (entries == 0) {
-      throw Decided.inconclusive("the ledger does not show the payment at all");
+      throw VerdictException.inconclusive("the ledger does not show the payment at all");
     }
     if (entries > 1) {
-      throw Decided.violates("one entry in the ledger", entries + " entries to " + order.to());
+      throw VerdictException.violates("one entry in the ledger", entries + " entries to " + order.to());
     }
   }
 
@@ -148,7 +148,7 @@ public final class Payments implements WireClient {
             .json()
             .find("id")
             .map(Json::text)
-            .orElseThrow(() -> Decided.inconclusive("the repeat's answer names no payment"));
+            .orElseThrow(() -> VerdictException.inconclusive("the repeat's answer names no payment"));
     if (!answered.equals(id)) {
       throw due(expected, "payment " + answered + " instead of " + id);
     }
@@ -170,14 +170,14 @@ public final class Payments implements WireClient {
   }
 
   /// A violation, unless the server may have forgotten the key since the spec began.
-  private Decided due(String expected, String saw) {
+  private VerdictException due(String expected, String saw) {
     return api.target()
         .durationLimit("idempotency-ttl")
         .filter(ttl -> System.nanoTime() - begin > ttl.toNanos())
         .map(ttl ->
-            Decided.inconclusive(
+            VerdictException.inconclusive(
                 "idempotency-ttl, " + ttl.toMillis() + " ms, passed while the spec ran"))
-        .orElseGet(() -> Decided.violates(expected, saw));
+        .orElseGet(() -> VerdictException.violates(expected, saw));
   }
 
   @Override

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,7 +39,7 @@ class RaceSpec {
       payments.together(order, AT_ONCE);
       payments.pay(order);
       if (calls.count() > 1) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "one call for %d requests at once and one more, all with one key".formatted(AT_ONCE),
             "%d calls in round %d".formatted(calls.count(), round));
       }
@@ -66,7 +66,7 @@ class RaceSpec {
     for (Pending repeat : repeats) {
       Reply reply = repeat.reply().expect(status(201, 409));
       if (reply.status() == 201 && !reply.json().isSame(answer.json())) {
-        throw Decided.violates("409, or the first answer, " + answer.json(), reply.toString());
+        throw VerdictException.violates("409, or the first answer, " + answer.json(), reply.toString());
       }
     }
   }
@@ -85,14 +85,14 @@ class RaceSpec {
     calls.needed("the payment's charge");
     Reply repeat = payments.begin(order).reply(payments.patience().forAnswer());
     if (repeat.status() != 409) {
-      throw Decided.notApplicable("repeats wait for the first here, and are not sent away");
+      throw VerdictException.notApplicable("repeats wait for the first here, and are not sent away");
     }
     String after = repeat.required("Retry-After");
     long most =
         payments.api().target().durationLimit("retry-after").map(d -> d.toSeconds()).orElse(3600L);
     boolean date = after.matches("[A-Z][a-z]{2}, .* GMT");
     if (!date && !(after.matches("\\d{1,9}") && Long.parseLong(after) <= most)) {
-      throw Decided.violates("seconds, at most " + most + ", in Retry-After", after);
+      throw VerdictException.violates("seconds, at most " + most + ", in Retry-After", after);
     }
   }
 

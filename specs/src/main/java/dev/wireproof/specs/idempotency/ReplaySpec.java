@@ -1,17 +1,17 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// The same request again, when the first was answered.
 @Topic(Slug.IDEMPOTENCY)
@@ -44,7 +44,7 @@ class ReplaySpec {
     Reply first = payments.paid(order);
     Reply second = payments.pay(order);
     if (!second.json().isSame(first.json())) {
-      throw Decided.violates("the JSON of the first answer, " + first.json(), second.toString());
+      throw VerdictException.violates("the JSON of the first answer, " + first.json(), second.toString());
     }
   }
 
@@ -61,7 +61,7 @@ class ReplaySpec {
     String first = payments.paid(order).required("Location");
     String second = payments.pay(order).needed(status(200, 201)).required("Location");
     if (!second.equals(first)) {
-      throw Decided.violates("Location: " + first, "Location: " + second);
+      throw VerdictException.violates("Location: " + first, "Location: " + second);
     }
   }
 

@@ -1,25 +1,25 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Teaches;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Teaches;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 
@@ -104,7 +104,7 @@ class CrowdSpec {
       least = Math.min(least, share(processes, last, last.hold().dividedBy(2 * MOMENTS)));
     }
     if (least > IDLE) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "next to no processor time while all questions are held",
           "%d %% of a processor".formatted(Math.round(100 * least)));
     }
@@ -113,9 +113,9 @@ class CrowdSpec {
   /// Of one processor, during a moment in which nothing happens.
   private static double share(List<Long> processes, Held held, Duration moment) {
     long begin = System.nanoTime();
-    Duration before = Census.of(processes).processorTime();
+    Duration before = ResourceUsage.of(processes).processorTime();
     held.pending().watch(moment);
-    Duration used = Census.of(processes).processorTime().minus(before);
+    Duration used = ResourceUsage.of(processes).processorTime().minus(before);
     return used.toNanos() / (double) (System.nanoTime() - begin);
   }
 
@@ -129,11 +129,11 @@ class CrowdSpec {
   void howManyThreads(Room room, ServerControl server, Observation observation) {
     List<Long> processes = server.processes();
     String after = room.start();
-    int before = Census.of(processes).threads();
+    int before = ResourceUsage.of(processes).threads();
     List<Held> crowd = crowd(room, after);
     boolean many =
         Repeat.until(
-            () -> Census.of(processes).threads() - before > crowd.size() / 2,
+            () -> ResourceUsage.of(processes).threads() - before > crowd.size() / 2,
             crowd.getLast().hold().dividedBy(4));
     observation.is(
         many ? "each held question has a thread of its own" : "held questions share a few threads");

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class DeliverySpec {
   private static News newsOf(Room room, Reply reply, String text, int round) {
     boolean late = reply.took().compareTo(room.patience().forAnswer()) > 0;
     if (reply.status() != 200 || late) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the event at once, for each of %d questions that were asked at its moment"
               .formatted(2 * ON_EACH_SIDE),
           "%s in round %d: %s".formatted(reply, round, diagnosis(room, reply)));
@@ -122,7 +122,7 @@ class DeliverySpec {
     List<String> posted = room.posted(STORM_ROUNDS, "event");
     List<String> seen = room.rest(after);
     if (!seen.equals(posted) && new HashSet<>(seen).equals(new HashSet<>(posted))) {
-      throw Decided.violates("the order in which they were posted, " + posted, seen.toString());
+      throw VerdictException.violates("the order in which they were posted, " + posted, seen.toString());
     }
     new News(List.of(), seen, "").expect("all events", posted);
   }
@@ -154,7 +154,7 @@ class DeliverySpec {
     eachOnce(posted, one.readToEnd().texts());
     eachOnce(posted, other.readToEnd().texts());
     if (!one.texts().equals(other.texts())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "one order for all readers", one.texts() + " for one, " + other.texts() + " for another");
     }
   }
@@ -164,7 +164,7 @@ class DeliverySpec {
     List<String> posted = room.posted(3, "in order");
     News news = News.needed(room.askNow(after));
     if (!posted.subList(0, news.texts().size()).equals(news.texts())) {
-      throw Decided.inconclusive("not even without a storm was the order kept: " + news.texts());
+      throw VerdictException.inconclusive("not even without a storm was the order kept: " + news.texts());
     }
     return new Reader(room, news.next()).readToEnd().cursor();
   }
@@ -175,7 +175,7 @@ class DeliverySpec {
     var twice = new ArrayList<>(seen);
     posted.forEach(twice::remove);
     if (!lost.isEmpty() || !twice.isEmpty()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "each of %d events once".formatted(posted.size()),
           "lost: " + lost + "; twice, or never posted: " + twice);
     }

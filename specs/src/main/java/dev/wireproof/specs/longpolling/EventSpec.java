@@ -1,22 +1,22 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Replies;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Replies;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ class EventSpec {
     Json event = room.post("hello").expect(status(201)).json();
     event.text("id");
     if (!event.text("text").equals("hello")) {
-      throw Decided.violates("the text that was posted, in the answer", event.toString());
+      throw VerdictException.violates("the text that was posted, in the answer", event.toString());
     }
   }
 
@@ -54,7 +54,7 @@ class EventSpec {
     String id = room.posted("hello");
     List<String> ids = News.needed(room.ask("")).ids();
     if (!ids.equals(List.of(id))) {
-      throw Decided.violates("one event, with the id " + id, "ids " + ids);
+      throw VerdictException.violates("one event, with the id " + id, "ids " + ids);
     }
   }
 
@@ -73,7 +73,7 @@ class EventSpec {
     long ids =
         replies.stream().map(reply -> reply.expect(success()).json().text("id")).distinct().count();
     if (ids < AT_ONCE) {
-      throw Decided.violates(AT_ONCE + " events with as many ids", ids + " ids");
+      throw VerdictException.violates(AT_ONCE + " events with as many ids", ids + " ids");
     }
   }
 
@@ -90,10 +90,10 @@ class EventSpec {
     Json answered = room.post(text.text).expect(status(201)).json();
     List<String> texts = News.needed(room.askNow(before)).texts();
     if (!answered.text("text").equals(text.text)) {
-      throw Decided.violates(shown(text.text) + " in the answer", shown(answered.text("text")));
+      throw VerdictException.violates(shown(text.text) + " in the answer", shown(answered.text("text")));
     }
     if (!texts.contains(text.text)) {
-      throw Decided.violates(shown(text.text) + " in the news", shown(texts.getLast()));
+      throw VerdictException.violates(shown(text.text) + " in the news", shown(texts.getLast()));
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -44,18 +44,18 @@ final class Held {
 
   /// Not one octet of an answer comes for a while.
   ///
-  /// @throws Decided when something comes
+  /// @throws VerdictException when something comes
   Held still(String because) {
     Seen seen = pending.watch(quiet());
     if (!isNothing(seen)) {
-      throw mayBeOver() ? tooSlow() : Decided.violates(because, seen.toString());
+      throw mayBeOver() ? tooSlow() : VerdictException.violates(because, seen.toString());
     }
     return this;
   }
 
   /// As [#still], for a spec that is about something else.
   ///
-  /// @throws Decided when something comes: the spec is inconclusive
+  /// @throws VerdictException when something comes: the spec is inconclusive
   Held parked() {
     return parkedFor(quiet());
   }
@@ -64,7 +64,7 @@ final class Held {
   Held parkedFor(Duration within) {
     Seen seen = pending.watch(within);
     if (!isNothing(seen)) {
-      throw Decided.inconclusive("the question was not held: " + seen);
+      throw VerdictException.inconclusive("the question was not held: " + seen);
     }
     return this;
   }
@@ -79,21 +79,21 @@ final class Held {
     return seen instanceof Seen.Silence(_, var partial) && partial.isEmpty();
   }
 
-  private Decided tooSlow() {
-    return Decided.inconclusive(
+  private VerdictException tooSlow() {
+    return VerdictException.inconclusive(
         "the question's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()));
   }
 
   /// The news that is due now.
   ///
-  /// @throws Decided when none comes
+  /// @throws VerdictException when none comes
   News news(String expected) {
     Reply reply = reply();
-    if (reply.seen() instanceof Seen.Answer && mayBeOver()) {
+    if (reply.seen() instanceof Seen.Response && mayBeOver()) {
       throw tooSlow();
     }
     if (reply.status() != 200) {
-      throw Decided.violates(expected, reply.toString());
+      throw VerdictException.violates(expected, reply.toString());
     }
     return News.of(reply);
   }
@@ -116,8 +116,8 @@ final class Held {
   /// The answer of a question without news, which is due when the hold is over, and not before.
   Reply over() {
     Reply reply = pending.reply(left().plus(room.patience().forAnswer()));
-    if (reply.seen() instanceof Seen.Answer && !mayBeOver()) {
-      throw Decided.violates(
+    if (reply.seen() instanceof Seen.Response && !mayBeOver()) {
+      throw VerdictException.violates(
           "no answer before " + hold.toMillis() + " ms have passed without news",
           reply + " after " + reply.took().toMillis() + " ms");
     }
@@ -131,7 +131,7 @@ final class Held {
 
   /// The answer without news that is due now, before the hold is over.
   ///
-  /// @throws Decided when it does not come
+  /// @throws VerdictException when it does not come
   void givenUp(String expected) {
     long begin = System.nanoTime();
     Reply reply = pending.reply(left());
@@ -140,7 +140,7 @@ final class Held {
 
   /// Another request, which is answered while this one is held.
   ///
-  /// @throws Decided when it is not
+  /// @throws VerdictException when it is not
   void meanwhile(Http1Request other, int status, String expected) {
     Reply reply = room.api().send(other, left());
     beforeTheEnd(reply, reply.took(), status, expected);
@@ -153,7 +153,7 @@ final class Held {
       throw tooSlow();
     }
     if (late || reply.status() != status) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           expected, "%s after %d ms of the hold".formatted(reply, pending.since().toMillis()));
     }
   }

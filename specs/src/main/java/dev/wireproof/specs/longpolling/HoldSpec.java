@@ -1,20 +1,20 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ class HoldSpec {
       lectures = 9,
       safety = LOAD,
       timing = true)
-  void longWaitIsCapped(Room room, Promises promises) {
+  void longWaitIsCapped(Room room, DeclaredLimits promises) {
     Duration hold = promises.timeout("long-poll-hold");
     String after = room.start();
     room.held(after, TOO_LONG, hold).over();
@@ -99,7 +99,7 @@ class HoldSpec {
     wire.send(room.asking(after, 0));
     Seen first = wire.nextWithin(within);
     if (first instanceof Seen.Silence) {
-      throw Decided.inconclusive("a question that does not wait was not answered: " + first);
+      throw VerdictException.inconclusive("a question that does not wait was not answered: " + first);
     }
     wire.judge(status(answered.status), first);
     wire.send(room.asking("wait=0"));

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ class KeepSpec {
     post(room, wire, KEPT);
     int seen = new Reader(room, after).take(News.of(room.askNow(after))).readToEnd().texts().size();
     if (seen != KEPT) {
-      throw Decided.violates(KEPT + " events behind the cursor", seen + " events");
+      throw VerdictException.violates(KEPT + " events behind the cursor", seen + " events");
     }
   }
 
@@ -58,7 +58,7 @@ class KeepSpec {
     if (reply.status() == 200) {
       int seen = new Reader(room, after).readToEnd().texts().size();
       if (seen != posted) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "410 for a cursor that is too old, or all %d events behind it".formatted(posted),
             seen + " events");
       }
@@ -76,8 +76,8 @@ class KeepSpec {
 
   private static void created(Http1Wire wire) {
     Seen seen = wire.next();
-    if (!(seen instanceof Seen.Answer(var response)) || response.status() != 201) {
-      throw Decided.inconclusive("an event was not taken: " + seen);
+    if (!(seen instanceof Seen.Response(var response)) || response.status() != 201) {
+      throw VerdictException.inconclusive("an event was not taken: " + seen);
     }
   }
 }

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Stats;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Stats;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -55,7 +55,7 @@ class LeaveSpec {
     List<Held> held = room.crowd(after, WAITING);
     Duration patience = room.patience().forAnswer();
     if (!Repeat.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
-      throw Decided.inconclusive(WAITING + " questions, and openWaits is " + stats.of(WAITS));
+      throw VerdictException.inconclusive(WAITING + " questions, and openWaits is " + stats.of(WAITS));
     }
     held.forEach(each -> leaving.how.accept(each.pending()));
     given(room, held, () -> stats.of(WAITS) <= before, "openWaits as before they came");
@@ -66,7 +66,7 @@ class LeaveSpec {
     Duration slack = room.patience().forAnswer();
     Held last = held.getLast();
     if (!Repeat.until(so, last.left().plus(slack))) {
-      throw Decided.violates(expected, "not even when their hold was over");
+      throw VerdictException.violates(expected, "not even when their hold was over");
     }
     if (last.mayBeOver()) {
       room.tolerate("clients that leave are noticed only when their hold is over");
@@ -89,15 +89,15 @@ class LeaveSpec {
     List<Held> held = room.crowd(after, MANY);
     held.getLast().parked();
     if (!Repeat.until(
-        () -> Census.of(processes).descriptors() >= before + MANY / 2,
+        () -> ResourceUsage.of(processes).descriptors() >= before + MANY / 2,
         room.patience().forAnswer())) {
-      throw Decided.inconclusive(MANY + " questions took no descriptors");
+      throw VerdictException.inconclusive(MANY + " questions took no descriptors");
     }
     held.forEach(each -> leaving.how.accept(each.pending()));
     given(
         room,
         held,
-        () -> Census.of(processes).descriptors() < before + MANY / 2,
+        () -> ResourceUsage.of(processes).descriptors() < before + MANY / 2,
         "the descriptors of %d clients released".formatted(MANY));
   }
 
@@ -106,7 +106,7 @@ class LeaveSpec {
     var looks = new ArrayDeque<Integer>();
     Repeat.until(
         () -> {
-          looks.add(Census.of(processes).descriptors());
+          looks.add(ResourceUsage.of(processes).descriptors());
           if (looks.size() > LOOKS) {
             looks.remove();
           }

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 
 /// The news that a question was answered with.
@@ -14,7 +14,7 @@ record News(List<String> ids, List<String> texts, String next) {
 
   /// Reads an answer that is to be news.
   ///
-  /// @throws Decided when it is none
+  /// @throws VerdictException when it is none
   static News of(Reply reply) {
     return read(reply.expect(status(200)));
   }
@@ -35,10 +35,10 @@ record News(List<String> ids, List<String> texts, String next) {
 
   /// These are the events, in this order.
   ///
-  /// @throws Decided when they are not
+  /// @throws VerdictException when they are not
   News expect(String what, List<String> expected) {
     if (!texts.equals(expected)) {
-      throw Decided.violates(what + ", " + expected, texts.toString());
+      throw VerdictException.violates(what + ", " + expected, texts.toString());
     }
     return this;
   }

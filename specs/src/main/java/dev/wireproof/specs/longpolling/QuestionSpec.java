@@ -1,22 +1,22 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Should;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -81,7 +81,7 @@ class QuestionSpec {
     Reply reply = room.ask(none.query).expect(status(200));
     List<String> texts = News.of(reply).texts();
     if (!texts.contains("one")) {
-      throw Decided.violates("the first event of the room", texts.toString());
+      throw VerdictException.violates("the first event of the room", texts.toString());
     }
   }
 
@@ -128,7 +128,7 @@ class QuestionSpec {
 
   private static void expectInAnyOrder(String what, List<String> expected, List<String> seen) {
     if (!seen.stream().sorted().toList().equals(expected.stream().sorted().toList())) {
-      throw Decided.violates(what + ", " + expected, seen.toString());
+      throw VerdictException.violates(what + ", " + expected, seen.toString());
     }
   }
 
@@ -196,7 +196,7 @@ class QuestionSpec {
     String control = reply.field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
     Set<String> directives = Set.of(control.split("[ ,]+"));
     if (!directives.contains("no-store") && !directives.contains("no-cache")) {
-      throw Decided.violates("Cache-Control: no-store", "Cache-Control: " + control);
+      throw VerdictException.violates("Cache-Control: no-store", "Cache-Control: " + control);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.longpolling;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class Reader {
     List<String> before = List.of();
     for (int i = 0; reply.status() != 204; i++) {
       if (i == MOST_QUESTIONS) {
-        throw Decided.violates("an end of the news", texts.size() + " events, and more to come");
+        throw VerdictException.violates("an end of the news", texts.size() + " events, and more to come");
       }
       News news = News.needed(reply);
       expectOthers(before, news);
@@ -50,7 +50,7 @@ final class Reader {
   /// Who looks at no cursor answers with the same events for ever.
   private void expectOthers(List<String> before, News news) {
     if (!before.isEmpty() && news.ids().equals(before)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "what comes after the cursor “%s”, the next of the answer before".formatted(cursor),
           "the same %d events again, from “%s” on, as if after was ignored"
               .formatted(news.texts().size(), news.texts().getFirst()));

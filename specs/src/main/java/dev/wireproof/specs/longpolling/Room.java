@@ -1,14 +1,14 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.wire.http1.Http1Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

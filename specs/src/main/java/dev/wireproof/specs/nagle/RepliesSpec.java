@@ -1,13 +1,13 @@
 package dev.wireproof.specs.nagle;
 
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Slug.NAGLE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Slug.NAGLE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Teaches;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Teaches;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +42,7 @@ class RepliesSpec {
     Duration median = warm.stream().sorted().toList().get(warm.size() / 2);
     Duration fastest = Collections.min(durations);
     if (median.minus(fastest).compareTo(DELAYED_ACK.multipliedBy(3).dividedBy(4)) > 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "replies about as fast as the fastest, " + millis(fastest),
           "a median of " + millis(median) + ": each waits for a delayed acknowledgement");
     }

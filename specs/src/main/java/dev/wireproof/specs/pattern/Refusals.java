@@ -1,7 +1,7 @@
 package dev.wireproof.specs.pattern;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.verdict.Verdict.Violates;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Verdict.Violates;
 import dev.wireproof.wire.http1.Seen;
 
 /// How a pattern says no.
@@ -21,7 +21,7 @@ public final class Refusals {
 
   private static boolean isTold(Seen seen) {
     return switch (seen) {
-      case Seen.Answer(var response) -> response.isClientError();
+      case Seen.Response(var response) -> response.isClientError();
       case Seen.Broken(_, var partial) -> !partial.isEmpty();
       case Seen.Silence(_, var partial) -> !partial.isEmpty();
       default -> false;

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Verdict;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -58,7 +58,7 @@ class CancelSpec {
     Call call = calls.needed("the work");
     job.delete().needed(status(204));
     if (!call.awaitGivenUp(jobs.patience().forAnswer())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the connection to the upstream closed when the job was cancelled", "it is still open");
     }
   }
@@ -92,12 +92,12 @@ class CancelSpec {
     Job one = jobs.started(input);
     Job other = jobs.started(input);
     if (one.id().equals(other.id())) {
-      throw Decided.inconclusive("two jobs have the same id, " + one.id());
+      throw VerdictException.inconclusive("two jobs have the same id, " + one.id());
     }
     one.delete().needed(status(204));
     Reply reply = other.ask().expect(Jobs.OK);
     if (!Job.isUnfinished(reply.json())) {
-      throw Decided.violates("a job that is still in progress", reply.toString());
+      throw VerdictException.violates("a job that is still in progress", reply.toString());
     }
     calls.needed("the work");
   }
@@ -119,7 +119,7 @@ class CancelSpec {
     String expected = "a job accepted when one of " + limit + " has ended";
     Reply later = patiently(jobs, input + "-later");
     if (later.status() != 202) {
-      throw Decided.violates(expected, later.toString());
+      throw VerdictException.violates(expected, later.toString());
     }
   }
 
@@ -146,9 +146,9 @@ class CancelSpec {
             .target()
             .numberLimit("queue-limit")
             .orElseThrow(() ->
-                Decided.notApplicable("the target promises no queue-limit; say it in its limits"));
+                VerdictException.notApplicable("the target promises no queue-limit; say it in its limits"));
     if (promised > MOST_JOBS) {
-      throw Decided.notApplicable(
+      throw VerdictException.notApplicable(
           "queue-limit is %d; up to %d are tried".formatted(promised, MOST_JOBS));
     }
     int limit = Math.toIntExact(promised);
@@ -156,13 +156,13 @@ class CancelSpec {
     for (int i = 1; i <= limit; i++) {
       Reply reply = patiently(jobs, input + "-" + i);
       if (FULL.judge(reply.seen()) instanceof Verdict.Conforms) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "%d unfinished jobs accepted".formatted(limit), "number %d was refused".formatted(i));
       }
       ids.add(reply.needed(Jobs.ACCEPTED).json().text("id"));
     }
     if (ids.size() < limit) {
-      throw Decided.inconclusive("%d jobs have %d ids".formatted(limit, ids.size()));
+      throw VerdictException.inconclusive("%d jobs have %d ids".formatted(limit, ids.size()));
     }
     return limit;
   }

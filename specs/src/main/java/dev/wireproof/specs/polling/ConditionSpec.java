@@ -1,19 +1,19 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class ConditionSpec {
     room.changed("Tea");
     String tag = room.tag();
     if (known == Known.WEAK && !tag.startsWith("\"")) {
-      throw Decided.inconclusive("the tag is no strong one: " + tag);
+      throw VerdictException.inconclusive("the tag is no strong one: " + tag);
     }
     room.ask(known.field.apply(tag)).expect(status(304));
   }
@@ -73,7 +73,7 @@ class ConditionSpec {
     room.tagOtherThan(old);
     String title = room.ask(old).expect(status(200)).json().text("title");
     if (!title.equals("Coffee")) {
-      throw Decided.violates("the title as it is now, Coffee", title);
+      throw VerdictException.violates("the title as it is now, Coffee", title);
     }
   }
 
@@ -88,7 +88,7 @@ class ConditionSpec {
     String tag = room.tag();
     String again = room.ask(tag).needed(status(304)).required("ETag");
     if (!again.equals(tag)) {
-      throw Decided.violates("ETag: " + tag, "ETag: " + again);
+      throw VerdictException.violates("ETag: " + tag, "ETag: " + again);
     }
   }
 
@@ -119,7 +119,7 @@ class ConditionSpec {
     Optional<String> match = applying.match.apply(room.tag());
     room.api().send(room.changing("Coffee", match)).expect(status(200));
     if (!room.title().equals("Coffee")) {
-      throw Decided.violates("the new title, Coffee", room.title());
+      throw VerdictException.violates("the new title, Coffee", room.title());
     }
   }
 
@@ -166,7 +166,7 @@ class ConditionSpec {
     stale(room).needed(status(412));
     String title = room.title();
     if (!title.equals("Coffee")) {
-      throw Decided.violates("the title from before, Coffee", title);
+      throw VerdictException.violates("the title from before, Coffee", title);
     }
   }
 
@@ -188,7 +188,7 @@ class ConditionSpec {
       room.tagOtherThan(tag.orElseThrow());
       long successful = replies.stream().filter(reply -> reply.status() == 200).count();
       if (successful != 1) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "one successful writer of %d with the same tag".formatted(WRITERS),
             "%d in round %d".formatted(successful, round));
       }

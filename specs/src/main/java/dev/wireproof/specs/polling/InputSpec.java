@@ -1,16 +1,16 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Replies;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Replies;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// Jobs that cannot be begun as they are.

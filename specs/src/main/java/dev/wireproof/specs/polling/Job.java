@@ -1,9 +1,9 @@
 package dev.wireproof.specs.polling;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URI;
 
 /// A job that was accepted.
@@ -63,11 +63,11 @@ final class Job {
   /// Asks until it has ended.
   ///
   /// @return its last status
-  /// @throws Decided inconclusive when it does not end
+  /// @throws VerdictException inconclusive when it does not end
   Json ended() {
     var last = new Json[] {status()};
     if (!Repeat.until(() -> isEnded(last), jobs.api().patience().forAnswer())) {
-      throw Decided.inconclusive("the job does not end: " + last[0]);
+      throw VerdictException.inconclusive("the job does not end: " + last[0]);
     }
     return last[0];
   }
@@ -92,7 +92,7 @@ final class Job {
   Job done() {
     Json last = ended();
     if (!last.text("status").equals("done")) {
-      throw Decided.inconclusive("the job is not done: " + last);
+      throw VerdictException.inconclusive("the job is not done: " + last);
     }
     return this;
   }

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.MULTIPLEXING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.MULTIPLEXING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ class JobSpec {
     Reply reply = jobs.post(input).expect(Jobs.ACCEPTED);
     String status = reply.json().text("status");
     if (!status.equals("pending") && !status.equals("running")) {
-      throw Decided.violates("a job that is pending or running, since its work is held", status);
+      throw VerdictException.violates("a job that is pending or running, since its work is held", status);
     }
     calls.needed("the work");
   }
@@ -60,7 +60,7 @@ class JobSpec {
     String path = Job.pathOf(job.accepted().required("Location"));
     Reply found = jobs.api().get(path).expect(Jobs.OK);
     if (!found.json().text("id").equals(job.id())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the status of job " + job.id() + " at its Location", found.toString());
     }
   }
@@ -80,7 +80,7 @@ class JobSpec {
     jobs.started(input);
     Call call = calls.needed("the work");
     if (!Jobs.inputOf(call).equals(input)) {
-      throw Decided.violates("the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
+      throw VerdictException.violates("the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
     }
   }
 
@@ -151,7 +151,7 @@ class JobSpec {
     jobs.answering(input, Answer.json(200, output.json));
     Reply result = jobs.started(input).done().resultWhenThere();
     if (!result.json().isSame(Json.parse("the output", Octets.utf8(output.json)))) {
-      throw Decided.violates("the upstream's answer, " + output.json, result.toString());
+      throw VerdictException.violates("the upstream's answer, " + output.json, result.toString());
     }
   }
 
@@ -182,7 +182,7 @@ class JobSpec {
     List<Job> started = inputs.stream().map(jobs::started).toList();
     distinct(started);
     if (!calls.reach(inputs.size())) {
-      throw Decided.inconclusive("not all jobs were begun");
+      throw VerdictException.inconclusive("not all jobs were begun");
     }
     for (Call call : calls.all().reversed()) {
       call.answer(200, Jobs.output(Jobs.inputOf(call)));
@@ -190,14 +190,14 @@ class JobSpec {
     for (int i = 0; i < inputs.size(); i++) {
       Reply result = started.get(i).done().resultWhenThere();
       if (!result.body().utf8().contains(inputs.get(i))) {
-        throw Decided.violates("the result of " + inputs.get(i), result.toString());
+        throw VerdictException.violates("the result of " + inputs.get(i), result.toString());
       }
     }
   }
 
   private static void distinct(List<Job> jobs) {
     if (jobs.stream().map(Job::id).distinct().count() < jobs.size()) {
-      throw Decided.inconclusive("several jobs have the same id");
+      throw VerdictException.inconclusive("several jobs have the same id");
     }
   }
 
@@ -214,7 +214,7 @@ class JobSpec {
     Job one = jobs.started(input);
     Job other = jobs.started(input);
     if (one.id().equals(other.id())) {
-      throw Decided.violates("two jobs with ids of their own", "both are " + one.id());
+      throw VerdictException.violates("two jobs with ids of their own", "both are " + one.id());
     }
     asked(List.of(one, other));
     calls.await(2, "a call of the upstream for each of two jobs");
@@ -233,7 +233,7 @@ class JobSpec {
     long ids =
         jobs.startedTogether(siblings(input, AT_ONCE)).stream().map(Job::id).distinct().count();
     if (ids < AT_ONCE) {
-      throw Decided.violates(AT_ONCE + " jobs with as many ids", ids + " ids");
+      throw VerdictException.violates(AT_ONCE + " jobs with as many ids", ids + " ids");
     }
   }
 }

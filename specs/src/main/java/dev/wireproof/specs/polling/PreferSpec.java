@@ -1,19 +1,19 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 
 /// Clients that would rather wait a while for the result.
@@ -36,7 +36,7 @@ class PreferSpec {
     calls.needed("the work").answer(200, Jobs.output(input));
     Reply reply = pending.reply().expect(Jobs.OK);
     if (!Jobs.isOutput(reply, input)) {
-      throw Decided.violates("the result, " + Jobs.output(input), reply.toString());
+      throw VerdictException.violates("the result, " + Jobs.output(input), reply.toString());
     }
     String path = Job.pathOf(reply.required("Location"));
     jobs.api().get(path).needed(Jobs.OK);
@@ -58,7 +58,7 @@ class PreferSpec {
     calls.needed("the work");
     Reply reply = pending.reply(WAIT.plus(jobs.patience().forAnswer())).expect(Jobs.ACCEPTED);
     if (reply.took().compareTo(WAIT.multipliedBy(9).dividedBy(10)) < 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "no 202 before a second has passed", reply + " after " + reply.took().toMillis() + " ms");
     }
   }
@@ -147,7 +147,7 @@ class PreferSpec {
       pending.reset();
     }
     if (call.awaitGivenUp(jobs.patience().forQuiet())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "work that goes on when the client leaves", "the call of the upstream was given up");
     }
   }

@@ -1,13 +1,13 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class Room implements WireClient {
     String tag = rawTag();
     String again = rawTag();
     if (!tag.equals(again)) {
-      throw Decided.inconclusive(
+      throw VerdictException.inconclusive(
           "the tag changes though nothing has: first " + tag + ", then " + again);
     }
     return tag;
@@ -102,10 +102,10 @@ public final class Room implements WireClient {
 
   /// The tag after a change, as a step that the spec needs.
   ///
-  /// @throws Decided inconclusive when it is still the old one
+  /// @throws VerdictException inconclusive when it is still the old one
   void tagOtherThan(String old) {
     if (tag().equals(old)) {
-      throw Decided.inconclusive("the tag is still " + old + ", though the room was changed");
+      throw VerdictException.inconclusive("the tag is still " + old + ", though the room was changed");
     }
   }
 

@@ -1,19 +1,19 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ class RoomSpec {
   void newRoomHasAnEmptyTitle(Room room) {
     Json state = room.ask().expect(status(200)).json();
     if (!state.text("title").isEmpty() || state.number("count") != 0) {
-      throw Decided.violates("an empty title and a count of 0", state.toString());
+      throw VerdictException.violates("an empty title and a count of 0", state.toString());
     }
   }
 
@@ -49,7 +49,7 @@ class RoomSpec {
     String answered = room.change(title).needed(status(200)).json().text("title");
     String kept = room.title();
     if (!answered.equals(title) || !kept.equals(title)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the title " + Json.write(title), Json.write(answered) + ", then " + Json.write(kept));
     }
   }
@@ -65,7 +65,7 @@ class RoomSpec {
     room.changed("Tea");
     String title = room.inCapitals().title();
     if (!title.isEmpty()) {
-      throw Decided.violates("no title in a room with another name", title);
+      throw VerdictException.violates("no title in a room with another name", title);
     }
   }
 
@@ -81,7 +81,7 @@ class RoomSpec {
     room.changed("Tea");
     room.changeTo(bad.json).expect(refusal(422));
     if (!room.title().equals("Tea")) {
-      throw Decided.violates("the title from before", room.title());
+      throw VerdictException.violates("the title from before", room.title());
     }
   }
 
@@ -108,7 +108,7 @@ class RoomSpec {
   void tagIsStrong(Room room) {
     String tag = room.ask().needed(status(200)).required("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e]*\"")) {
-      throw Decided.violates("a strong entity tag, such as \"v1\"", tag);
+      throw VerdictException.violates("a strong entity tag, such as \"v1\"", tag);
     }
   }
 
@@ -124,7 +124,7 @@ class RoomSpec {
     String first = room.ask().needed(status(200)).required("ETag");
     String second = room.ask().needed(status(200)).required("ETag");
     if (!first.equals(second)) {
-      throw Decided.violates("the same tag, " + first, second);
+      throw VerdictException.violates("the same tag, " + first, second);
     }
   }
 
@@ -141,7 +141,7 @@ class RoomSpec {
       wire.served(room.changing("title " + i, Optional.empty()));
       String after = tag(wire.served(room.asking()));
       if (after.equals(before)) {
-        throw Decided.violates("another tag after change " + i, "the same, " + after);
+        throw VerdictException.violates("another tag after change " + i, "the same, " + after);
       }
       before = after;
     }
@@ -150,7 +150,7 @@ class RoomSpec {
   private static String tag(Http1Response response) {
     return response
         .field("ETag")
-        .orElseThrow(() -> Decided.violates("an ETag", "“" + response + "” without one"));
+        .orElseThrow(() -> VerdictException.violates("an ETag", "“" + response + "” without one"));
   }
 
   @Must(
@@ -165,7 +165,7 @@ class RoomSpec {
     String answered = room.change("Coffee").needed(status(200)).required("ETag");
     String present = room.tag();
     if (!answered.equals(present)) {
-      throw Decided.violates("the room's tag, " + present + ", in the answer", answered);
+      throw VerdictException.violates("the room's tag, " + present + ", in the answer", answered);
     }
   }
 }

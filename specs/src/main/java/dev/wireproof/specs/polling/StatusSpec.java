@@ -1,23 +1,23 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -47,7 +47,7 @@ class StatusSpec {
     Json status = job.ask().expect(Jobs.OK).json();
     long progress = status.number("progress");
     if (!Job.isUnfinished(status) || progress < 0 || progress >= 100) {
-      throw Decided.violates("pending or running, and a progress of 0 to 99", status.toString());
+      throw VerdictException.violates("pending or running, and a progress of 0 to 99", status.toString());
     }
   }
 
@@ -63,7 +63,7 @@ class StatusSpec {
     jobs.working(input);
     Json status = jobs.started(input).ended();
     if (!status.text("status").equals("done") || status.number("progress") != 100) {
-      throw Decided.violates("done, and a progress of 100", status.toString());
+      throw VerdictException.violates("done, and a progress of 100", status.toString());
     }
   }
 
@@ -80,7 +80,7 @@ class StatusSpec {
       jobs.working(input);
       Reply result = jobs.started(input).done().result().expect(Jobs.OK);
       if (!Jobs.isOutput(result, input)) {
-        throw Decided.inconclusive("it is another result: " + result);
+        throw VerdictException.inconclusive("it is another result: " + result);
       }
     }
   }
@@ -100,7 +100,7 @@ class StatusSpec {
     calls.needed("the work");
     Json status = untilEnded(job);
     if (!status.text("status").equals("failed") || status.number("progress") == 100) {
-      throw Decided.violates("failed, and a progress that is not 100", status.toString());
+      throw VerdictException.violates("failed, and a progress that is not 100", status.toString());
     }
   }
 
@@ -155,11 +155,11 @@ class StatusSpec {
     for (int i = 0; i < ROUNDS; i++) {
       String status = job.status().text("status");
       if (!status.equals("done")) {
-        throw Decided.violates("a job that stays done", status);
+        throw VerdictException.violates("a job that stays done", status);
       }
       Reply again = job.result().expect(Jobs.OK);
       if (!again.json().isSame(first)) {
-        throw Decided.violates("the same result, " + first, again.toString());
+        throw VerdictException.violates("the same result, " + first, again.toString());
       }
     }
   }
@@ -184,7 +184,7 @@ class StatusSpec {
       Json now = job.status();
       boolean back = rank(now) < rank(before) || now.number("progress") < before.number("progress");
       if (back) {
-        throw Decided.violates("nothing less than " + before, now.toString());
+        throw VerdictException.violates("nothing less than " + before, now.toString());
       }
       before = now;
     }
@@ -213,7 +213,7 @@ class StatusSpec {
     Json last = job.status();
     boolean finished = first < 100 && last.number("progress") >= 100;
     if (finished || last.text("status").equals("done")) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a job that is not finished by asking (at first its progress was " + first + ")",
           last.toString());
     }
@@ -232,7 +232,7 @@ class StatusSpec {
     jobs.holding(input);
     String control = jobs.started(input).ask().needed(Jobs.OK).required("Cache-Control");
     if (!List.of(control.toLowerCase(Locale.ROOT).split("[ ,]+")).contains("no-store")) {
-      throw Decided.violates("Cache-Control: no-store", control);
+      throw VerdictException.violates("Cache-Control: no-store", control);
     }
   }
 
@@ -258,7 +258,7 @@ class StatusSpec {
         jobs.api().target().durationLimit("retry-after").map(d -> d.toSeconds()).orElse(AN_HOUR);
     boolean date = after.matches("[A-Z][a-z]{2}, .* GMT");
     if (!date && !(after.matches("\\d{1,9}") && Long.parseLong(after) <= most)) {
-      throw Decided.violates("seconds, at most " + most + ", in Retry-After", after);
+      throw VerdictException.violates("seconds, at most " + most + ", in Retry-After", after);
     }
   }
 

@@ -1,18 +1,18 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +63,7 @@ class AckSpec {
     List<HandedOut> second =
         subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
     if (second.isEmpty()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "“" + message.body() + "” again, since nobody acknowledged it for 300 ms", "nothing");
     }
     return subscription;
@@ -97,7 +97,7 @@ class AckSpec {
     subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(900)));
     long took = (System.nanoTime() - begin) / 1_000_000;
     if (took < 900 * 9 / 10) {
-      throw Decided.violates("nothing again for 900 ms", "the message again after " + took + " ms");
+      throw VerdictException.violates("nothing again for 900 ms", "the message again after " + took + " ms");
     }
   }
 
@@ -129,8 +129,8 @@ class AckSpec {
     return System.nanoTime() - begin < timeout.toNanos() * 4 / 5;
   }
 
-  private static Decided tooLate() {
-    return Decided.inconclusive("each acknowledgement may have come too late");
+  private static VerdictException tooLate() {
+    return VerdictException.inconclusive("each acknowledgement may have come too late");
   }
 
   @Must(
@@ -165,7 +165,7 @@ class AckSpec {
     subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
     for (HandedOut each : List.of(first.get(0), first.get(2))) {
       if (!again.contains(each.body())) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "the first and the third message again, since only the second was acknowledged",
             "“" + each.body() + "” did not come again");
       }
@@ -230,7 +230,7 @@ class AckSpec {
     broker.published(message);
     others.acks(mine.handedOne().tag()).needed(status(204));
     if (mine.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(500))).isEmpty()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the message again: another subscription's acknowledgement is not about it", "nothing");
     }
   }

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.history.History;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.history.History;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -100,14 +100,14 @@ public final class Broker implements WireClient {
     for (Message message : messages) {
       sending(message);
       wire.send(message.request(api));
-      if (wire.next() instanceof Seen.Answer(var response) && response.status() == 202) {
+      if (wire.next() instanceof Seen.Response(var response) && response.status() == 202) {
         history.accepted(message.body(), OptionalLong.empty());
         if (response.announcesClose()) {
           wire.close();
           wire = new Http1Wire(context);
         }
       } else {
-        throw Decided.inconclusive("a message was not taken");
+        throw VerdictException.inconclusive("a message was not taken");
       }
     }
     wire.close();
@@ -164,8 +164,8 @@ public final class Broker implements WireClient {
       Subscription.Question question = idle.begin(1);
       Seen seen = question.pending().reply(Duration.ofNanos(deadline.nanosLeft())).seen();
       question.pending().leave();
-      if (!(seen instanceof Seen.Silence || seen instanceof Seen.Answer)) {
-        throw Decided.inconclusive("a question was not held: " + seen);
+      if (!(seen instanceof Seen.Silence || seen instanceof Seen.Response)) {
+        throw VerdictException.inconclusive("a question was not held: " + seen);
       }
     }
     idle.delete();

@@ -1,19 +1,19 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Happening;
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.history.Operation;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,7 +106,7 @@ class DeliverySpec {
       subscription.answer(question, broker.patience().forAnswer().plusSeconds(1));
     }
     var seen = new ArrayList<String>();
-    subscription.history().all(Happening.Delivered.class).forEach(each -> seen.add(each.message()));
+    subscription.history().all(Operation.Delivered.class).forEach(each -> seen.add(each.message()));
     subscription.collect(all.stream().filter(each -> !seen.contains(each.body())).toList());
     subscription.history().keeps(Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
   }

@@ -1,23 +1,23 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.history.Happening;
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.history.Operation;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ class DurableSpec {
   /// A durable subscription is still there.
   private static void outlived(Broker broker, Subscription subscription, Settings settings) {
     if (broker.put(subscription.name(), settings).status() == 201) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a durable subscription outlives the broker's end", "it was there no more");
     }
   }
@@ -122,7 +122,7 @@ class DurableSpec {
         .filter(each -> !after.contains(each.body()))
         .findFirst()
         .ifPresent(each -> {
-          throw Decided.violates(
+          throw VerdictException.violates(
               "again what nobody had acknowledged before the crash",
               "“" + each.body() + "” was not handed out again");
         });
@@ -166,7 +166,7 @@ class DurableSpec {
     Json second = broker.publish(message).expect(status(202)).json();
     if (second.number("offset") != first.number("offset")
         || !second.text("id").equals(first.text("id"))) {
-      throw Decided.violates("the answer of before the crash, " + first, second.toString());
+      throw VerdictException.violates("the answer of before the crash, " + first, second.toString());
     }
     Message next = broker.message(topic);
     broker.published(next);
@@ -197,8 +197,8 @@ class DurableSpec {
     server.start(UP_AGAIN);
     outlived(broker, subscription, settings);
     Set<String> confirmed =
-        broker.history().all(Happening.Accepted.class).stream()
-            .map(Happening.Accepted::message)
+        broker.history().all(Operation.Accepted.class).stream()
+            .map(Operation.Accepted::message)
             .collect(Collectors.toSet());
     subscription.collect(
         messages.stream().filter(each -> confirmed.contains(each.body())).toList());

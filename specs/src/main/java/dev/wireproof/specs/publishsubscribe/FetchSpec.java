@@ -1,19 +1,19 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,13 +45,13 @@ class FetchSpec {
         return;
       }
       if (inTime) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "the message, in answer to the question that was held",
             "no message in the answer, though it was accepted while the question was held");
       }
       subscription.until(message);
     }
-    throw Decided.inconclusive("each question was over before the message was accepted");
+    throw VerdictException.inconclusive("each question was over before the message was accepted");
   }
 
   @Must(
@@ -67,10 +67,10 @@ class FetchSpec {
     Reply reply = subscription.ask(1).expect(status(200, 204));
     Duration hold = broker.hold(Duration.ofSeconds(1));
     if (reply.status() == 200 && !reply.json().list("messages").isEmpty()) {
-      throw Decided.violates("no message, since there is none", reply.toString());
+      throw VerdictException.violates("no message, since there is none", reply.toString());
     }
     if (reply.took().compareTo(hold.multipliedBy(9).dividedBy(10)) < 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "an answer after " + hold.toMillis() + " ms, when nothing comes",
           reply + " after " + reply.took().toMillis() + " ms");
     }
@@ -84,7 +84,7 @@ class FetchSpec {
       lectures = {11, 9},
       safety = LOAD,
       timing = true)
-  void holdIsCapped(Broker broker, Promises promises) {
+  void holdIsCapped(Broker broker, DeclaredLimits promises) {
     Duration hold = promises.timeout("long-poll-hold");
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
     Subscription.Question question = subscription.begin((int) hold.toSeconds() + 30);

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.history.Happening;
-import dev.wireproof.harness.history.History;
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Operation;
+import dev.wireproof.clients.history.History;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +72,9 @@ class GroupSpec {
     }
     Subscription.share(members, 36 - came);
     for (Subscription member : members) {
-      if (member.history().all(Happening.Delivered.class).stream()
+      if (member.history().all(Operation.Delivered.class).stream()
           .noneMatch(each -> each.consumer().equals(member.name()))) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "some of 36 messages for each of 3 members that ask all the time",
             "none for " + member.name());
       }
@@ -99,9 +99,9 @@ class GroupSpec {
     History seen = members.getFirst().history().keeps(Rules.ONE_CONSUMER_FOR_EACH_KEY);
     for (String key : keys) {
       List<String> ofKey =
-          seen.all(Happening.Sent.class).stream()
+          seen.all(Operation.Sent.class).stream()
               .filter(sent -> sent.key().equals(key))
-              .map(Happening.Sent::message)
+              .map(Operation.Sent::message)
               .toList();
       seen.about(ofKey).keeps(Rules.IN_ORDER);
     }
@@ -137,10 +137,10 @@ class GroupSpec {
     List<Subscription> members = members(broker, 2, Settings.manual(topic));
     broker.published(broker.messages(8, topic));
     Subscription.share(members, 8);
-    List<Happening.Delivered> delivered =
-        members.getFirst().history().all(Happening.Delivered.class);
+    List<Operation.Delivered> delivered =
+        members.getFirst().history().all(Operation.Delivered.class);
     if (delivered.size() < 8) {
-      throw Decided.inconclusive(delivered.size() + " of 8 messages were handed out");
+      throw VerdictException.inconclusive(delivered.size() + " of 8 messages were handed out");
     }
     String leaving = delivered.getFirst().consumer();
     Subscription leaver = members.get(members.getFirst().name().equals(leaving) ? 0 : 1);
@@ -148,7 +148,7 @@ class GroupSpec {
     List<String> its =
         delivered.stream()
             .filter(each -> each.consumer().equals(leaving))
-            .map(Happening.Delivered::message)
+            .map(Operation.Delivered::message)
             .toList();
     leaver.delete().needed(status(204));
     List<String> again = stayer.collect(its.size()).stream().map(HandedOut::body).toList();
@@ -156,7 +156,7 @@ class GroupSpec {
         .filter(message -> !again.contains(message))
         .findFirst()
         .ifPresent(message -> {
-          throw Decided.violates(
+          throw VerdictException.violates(
               "what the deleted member had not acknowledged, for the other member",
               "“%s” was handed to %s, which was deleted, and to nobody afterwards"
                   .formatted(message, leaving));

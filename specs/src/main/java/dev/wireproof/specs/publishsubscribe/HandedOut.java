@@ -1,7 +1,7 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import dev.wireproof.harness.history.Happening.Delivered;
-import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.clients.history.Operation.Delivered;
+import dev.wireproof.clients.pattern.Json;
 
 /// A message as it was handed out.
 ///

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 
 /// Messages that are given back.
 @Topic(Slug.PUBLISH_SUBSCRIBE)
@@ -33,7 +33,7 @@ class NackSpec {
       subscription.returns(handed, true);
     }
     if (subscription.more(1, broker.patience().forAnswer()).isEmpty()) {
-      throw Decided.violates("the message again, since it was given back", "nothing");
+      throw VerdictException.violates("the message again, since it was given back", "nothing");
     }
   }
 

@@ -1,18 +1,18 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 
 /// What a publisher sends, and is told.
@@ -38,7 +38,7 @@ class PublishSpec {
     String expected = "the message, with a tag, its topic and its offset";
     List<HandedOut> all = subscription.collect(1);
     if (all.isEmpty()) {
-      throw Decided.violates(expected, "nothing was handed out");
+      throw VerdictException.violates(expected, "nothing was handed out");
     }
     HandedOut handed = all.getFirst();
     boolean right =
@@ -49,7 +49,7 @@ class PublishSpec {
             && !handed.tag().isEmpty()
             && !handed.isRedelivered();
     if (!right) {
-      throw Decided.violates(expected, handed + " after the answer " + answer);
+      throw VerdictException.violates(expected, handed + " after the answer " + answer);
     }
   }
 
@@ -67,7 +67,7 @@ class PublishSpec {
     broker.published(Message.of(topic, body.text));
     HandedOut handed = subscription.handedOne();
     if (!handed.body().equals(body.text)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "the body of %d characters as it was sent".formatted(body.text.length()),
           "%d characters: %s".formatted(handed.body().length(), handed));
     }
@@ -103,7 +103,7 @@ class PublishSpec {
     broker.published(broker.message(topic).keyed(key));
     HandedOut handed = subscription.handedOne();
     if (handed.json().find("key").filter(found -> key.equals(found.value())).isEmpty()) {
-      throw Decided.violates("the key “" + key + "” with the message", handed.toString());
+      throw VerdictException.violates("the key “" + key + "” with the message", handed.toString());
     }
   }
 

@@ -1,19 +1,19 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ class RepeatSpec {
     Json answer = second.json();
     if (!answer.text("id").equals(first.text("id"))
         || answer.number("offset") != first.number("offset")) {
-      throw Decided.violates("the answer to the first, " + first, answer.toString());
+      throw VerdictException.violates("the answer to the first, " + first, answer.toString());
     }
   }
 
@@ -102,11 +102,11 @@ class RepeatSpec {
     String id = broker.published(one).json().text("id");
     Json second = broker.publish(two).expect(status(202)).json();
     if (second.text("id").equals(id)) {
-      throw Decided.violates("another id for another message", second.toString());
+      throw VerdictException.violates("another id for another message", second.toString());
     }
     List<HandedOut> handed = subscription.more(2, broker.patience().forAnswer());
     if (handed.size() < 2) {
-      throw Decided.violates("both messages handed out", handed.size() + " of them");
+      throw VerdictException.violates("both messages handed out", handed.size() + " of them");
     }
   }
 

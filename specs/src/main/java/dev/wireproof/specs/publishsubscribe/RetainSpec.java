@@ -1,14 +1,14 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 
 /// The last message of a topic, for those who come later.
@@ -33,7 +33,7 @@ class RetainSpec {
     List<HandedOut> handed = subscription.until(live);
     HandedOut first = handed.isEmpty() ? subscription.handedOne() : handed.getFirst();
     if (!first.body().equals(last.body()) || !first.isRetained()) {
-      throw Decided.violates("first “" + last.body() + "”, with retained: true", first.toString());
+      throw VerdictException.violates("first “" + last.body() + "”, with retained: true", first.toString());
     }
     subscription.spared(old, "the last retained message, and none before it");
   }
@@ -69,7 +69,7 @@ class RetainSpec {
     List<HandedOut> handed = subscription.until(live);
     subscription.spared(old, "nothing that was taken away");
     if (handed.stream().anyMatch(each -> each.body().isEmpty())) {
-      throw Decided.violates("no retained message any more", "an empty one was handed out");
+      throw VerdictException.violates("no retained message any more", "an empty one was handed out");
     }
   }
 
@@ -86,7 +86,7 @@ class RetainSpec {
     broker.published(broker.message(topic).retained());
     HandedOut handed = subscription.handedOne();
     if (handed.isRetained()) {
-      throw Decided.violates("a message without the mark of a retained one", handed.toString());
+      throw VerdictException.violates("a message without the mark of a retained one", handed.toString());
     }
   }
 }

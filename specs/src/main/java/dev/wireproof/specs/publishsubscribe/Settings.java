@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import dev.wireproof.harness.pattern.Json;
+import dev.wireproof.clients.pattern.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 
 /// How a broker ends.
 @Topic(Slug.PUBLISH_SUBSCRIBE)

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.history.Happening.Delivered;
-import dev.wireproof.harness.history.History;
-import dev.wireproof.harness.history.Rule;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Operation.Delivered;
+import dev.wireproof.clients.history.History;
+import dev.wireproof.clients.history.Invariant;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
@@ -86,7 +86,7 @@ final class Subscription {
     Duration part = question.hold().dividedBy(4);
     Seen seen = question.pending().reply(quiet.compareTo(part) < 0 ? quiet : part).seen();
     if (!(seen instanceof Seen.Silence) && question.isYoung()) {
-      throw Decided.violates("no answer before there is a message", seen.toString());
+      throw VerdictException.violates("no answer before there is a message", seen.toString());
     }
     return question;
   }
@@ -184,11 +184,11 @@ final class Subscription {
 
   /// The next `n` messages, as a step that the spec needs.
   ///
-  /// @throws Decided when fewer come: the spec is inconclusive
+  /// @throws VerdictException when fewer come: the spec is inconclusive
   List<HandedOut> handed(int n) {
     List<HandedOut> all = collect(n);
     if (all.size() < n) {
-      throw Decided.inconclusive(all.size() + " of " + n + " messages were handed out");
+      throw VerdictException.inconclusive(all.size() + " of " + n + " messages were handed out");
     }
     return all;
   }
@@ -198,7 +198,7 @@ final class Subscription {
   }
 
   /// Asks for these messages and then once more; what was handed out is judged.
-  Subscription gets(int n, Rule... rules) {
+  Subscription gets(int n, Invariant... rules) {
     collect(n);
     fetch(0);
     history().keeps(rules);
@@ -283,11 +283,11 @@ final class Subscription {
 
   /// A message was not handed out.
   ///
-  /// @throws Decided when it was
+  /// @throws VerdictException when it was
   void spared(Message message, String expected) {
     if (history().all(Delivered.class).stream()
         .anyMatch(each -> each.message().equals(message.body()))) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           expected, "“%s”, sent to %s, was handed out".formatted(message.body(), message.topic()));
     }
   }

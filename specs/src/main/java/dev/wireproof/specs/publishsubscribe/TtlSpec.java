@@ -1,16 +1,16 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.history.Happening;
-import dev.wireproof.harness.history.Rules;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.history.Operation;
+import dev.wireproof.clients.history.Rules;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 
 /// Messages that grow old.
@@ -54,7 +54,7 @@ class TtlSpec {
     subscription.until(fresh);
     subscription.fetch(0);
     if (count(subscription, old) > before) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a message of %d ms not handed out after %d ms"
               .formatted(TTL.toMillis(), LONGER.toMillis()),
           "“" + old.body() + "” was handed out");
@@ -62,7 +62,7 @@ class TtlSpec {
   }
 
   private static long count(Subscription subscription, Message message) {
-    return subscription.history().all(Happening.Delivered.class).stream()
+    return subscription.history().all(Operation.Delivered.class).stream()
         .filter(each -> each.message().equals(message.body()))
         .count();
   }

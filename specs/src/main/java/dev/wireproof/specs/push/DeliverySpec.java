@@ -1,18 +1,18 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -43,7 +43,7 @@ class DeliverySpec {
             && json.text("id").equals(id)
             && json.text("text").equals(text.text);
     if (!right) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "POST of application/json with room %s, id %s and the text".formatted(hook.room(), id),
           call + " " + call.field("Content-Type").orElse("without a type") + " " + json);
     }
@@ -91,7 +91,7 @@ class DeliverySpec {
     String time = Signatures.field(hook.calls().first("a delivery"), "Webhook-Timestamp");
     long now = System.currentTimeMillis() / 1000;
     if (!time.matches("\\d{1,12}") || Math.abs(Long.parseLong(time) - now) > CLOCKS_APART) {
-      throw Decided.violates("seconds since 1970, about " + now, time);
+      throw VerdictException.violates("seconds since 1970, about " + now, time);
     }
   }
 
@@ -110,7 +110,7 @@ class DeliverySpec {
     for (Call call : hook.calls().await(2, "a delivery of each event")) {
       String id = Signatures.field(call, "Webhook-Id");
       if (id.contains(".") || !ids.add(id)) {
-        throw Decided.violates("another Webhook-Id for another event, without a dot", id);
+        throw VerdictException.violates("another Webhook-Id for another event, without a dot", id);
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.push;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Reply;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Reply;
 
 /// A webhook that was asked for, and the calls that come to its address.
 ///

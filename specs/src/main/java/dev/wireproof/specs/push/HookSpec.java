@@ -1,26 +1,26 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,10 +48,10 @@ class HookSpec {
     Reply reply = rooms.hook(room, Json.of("url", url, "secret", "s-1")).expect(status(201));
     String id = reply.json().text("id");
     if (!reply.json().text("url").equals(url)) {
-      throw Decided.violates("the URL " + url, reply.toString());
+      throw VerdictException.violates("the URL " + url, reply.toString());
     }
     if (!reply.required("Location").endsWith("/" + id)) {
-      throw Decided.violates("a Location that ends with /" + id, reply.required("Location"));
+      throw VerdictException.violates("a Location that ends with /" + id, reply.required("Location"));
     }
   }
 
@@ -66,7 +66,7 @@ class HookSpec {
     Hook hook = rooms.taking(rooms.room());
     if (hook.reply().response().toString().contains(hook.secret())
         || hook.reply().body().utf8().contains(hook.secret())) {
-      throw Decided.violates("an answer without the secret", hook.reply().toString());
+      throw VerdictException.violates("an answer without the secret", hook.reply().toString());
     }
   }
 
@@ -167,7 +167,7 @@ class HookSpec {
         .all()
         .forEach(call -> {
           if (!Rooms.delivered(call).text("text").equals(text)) {
-            throw Decided.violates(
+            throw VerdictException.violates(
                 "only events that were posted after the hook", Rooms.delivered(call).toString());
           }
         });
@@ -191,7 +191,7 @@ class HookSpec {
               .map(call -> Rooms.delivered(call).text("text"))
               .collect(Collectors.toSet());
       if (!delivered.equals(Set.copyOf(texts))) {
-        throw Decided.violates("a delivery of each of " + texts, delivered.toString());
+        throw VerdictException.violates("a delivery of each of " + texts, delivered.toString());
       }
     }
   }
@@ -209,9 +209,9 @@ class HookSpec {
     Call call = hook.calls().first("a delivery");
     Seen seen = post.reply(rooms.patience().forQuiet().plus(rooms.patience().forQuiet())).seen();
     call.answer(Rooms.OK);
-    if (!(seen instanceof Seen.Answer)) {
+    if (!(seen instanceof Seen.Response)) {
       rooms.waitedInVain();
-      throw Decided.violates("an answer to the post while its delivery is held", seen.toString());
+      throw VerdictException.violates("an answer to the post while its delivery is held", seen.toString());
     }
   }
 
@@ -233,7 +233,7 @@ class HookSpec {
       rooms.post(room, text).expect(status(201));
       other.calls().await(i, "a delivery to the other hook meanwhile, within a second");
       if (!stream.event("the event on a stream meanwhile").data().equals(text)) {
-        throw Decided.violates("the event on a stream", "another one");
+        throw VerdictException.violates("the event on a stream", "another one");
       }
     }
   }

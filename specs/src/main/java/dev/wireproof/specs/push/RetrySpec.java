@@ -1,24 +1,24 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import java.time.Duration;
@@ -106,7 +106,7 @@ class RetrySpec {
     second.answer(Rooms.OK);
     Duration after = Duration.ofNanos(second.arrivedAt() - first.arrivedAt());
     if (after.compareTo(Duration.ofMillis(1800)) < 0) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "2 s at least for an answer", "another attempt after " + after.toMillis() + " ms");
     }
   }
@@ -146,7 +146,7 @@ class RetrySpec {
     for (Call call : calls) {
       if (!Signatures.field(call, "Webhook-Id").equals(id)
           || !Rooms.delivered(call).isSame(event)) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "Webhook-Id: " + id + " and the same event with each attempt",
             Signatures.field(call, "Webhook-Id") + " " + Rooms.delivered(call));
       }
@@ -195,7 +195,7 @@ class RetrySpec {
     long fourth = calls.get(4).arrivedAt() - calls.get(3).arrivedAt();
     // the first may have been held up; the fourth cannot have come too early
     if (fourth * 2 < first * 3) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a fourth delay of twice the first at least",
           "%d ms after %d ms".formatted(fourth / 1_000_000, first / 1_000_000));
     }
@@ -231,7 +231,7 @@ class RetrySpec {
     }
     if (!missing.isEmpty()) {
       rooms.waitedInVain();
-      throw Decided.violates("each event delivered after the outage", "not " + missing);
+      throw VerdictException.violates("each event delivered after the outage", "not " + missing);
     }
   }
 

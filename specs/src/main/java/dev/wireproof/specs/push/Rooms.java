@@ -1,19 +1,19 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.pattern.Upstream;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.pattern.Upstream;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.function.Predicate;
@@ -89,12 +89,12 @@ public final class Rooms implements WireClient {
 
   /// Opens a stream where that is what the spec is about.
   ///
-  /// @throws Decided when it is refused
+  /// @throws VerdictException when it is refused
   EventStream openedStream(String room) {
     try {
       return stream(room);
-    } catch (Decided refused) {
-      throw Decided.violates("a stream, with 200", refused.reason());
+    } catch (VerdictException refused) {
+      throw VerdictException.violates("a stream, with 200", refused.reason());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.push;
 
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -29,19 +29,19 @@ final class Signatures {
     }
   }
 
-  /// @throws Decided when none of the delivery's signatures is right
+  /// @throws VerdictException when none of the delivery's signatures is right
   static void check(Call call, String secret) {
     String expected = expected(call, secret);
     String saw = field(call, "Webhook-Signature");
     if (!List.of(saw.split(" ", -1)).contains(expected)) {
-      throw Decided.violates("Webhook-Signature: " + expected + " for what was sent", saw);
+      throw VerdictException.violates("Webhook-Signature: " + expected + " for what was sent", saw);
     }
   }
 
-  /// @throws Decided when it is missing
+  /// @throws VerdictException when it is missing
   static String field(Call call, String name) {
     return call.field(name)
         .filter(text -> !text.isBlank())
-        .orElseThrow(() -> Decided.violates(name + " with a delivery", "none"));
+        .orElseThrow(() -> VerdictException.violates(name + " with a delivery", "none"));
   }
 }

@@ -1,23 +1,23 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.sse.StreamPart;
 import java.util.List;
@@ -49,7 +49,7 @@ class StreamSpec {
       String id = rooms.posted(room, text);
       StreamPart.Event event = stream.event(NEXT + ", before another is posted");
       if (!event.data().equals(text) || !event.id().equals(Optional.of(id))) {
-        throw Decided.violates("“" + text + "” with id " + id, event.toString());
+        throw VerdictException.violates("“" + text + "” with id " + id, event.toString());
       }
     }
   }
@@ -78,7 +78,7 @@ class StreamSpec {
 
   private static void same(List<String> expected, List<String> saw) {
     if (!saw.equals(expected)) {
-      throw Decided.violates("the events " + expected, saw.toString());
+      throw VerdictException.violates("the events " + expected, saw.toString());
     }
   }
 
@@ -181,7 +181,7 @@ class StreamSpec {
       String text = i + "x".repeat(LARGE);
       rooms.post(room, text).expect(status(201));
       if (!quick.event(NEXT + ", number " + i).data().equals(text)) {
-        throw Decided.violates("event " + i + " whole", "another text");
+        throw VerdictException.violates("event " + i + " whole", "another text");
       }
     }
     unread.leave();
@@ -199,18 +199,18 @@ class StreamSpec {
     String room = rooms.room();
     List<Long> processes = server.processes();
     rooms.posted(room, rooms.text());
-    int before = Census.of(processes).descriptors();
+    int before = ResourceUsage.of(processes).descriptors();
     List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(MANY).toList();
     streams.forEach(EventStream::leave);
     Deadline deadline = Deadline.in(rooms.patience().forAnswer());
     int after;
     do {
       rooms.posted(room, rooms.text());
-      after = Census.of(processes).descriptors();
+      after = ResourceUsage.of(processes).descriptors();
     } while (after > before + MANY / 3 && !deadline.passed());
     if (after > before + MANY / 3) {
       rooms.waitedInVain();
-      throw Decided.violates(
+      throw VerdictException.violates(
           "about as many open files as before, " + before + ", when " + MANY + " listeners left",
           after + " of them, though events were posted meanwhile");
     }

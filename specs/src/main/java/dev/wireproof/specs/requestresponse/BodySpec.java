@@ -1,20 +1,20 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.refusal;
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.Target;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
@@ -66,7 +66,7 @@ class BodySpec {
   void tooLargeBodyIsRefused(Notes notes, TooLarge large) {
     Target target = notes.api().target();
     if (target.numberLimit("body-limit").isEmpty() || limit(target) > MOST) {
-      throw Decided.notApplicable(
+      throw VerdictException.notApplicable(
           "no body-limit is declared, or one above %d octets".formatted(MOST));
     }
     Notes.Kept before = notes.made();
@@ -112,8 +112,8 @@ class BodySpec {
     Octets json = Octets.utf8(Notes.json(notes.text()));
     notes.made();
     wire.send(huge.of(notes.posting(""), json));
-    if (wire.meanwhile() instanceof Seen.Answer(var response) && !response.isClientError()) {
-      throw Decided.violates("a refusal, or a server that waits for 4 GiB", response.toString());
+    if (wire.meanwhile() instanceof Seen.Response(var response) && !response.isClientError()) {
+      throw VerdictException.violates("a refusal, or a server that waits for 4 GiB", response.toString());
     }
   }
 

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 
@@ -37,7 +37,7 @@ class CompleteSpec {
     Json answer = uploads.complete(upload, 2).expect(status(200)).json();
     String digest = Uploads.sha256(whole);
     if (answer.number("size") != whole.size() || !answer.text("sha256").equals(digest)) {
-      throw Decided.violates("size " + whole.size() + " and sha256 " + digest, answer.toString());
+      throw VerdictException.violates("size " + whole.size() + " and sha256 " + digest, answer.toString());
     }
   }
 
@@ -83,7 +83,7 @@ class CompleteSpec {
     List<Long> missing =
         Uploads.numbers(uploads.complete(upload, 5).expect(status(409)).json(), "missing");
     if (!missing.stream().sorted().toList().equals(List.of(1L, 3L, 5L))) {
-      throw Decided.violates("“missing” with all of 1, 3 and 5", "" + missing);
+      throw VerdictException.violates("“missing” with all of 1, 3 and 5", "" + missing);
     }
   }
 
@@ -119,7 +119,7 @@ class CompleteSpec {
     Json first = uploads.complete(upload, 1).needed(status(200)).json();
     Reply again = uploads.complete(upload, 1).expect(status(200));
     if (!again.json().isSame(first)) {
-      throw Decided.violates("the first answer again, " + first, again.toString());
+      throw VerdictException.violates("the first answer again, " + first, again.toString());
     }
   }
 
@@ -150,7 +150,7 @@ class CompleteSpec {
     uploads.complete(upload, 1).needed(status(200));
     Json state = uploads.ask(upload).expect(status(200)).json();
     if (!state.flag("complete")) {
-      throw Decided.violates("“complete” true", state.toString());
+      throw VerdictException.violates("“complete” true", state.toString());
     }
   }
 

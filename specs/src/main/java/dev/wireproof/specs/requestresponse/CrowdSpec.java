@@ -1,18 +1,18 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Collections;
 import java.util.HashSet;
@@ -45,7 +45,7 @@ class CrowdSpec {
       for (Reply reply : posted(notes, texts(notes))) {
         String id = Notes.idOf(reply);
         if (!ids.add(id)) {
-          throw Decided.violates(
+          throw VerdictException.violates(
               "an id of its own for each of %d notes posted at once".formatted(AT_ONCE),
               "two notes with the id %s in round %d".formatted(id, round));
         }
@@ -95,12 +95,12 @@ class CrowdSpec {
     posted(notes, texts);
     List<String> listed = walk.toTheEnd(Pages.MOST);
     if (Collections.disjoint(listed, texts)) {
-      throw Decided.inconclusive("the list shows none of the notes");
+      throw VerdictException.inconclusive("the list shows none of the notes");
     }
     for (String text : texts) {
       int times = Collections.frequency(listed, text);
       if (times != 1) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "each of %d notes posted at once in the list, once".formatted(AT_ONCE),
             "note %d of them %s"
                 .formatted(

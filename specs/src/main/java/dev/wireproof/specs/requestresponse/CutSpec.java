@@ -1,18 +1,18 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.function.Consumer;
 
@@ -35,7 +35,7 @@ class CutSpec {
     uploads.given(upload, 1);
     cut(uploads, wire, upload, 2, leaving);
     if (Repeat.until(() -> shows(uploads, upload, 2), uploads.api().patience().forQuiet())) {
-      throw Decided.violates("part 2 missing, since half of it came", "part 2 is there");
+      throw VerdictException.violates("part 2 missing, since half of it came", "part 2 is there");
     }
   }
 

@@ -1,16 +1,16 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiFunction;
 
 /// The ETag: one name for one state of a note.
@@ -29,7 +29,7 @@ class EtagSpec {
     Reply reply = answer.ask.apply(notes, notes.made()).needed(status(200, 201));
     String tag = reply.required("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")) {
-      throw Decided.violates("a strong ETag, such as “\"1\"”", tag);
+      throw VerdictException.violates("a strong ETag, such as “\"1\"”", tag);
     }
   }
 
@@ -61,7 +61,7 @@ class EtagSpec {
     for (int i = 1; i <= 2; i++) {
       String now = notes.etag(note);
       if (!now.equals(first)) {
-        throw Decided.violates("the ETag of the unchanged note, " + first, now);
+        throw VerdictException.violates("the ETag of the unchanged note, " + first, now);
       }
     }
   }
@@ -79,7 +79,7 @@ class EtagSpec {
     notes.put(note, notes.text()).needed(status(200));
     String after = notes.etag(note);
     if (after.equals(before)) {
-      throw Decided.violates("another ETag for another text", after + " as before");
+      throw VerdictException.violates("another ETag for another text", after + " as before");
     }
   }
 }

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.List;
@@ -62,7 +62,7 @@ class FramingSpec {
     String text = "ü".repeat(40) + notes.text();
     Http1Response response = wire.send(notes.posting(text)).response(status(201));
     if (!response.body().utf8().strip().endsWith("}")) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a whole JSON object", "an answer that ends before: " + response.body());
     }
     wire.expectNextServed();
@@ -102,7 +102,7 @@ class FramingSpec {
   private static void is(Http1Response response, String text) {
     String saw = textOf(response);
     if (!saw.equals(text)) {
-      throw Decided.violates("the note “" + text + "”", "“" + saw + "”");
+      throw VerdictException.violates("the note “" + text + "”", "“" + saw + "”");
     }
   }
 
@@ -135,7 +135,7 @@ class FramingSpec {
     List<String> texts = Stream.generate(notes::text).limit(3).toList();
     var answered = new TreeSet<>(answersTo(notes, wire, texts));
     if (!answered.equals(new TreeSet<>(texts))) {
-      throw Decided.violates("an answer for each of three notes", "answers for " + answered);
+      throw VerdictException.violates("an answer for each of three notes", "answers for " + answered);
     }
   }
 
@@ -146,7 +146,7 @@ class FramingSpec {
         .map(text -> {
           Http1Response response = wire.response(status(201));
           if (response.announcesClose() && !text.equals(texts.getLast())) {
-            throw Decided.inconclusive("the server ends the connection with each answer");
+            throw VerdictException.inconclusive("the server ends the connection with each answer");
           }
           return textOf(response);
         })
@@ -165,7 +165,7 @@ class FramingSpec {
     List<String> answered = answersTo(notes, wire, texts);
     for (int i = 0; i < texts.size(); i++) {
       if (!answered.get(i).equals(texts.get(i))) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "the answers in the order of the requests",
             "answer " + (i + 1) + " is for request " + (texts.indexOf(answered.get(i)) + 1));
       }

@@ -1,12 +1,12 @@
 package dev.wireproof.specs.requestresponse;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Property;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.Lifecycle;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Property;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.Lifecycle;
 import java.util.Optional;
 
 /// How deep the harness can look into this target.

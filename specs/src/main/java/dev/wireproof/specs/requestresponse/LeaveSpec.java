@@ -1,19 +1,19 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Clients that leave in the middle of a request.
@@ -65,18 +65,18 @@ class LeaveSpec {
   void descriptorsAreClosed(Notes notes, Http1Wire wire, ServerControl server) {
     server.processes();
     notes.made(3);
-    int before = Census.of(server.processes()).descriptors();
+    int before = ResourceUsage.of(server.processes()).descriptors();
     leave(notes, wire);
     notes.made();
     boolean closed =
         Repeat.until(
-            () -> Census.of(server.processes()).descriptors() <= before + OF_ITS_OWN,
+            () -> ResourceUsage.of(server.processes()).descriptors() <= before + OF_ITS_OWN,
             notes.api().patience().forAnswer());
     if (!closed) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "about %d descriptors open, as before %d clients came and left"
               .formatted(before, CLIENTS),
-          Census.of(server.processes()).descriptors() + " open");
+          ResourceUsage.of(server.processes()).descriptors() + " open");
     }
   }
 }

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 
@@ -56,7 +56,7 @@ class LifecycleSpec {
   /// An exchange that leaves its connection open.
   private static void served(Notes notes, Http1Wire wire) {
     if (wire.served(notes.api().request("GET", "/")).announcesClose()) {
-      throw Decided.notApplicable("no connection is kept here");
+      throw VerdictException.notApplicable("no connection is kept here");
     }
   }
 

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Locale;
@@ -64,7 +64,7 @@ class NoteSpec {
   void idIsATextThatFitsIntoAPath(Notes notes) {
     String id = Notes.idOf(notes.post(notes.text()).needed(status(201)));
     if (!id.matches("[A-Za-z0-9_-]{1,128}")) {
-      throw Decided.violates("an id of 1 to 128 letters, digits, - and _", "“" + id + "”");
+      throw VerdictException.violates("an id of 1 to 128 letters, digits, - and _", "“" + id + "”");
     }
   }
 
@@ -80,7 +80,7 @@ class NoteSpec {
     Reply reply = answered.ask.apply(notes, notes.made()).needed(status(200, 201));
     String type = reply.required("Content-Type");
     if (!type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
-      throw Decided.violates("Content-Type: application/json", "Content-Type: " + type);
+      throw VerdictException.violates("Content-Type: application/json", "Content-Type: " + type);
     }
   }
 
@@ -112,7 +112,7 @@ class NoteSpec {
     String tag = response.field("ETag").orElse("no ETag");
     String expected = notes.shown(note).field("ETag").orElse("no ETag");
     if (!tag.equals(expected)) {
-      throw Decided.violates("the same as GET: " + expected, tag);
+      throw VerdictException.violates("the same as GET: " + expected, tag);
     }
     wire.expectNextServed();
   }
@@ -145,7 +145,7 @@ class NoteSpec {
     Reply after = notes.shown(note);
     Notes.has(after, note.text(), "the note as it was before it was looked at");
     if (!after.required("ETag").equals(before)) {
-      throw Decided.violates("the ETag from before, " + before, after.required("ETag"));
+      throw VerdictException.violates("the ETag from before, " + before, after.required("ETag"));
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,7 +72,7 @@ public final class Notes implements WireClient {
         .find("id")
         .filter(id -> id.value() instanceof String)
         .map(Json::text)
-        .orElseThrow(() -> Decided.inconclusive("the answer names no id: " + reply));
+        .orElseThrow(() -> VerdictException.inconclusive("the answer names no id: " + reply));
   }
 
   Reply get(Kept note) {
@@ -97,16 +97,16 @@ public final class Notes implements WireClient {
   String etag(Kept note) {
     return shown(note)
         .field("ETag")
-        .orElseThrow(() -> Decided.inconclusive("the note has no ETag"));
+        .orElseThrow(() -> VerdictException.inconclusive("the note has no ETag"));
   }
 
   /// The text that an answer shows is this one.
   ///
-  /// @throws Decided when it is another
+  /// @throws VerdictException when it is another
   static void has(Reply reply, String text, String expected) {
     String saw = reply.json().text("text");
     if (!saw.equals(text)) {
-      throw Decided.violates(expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
+      throw VerdictException.violates(expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
     }
   }
 

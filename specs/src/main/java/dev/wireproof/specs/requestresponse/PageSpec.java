@@ -1,19 +1,19 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +36,10 @@ class PageSpec {
     var listed = new ArrayList<>(walk.toTheEnd(Pages.MOST));
     listed.retainAll(made);
     if (listed.size() != made.size()) {
-      throw Decided.inconclusive("the list does not show each of the notes once");
+      throw VerdictException.inconclusive("the list does not show each of the notes once");
     }
     if (!listed.equals(made)) {
-      throw Decided.violates("the notes in the order of their creation, " + made, "" + listed);
+      throw VerdictException.violates("the notes in the order of their creation, " + made, "" + listed);
     }
   }
 
@@ -59,7 +59,7 @@ class PageSpec {
   private static void atMost(Reply page, int limit) {
     int size = Pages.texts(page).size();
     if (size > limit) {
-      throw Decided.violates("at most " + limit + " notes on the page", size + " notes");
+      throw VerdictException.violates("at most " + limit + " notes on the page", size + " notes");
     }
   }
 
@@ -141,7 +141,7 @@ class PageSpec {
     Notes.Kept note = notes.made();
     notes.api().delete(note.path()).needed(status(204));
     if (walk.toTheEnd(Pages.MOST).contains(note.text())) {
-      throw Decided.violates("no deleted note in the list", note.text() + " in the list");
+      throw VerdictException.violates("no deleted note in the list", note.text() + " in the list");
     }
   }
 
@@ -159,10 +159,10 @@ class PageSpec {
     notes.put(note, text).needed(status(200));
     List<String> listed = walk.toTheEnd(Pages.MOST);
     if (listed.contains(note.text())) {
-      throw Decided.violates("the note with its new text, " + text, "the old one, " + note.text());
+      throw VerdictException.violates("the note with its new text, " + text, "the old one, " + note.text());
     }
     if (!listed.contains(text)) {
-      throw Decided.inconclusive("the list does not show the note");
+      throw VerdictException.inconclusive("the list does not show the note");
     }
   }
 }

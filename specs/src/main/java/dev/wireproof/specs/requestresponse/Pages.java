@@ -1,13 +1,13 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,12 +71,12 @@ public final class Pages implements WireClient {
 
     /// The texts of the next page.
     ///
-    /// @throws Decided when there is no end of pages: the spec is inconclusive
+    /// @throws VerdictException when there is no end of pages: the spec is inconclusive
     List<String> page(int limit) {
       Reply page = Pages.this.page("?limit=" + limit + after()).needed(status(200));
       Optional<String> next = next(page);
       if (next.isPresent() && (next.equals(cursor) || ++pages > ENDLESS)) {
-        throw Decided.inconclusive("the pages have no end: “next” is " + next.get() + " again");
+        throw VerdictException.inconclusive("the pages have no end: “next” is " + next.get() + " again");
       }
       cursor = next;
       ended = next.isEmpty();

@@ -1,18 +1,18 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -69,10 +69,10 @@ class PutSpec {
     notes.put(note, text).needed(status(200));
     long times = walk.toTheEnd(Pages.MOST).stream().filter(text::equals).count();
     if (times == 0) {
-      throw Decided.inconclusive("the note is not in the list");
+      throw VerdictException.inconclusive("the note is not in the list");
     }
     if (times > 1) {
-      throw Decided.violates("the note once in the list", times + " times");
+      throw VerdictException.violates("the note once in the list", times + " times");
     }
   }
 
@@ -150,7 +150,7 @@ class PutSpec {
       replies.forEach(reply -> reply.needed(status(200, 412)));
       long through = replies.stream().filter(reply -> reply.status() == 200).count();
       if (through != 1) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "200 for one of %d writers with the same If-Match, 412 for the others"
                 .formatted(WRITERS),
             "200 for %d of them in round %d".formatted(through, round));

@@ -1,23 +1,23 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Arrays;
@@ -46,14 +46,14 @@ class UploadSpec {
     is(state, "parts", List.of(2L, 5L, 11L));
     is(state, "missing", List.of(1L, 3L, 4L, 6L, 7L, 8L, 9L, 10L));
     if (state.flag("complete")) {
-      throw Decided.violates("“complete” false before it was completed", state.toString());
+      throw VerdictException.violates("“complete” false before it was completed", state.toString());
     }
   }
 
   private static void is(Json state, String name, List<Long> expected) {
     List<Long> saw = Uploads.numbers(state, name);
     if (!saw.equals(expected)) {
-      throw Decided.violates("“" + name + "” " + expected, "" + saw);
+      throw VerdictException.violates("“" + name + "” " + expected, "" + saw);
     }
   }
 
@@ -72,7 +72,7 @@ class UploadSpec {
     wire.close();
     List<Long> missing = Uploads.numbers(uploads.state(upload), "missing");
     if (missing.isEmpty()) {
-      throw Decided.violates("the missing parts, 3 and 4", "none is missing");
+      throw VerdictException.violates("the missing parts, 3 and 4", "none is missing");
     }
     missing.forEach(part -> uploads.given(upload, part.intValue()));
     Uploads.has(
@@ -186,7 +186,7 @@ class UploadSpec {
     List<Long> lost =
         LongStream.rangeClosed(1, AT_ONCE).boxed().filter(n -> !there.contains(n)).toList();
     if (!lost.isEmpty()) {
-      throw Decided.violates(AT_ONCE + " parts that came at once", "all but " + lost);
+      throw VerdictException.violates(AT_ONCE + " parts that came at once", "all but " + lost);
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.security.MessageDigest;
@@ -84,10 +84,10 @@ public final class Uploads implements WireClient {
 
   /// The answer shows the digest of these octets.
   ///
-  /// @throws Decided when it is another
+  /// @throws VerdictException when it is another
   static void has(String digest, Octets whole, String expected) {
     if (!digest.equals(sha256(whole))) {
-      throw Decided.violates(expected + ": SHA-256 " + sha256(whole), digest);
+      throw VerdictException.violates(expected + ": SHA-256 " + sha256(whole), digest);
     }
   }
 

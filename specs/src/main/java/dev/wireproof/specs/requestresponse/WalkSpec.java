@@ -1,18 +1,18 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class WalkSpec {
         int times = Collections.frequency(change.seen, note.text());
         boolean missed = times == 0 && walk.hasEnded() && !change.deleted.contains(note.text());
         if (times > 1 || missed) {
-          throw Decided.violates(
+          throw VerdictException.violates(
               "each of %d notes once on the way through the pages".formatted(NOTES),
               "note %d %s".formatted(made.indexOf(note) + 1, missed ? "not at all" : "twice"));
         }
@@ -142,11 +142,11 @@ class WalkSpec {
         return;
       }
       if (next.equals(cursor)) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "no “next” on the last page", "“" + next.get() + "”, which leads to the same page");
       }
       cursor = next;
     }
-    throw Decided.violates("an end of the pages", "another page after " + MOST_PAGES);
+    throw VerdictException.violates("an end of the pages", "another page after " + MOST_PAGES);
   }
 }

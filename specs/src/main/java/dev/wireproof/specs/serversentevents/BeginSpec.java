@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Held;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 import java.util.Objects;
@@ -51,8 +51,8 @@ class BeginSpec {
 
     private final Room room;
     private final String text;
-    private final Held stream;
-    private final Held post;
+    private final PrimedRequest stream;
+    private final PrimedRequest post;
     private @Nullable Listener listener;
 
     Newcomer(Room room) {
@@ -108,7 +108,7 @@ class BeginSpec {
     Posted fresh = room.post();
     String heard = listener.word(listener.next().orElseThrow(() -> room.failed("no event")).data());
     if (!heard.equals(fresh.text())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "“" + fresh.text() + "”, which was posted after the stream was opened",
           heard + (heard.equals(old.text()) ? ", which was posted before" : ""));
     }

@@ -1,13 +1,13 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Seen;
 
 /// A browser opens six connections to an origin in HTTP/1.1, and no seventh.
@@ -29,7 +29,7 @@ class BrowserSpec {
     }
     seventh.send(room.stream());
     boolean served =
-        seventh.head() instanceof Seen.Answer(var response) && response.status() == 200;
+        seventh.head() instanceof Seen.Response(var response) && response.status() == 200;
     observation.is(
         served
             ? "a seventh stream is served at once, on a seventh connection; a browser, which opens"

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.Optional;
@@ -98,7 +98,7 @@ class DataSpec {
     Event event = listener.next("the event that was posted");
     same(text, event);
     if (event.type().equals("other") || event.id().equals(Optional.of("999999"))) {
-      throw Decided.violates("no id and no name out of the text", event.lines().toString());
+      throw VerdictException.violates("no id and no name out of the text", event.lines().toString());
     }
     listener.hears(room.post(), "the event that was posted next");
   }
@@ -129,7 +129,7 @@ class DataSpec {
   private static void same(String posted, Event event) {
     String expected = posted.replaceAll("\r\n|\r", "\n");
     if (!event.data().equals(expected)) {
-      throw Decided.violates("the data " + shown(expected), shown(event.data()));
+      throw VerdictException.violates("the data " + shown(expected), shown(event.data()));
     }
   }
 

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.sse.StreamPart;
 import dev.wireproof.wire.sse.StreamPart.Event;
@@ -43,7 +43,7 @@ class EventSpec {
         if (round == 0 && !then.equals("nothing") && !then.equals(posted.text())) {
           throw room.failed("the first event never came, and the second came at once");
         }
-        throw Decided.violates(SOON, "nothing; when the next was posted came: " + then);
+        throw VerdictException.violates(SOON, "nothing; when the next was posted came: " + then);
       }
     }
   }
@@ -61,7 +61,7 @@ class EventSpec {
     Posted posted = room.post();
     Optional<String> id = listener.next("an event").id();
     if (!id.equals(Optional.of(posted.id()))) {
-      throw Decided.violates("id: " + posted.id(), id.map(each -> "id: " + each).orElse("no id"));
+      throw VerdictException.violates("id: " + posted.id(), id.map(each -> "id: " + each).orElse("no id"));
     }
   }
 
@@ -77,7 +77,7 @@ class EventSpec {
     room.post();
     Event event = listener.next("an event");
     if (!event.type().equals("message")) {
-      throw Decided.violates("no event field", "event: " + event.type());
+      throw VerdictException.violates("no event field", "event: " + event.type());
     }
   }
 
@@ -94,13 +94,13 @@ class EventSpec {
     List<String> lines = linesUpToAnEvent(room, listener);
     List<String> retries = lines.stream().filter(line -> line.startsWith("retry:")).toList();
     if (retries.isEmpty()) {
-      throw Decided.notApplicable("the stream begins without retry, which is as good");
+      throw VerdictException.notApplicable("the stream begins without retry, which is as good");
     }
     retries.stream()
         .filter(line -> !line.matches("retry: ?[0-9]+"))
         .findFirst()
         .ifPresent(line -> {
-          throw Decided.violates("digits after retry:", line);
+          throw VerdictException.violates("digits after retry:", line);
         });
   }
 

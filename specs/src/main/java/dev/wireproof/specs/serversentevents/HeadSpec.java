@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.NEGOTIATION;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ class HeadSpec {
     Optional<String> type = field(room, "Content-Type");
     String plain = type.orElse("none").toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "");
     if (!plain.equals("text/event-stream") && !plain.equals("text/event-stream;charset=utf-8")) {
-      throw Decided.violates("the Content-Type text/event-stream", type.orElse("none"));
+      throw VerdictException.violates("the Content-Type text/event-stream", type.orElse("none"));
     }
   }
 
@@ -51,7 +51,7 @@ class HeadSpec {
   void streamIsNotCached(Room room) {
     Optional<String> caching = field(room, "Cache-Control");
     if (!caching.orElse("").toLowerCase(Locale.ROOT).matches(".*\\bno-(store|cache)\\b.*")) {
-      throw Decided.violates("no-store or no-cache in Cache-Control", caching.orElse("none"));
+      throw VerdictException.violates("no-store or no-cache in Cache-Control", caching.orElse("none"));
     }
   }
 
@@ -64,7 +64,7 @@ class HeadSpec {
   void streamHasNoLength(Room room) {
     field(room, "Content-Length")
         .ifPresent(length -> {
-          throw Decided.violates("no Content-Length: nobody knows how much will come", length);
+          throw VerdictException.violates("no Content-Length: nobody knows how much will come", length);
         });
   }
 
@@ -80,7 +80,7 @@ class HeadSpec {
         .field("Content-Encoding")
         .filter(coding -> !coding.equalsIgnoreCase("identity"))
         .ifPresent(coding -> {
-          throw Decided.violates("no Content-Encoding", coding);
+          throw VerdictException.violates("no Content-Encoding", coding);
         });
   }
 

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.KEEPALIVE;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
 
-import dev.wireproof.harness.context.Promises;
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import java.time.Duration;
 
@@ -26,12 +26,12 @@ class HeartbeatSpec {
       proves = {KEEPALIVE, LIVENESS},
       lectures = {10, 47},
       timing = true)
-  void heartbeatComesInTime(Room room, Promises promises) {
+  void heartbeatComesInTime(Room room, DeclaredLimits promises) {
     Duration promised = promises.timeout("heartbeat");
     EventStream stream = room.open(room.stream()).stream();
     for (int beat = 1; beat <= BEATS; beat++) {
       if (stream.part(promises.withSlack(promised)).isEmpty()) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "something every %d ms, time %d of %d".formatted(promised.toMillis(), beat, BEATS),
             stream.isOver() ? "the stream ended" : "nothing");
       }
@@ -44,7 +44,7 @@ class HeartbeatSpec {
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {KEEPALIVE, FIDELITY},
       lectures = 10)
-  void heartbeatIsNoEvent(Room room, Promises promises) {
+  void heartbeatIsNoEvent(Room room, DeclaredLimits promises) {
     Deadline deadline = Deadline.in(promises.timeout("heartbeat").multipliedBy(6).dividedBy(5));
     EventStream stream = room.open(room.stream()).stream();
     stream
@@ -52,7 +52,7 @@ class HeartbeatSpec {
             event -> !event.data().matches("(?si).*\\broom-[0-9a-f]{8}-.*"),
             Duration.ofNanos(deadline.nanosLeft()))
         .ifPresent(event -> {
-          throw Decided.violates("no event, since nobody posted", event.lines().toString());
+          throw VerdictException.violates("no event, since nobody posted", event.lines().toString());
         });
   }
 }

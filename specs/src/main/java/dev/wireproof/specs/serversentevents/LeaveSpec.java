@@ -1,20 +1,20 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.pattern.Repeat;
-import dev.wireproof.harness.pattern.Stats;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Stats;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +45,13 @@ class LeaveSpec {
     List<Listener> leavers = room.listen(FEW);
     long open = stats.of("openStreams");
     if (open < FEW) {
-      throw Decided.inconclusive("openStreams is " + open + " while " + FEW + " streams are open");
+      throw VerdictException.inconclusive("openStreams is " + open + " while " + FEW + " streams are open");
     }
     leavers.forEach(each -> leaving.how.accept(each.stream()));
     room.post();
     room.post();
     if (!Repeat.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "openStreams at " + (open - FEW) + " when " + FEW + " clients had left",
           Long.toString(stats.of("openStreams")));
     }
@@ -79,17 +79,17 @@ class LeaveSpec {
   void nothingStaysOpen(Room room, ServerControl server) {
     List<Long> processes = server.processes();
     room.listen().leave();
-    int before = Census.of(processes).descriptors();
+    int before = ResourceUsage.of(processes).descriptors();
     List<Listener> leavers = Stream.generate(() -> room.open(room.stream())).limit(MANY).toList();
     leavers.subList(0, MANY / 2).forEach(Listener::leave);
     leavers.subList(MANY / 2, MANY).forEach(each -> each.stream().reset());
     room.post();
     room.post();
     if (!Repeat.until(
-        () -> Census.of(processes).descriptors() <= before + OWN, room.patience().forAnswer())) {
-      throw Decided.violates(
+        () -> ResourceUsage.of(processes).descriptors() <= before + OWN, room.patience().forAnswer())) {
+      throw VerdictException.violates(
           "about " + before + " open descriptors again",
-          Census.of(processes).descriptors() + " after " + MANY + " streams had come and gone");
+          ResourceUsage.of(processes).descriptors() + " after " + MANY + " streams had come and gone");
     }
   }
 
@@ -123,7 +123,7 @@ class LeaveSpec {
         room.api()
             .target()
             .lifecycle()
-            .orElseThrow(() -> Decided.notApplicable("the harness did not start this target"))
+            .orElseThrow(() -> VerdictException.notApplicable("the harness did not start this target"))
             .stopWithin();
     server.beginStop();
     Deadline deadline = Deadline.in(within.multipliedBy(9).dividedBy(10));
@@ -131,7 +131,7 @@ class LeaveSpec {
       stream.part(Duration.ofNanos(deadline.nanosLeft()));
     }
     if (!stream.isOver()) {
-      throw Decided.violates("the end of the stream after SIGTERM", "it was still open");
+      throw VerdictException.violates("the end of the stream after SIGTERM", "it was still open");
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.serversentevents;
 
-import dev.wireproof.harness.pattern.EventStream;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.time.Duration;
 import java.util.List;
@@ -41,9 +41,9 @@ final class Listener {
 
   /// The next event of the room, which is due now.
   ///
-  /// @throws Decided when none comes
+  /// @throws VerdictException when none comes
   Event next(String expected) {
-    return next().orElseThrow(() -> Decided.violates(expected, nothing()));
+    return next().orElseThrow(() -> VerdictException.violates(expected, nothing()));
   }
 
   /// The next event of the room is this one, as a step that the spec needs.
@@ -56,7 +56,7 @@ final class Listener {
 
   /// The next events of the room are these, in this order, each once.
   ///
-  /// @throws Decided when another comes, or none
+  /// @throws VerdictException when another comes, or none
   void hears(List<Posted> posted, String expected) {
     for (int i = 0; i < posted.size(); i++) {
       hear(i, posted, next(), expected);
@@ -71,7 +71,7 @@ final class Listener {
     String heard = event.map(this::word).orElseGet(this::nothing);
     String due = word(posted.get(i).text());
     if (!heard.equals(due)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           expected + ": “" + due + "” is number " + (i + 1) + " of " + posted.size(), heard);
     }
   }
@@ -96,7 +96,7 @@ final class Listener {
 
   /// The words of the next `n` events of the room.
   ///
-  /// @throws Decided when fewer come
+  /// @throws VerdictException when fewer come
   List<String> words(int n, String expected) {
     return java.util.stream.Stream.generate(() -> word(next(expected))).limit(n).toList();
   }

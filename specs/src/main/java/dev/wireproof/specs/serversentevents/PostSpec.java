@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ class PostSpec {
     String text = room.word();
     Json answer = room.send(text).expect(status(201)).json();
     if (!answer.text("id").matches("[A-Za-z0-9_-]{1,128}") || !answer.text("text").equals(text)) {
-      throw Decided.violates("the event, with an id of letters and digits", answer.toString());
+      throw VerdictException.violates("the event, with an id of letters and digits", answer.toString());
     }
   }
 
@@ -52,7 +52,7 @@ class PostSpec {
             .toList();
     long different = ids.stream().distinct().count();
     if (different < AT_ONCE) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           AT_ONCE + " different ids for " + AT_ONCE + " posts at once",
           different + " different ones: " + ids.stream().sorted().toList());
     }

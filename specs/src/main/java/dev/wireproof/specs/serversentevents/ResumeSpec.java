@@ -1,19 +1,19 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Held;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +77,8 @@ class ResumeSpec {
   void unknownIdGivesAll(Room room, Http1Wire wire) {
     room.canResume();
     wire.send(room.another().streamAfter("never-given"));
-    if (wire.head() instanceof Seen.Answer(var head) && head.status() != 200) {
-      throw Decided.violates("a stream, with 200", head.toString());
+    if (wire.head() instanceof Seen.Response(var head) && head.status() != 200) {
+      throw VerdictException.violates("a stream, with 200", head.toString());
     }
     List<Posted> all = Stream.generate(room::post).limit(3).toList();
     room.open(room.streamAfter("never-given")).hears(all, "all events of the room");
@@ -139,9 +139,9 @@ class ResumeSpec {
   private static void asItComes(Room room) {
     Posted last = room.post();
     for (int round = 0; round < ROUNDS; round++) {
-      Held stream = room.api().hold(room.streamAfter(last.id()));
+      PrimedRequest stream = room.api().hold(room.streamAfter(last.id()));
       List<String> texts = Stream.generate(room::word).limit(4).toList();
-      List<Held> posts = texts.stream().map(room::posting).map(room.api()::hold).toList();
+      List<PrimedRequest> posts = texts.stream().map(room::posting).map(room.api()::hold).toList();
       posts.get(0).release();
       posts.get(1).release();
       stream.release();
@@ -152,7 +152,7 @@ class ResumeSpec {
       last = room.post();
       var heard = new ArrayList<>(listener.words(4, "four events that were posted meanwhile"));
       if (!new TreeSet<>(heard).equals(new TreeSet<>(texts))) {
-        throw Decided.violates("each of " + texts + " once", heard.toString());
+        throw VerdictException.violates("each of " + texts + " once", heard.toString());
       }
       listener.hears(last, "the next event after them");
       listener.leave();

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.context.Patience;
-import dev.wireproof.harness.context.SpecContext;
-import dev.wireproof.harness.context.WireClient;
-import dev.wireproof.harness.http1.Http1Wire;
-import dev.wireproof.harness.pattern.Api;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class Room implements WireClient {
 
   /// Posts something where the answer to it is what the spec is about.
   ///
-  /// @throws Decided when it is not accepted
+  /// @throws VerdictException when it is not accepted
   Posted accepted(String text) {
     return posted(send(text).expect(status(201)), text);
   }
@@ -143,12 +143,12 @@ public final class Room implements WireClient {
 
   /// Opens a stream where that is what the spec is about.
   ///
-  /// @throws Decided when it is refused
+  /// @throws VerdictException when it is refused
   Listener opened(Http1Request request, String expected) {
     try {
       return open(request);
-    } catch (Decided refused) {
-      throw Decided.violates(expected, refused.reason());
+    } catch (VerdictException refused) {
+      throw VerdictException.violates(expected, refused.reason());
     }
   }
 
@@ -205,8 +205,8 @@ public final class Room implements WireClient {
     listener.leave();
   }
 
-  Decided failed(String what) {
-    return Decided.inconclusive("the control failed: " + what);
+  VerdictException failed(String what) {
+    return VerdictException.inconclusive("the control failed: " + what);
   }
 
   @Override

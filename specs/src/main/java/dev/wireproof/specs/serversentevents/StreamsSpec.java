@@ -1,19 +1,19 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.http1.Expectation.success;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.FLOW_CONTROL;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +70,7 @@ class StreamsSpec {
             .data()
             .contains(elsewhere.text());
     if (mixed) {
-      throw Decided.violates("only events of the room itself", "an event of another room");
+      throw VerdictException.violates("only events of the room itself", "an event of another room");
     }
   }
 
@@ -116,10 +116,10 @@ class StreamsSpec {
         listeners.stream().map(each -> each.words(AT_ONCE, AT_ONCE + " events")).toList();
     for (List<String> one : heard) {
       if (new HashSet<>(one).size() < AT_ONCE) {
-        throw Decided.violates("each event once", one.toString());
+        throw VerdictException.violates("each event once", one.toString());
       }
       if (!one.equals(heard.getFirst())) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "the same order as at the first stream, " + heard.getFirst(), "" + one);
       }
     }

@@ -1,23 +1,23 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -37,7 +37,7 @@ class CartSpec {
   void newCartIsEmpty(Shop shop) {
     Reply reply = shop.enter().look().expect(status(200));
     if (!Shopper.items(reply.response()).isEmpty()) {
-      throw Decided.violates("no items in the cart of a new login", reply.toString());
+      throw VerdictException.violates("no items in the cart of a new login", reply.toString());
     }
   }
 
@@ -55,7 +55,7 @@ class CartSpec {
         reply.json().text("user").equals(shopper.user())
             && Shopper.items(reply.response()).equals(List.of("tea"));
     if (!right) {
-      throw Decided.violates("the cart of " + shopper.user() + " with “tea”", reply.toString());
+      throw VerdictException.violates("the cart of " + shopper.user() + " with “tea”", reply.toString());
     }
   }
 
@@ -83,7 +83,7 @@ class CartSpec {
     List<String> first = shopper.items();
     List<String> second = shopper.items();
     if (!second.equals(first)) {
-      throw Decided.violates("the same cart at the second look: " + first, second.toString());
+      throw VerdictException.violates("the same cart at the second look: " + first, second.toString());
     }
   }
 
@@ -209,7 +209,7 @@ class CartSpec {
   /// Where the cart travels with the client, what is added at the same time is added to copies.
   static void requireSharedCart(Shopper shopper) {
     if (shopper.credentials().wereRenewed()) {
-      throw Decided.notApplicable(
+      throw VerdictException.notApplicable(
           "the shop renews what the client brings, so its cart may travel with the client");
     }
   }
@@ -219,7 +219,7 @@ class CartSpec {
     List<String> items = shopper.items();
     List<String> missing = skus.stream().filter(sku -> !items.contains(sku)).toList();
     if (!missing.isEmpty() || items.size() != skus.size() + 1) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "each of %d items once in the cart".formatted(skus.size() + 1),
           "%d items; missing: %s".formatted(items.size(), missing));
     }

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.statefulstateless;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.LinkedHashMap;
@@ -68,10 +68,10 @@ final class Credentials {
     return token.isEmpty() && cookies.isEmpty();
   }
 
-  /// @throws Decided when the client was given a token instead
+  /// @throws VerdictException when the client was given a token instead
   synchronized Map<String, String> cookies(String whatFor) {
     if (token.isPresent() || cookies.isEmpty()) {
-      throw Decided.notApplicable("this shop sets no cookie, so " + whatFor);
+      throw VerdictException.notApplicable("this shop sets no cookie, so " + whatFor);
     }
     return Map.copyOf(cookies);
   }
@@ -92,13 +92,13 @@ final class Credentials {
 
   /// The same with each value bent; a value that `bend` leaves alone stays.
   ///
-  /// @throws Decided when nothing is different then
+  /// @throws VerdictException when nothing is different then
   synchronized Credentials bent(UnaryOperator<String> bend, String otherwise) {
     var bent = new LinkedHashMap<String, String>();
     cookies.forEach((name, value) -> bent.put(name, bend.apply(value)));
     Optional<String> other = token.map(bend);
     if (token.isPresent() ? other.equals(token) : bent.equals(cookies)) {
-      throw Decided.notApplicable(otherwise);
+      throw VerdictException.notApplicable(otherwise);
     }
     return new Credentials(bent, other);
   }

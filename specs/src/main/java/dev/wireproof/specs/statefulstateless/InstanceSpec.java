@@ -1,20 +1,20 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +75,7 @@ class InstanceSpec {
     Json there = cart(atA.at(other));
     if (!here.get("items").isSame(there.get("items"))
         || !here.get("user").isSame(there.get("user"))) {
-      throw Decided.violates("the same cart at both: " + here, there.toString());
+      throw VerdictException.violates("the same cart at both: " + here, there.toString());
     }
   }
 

@@ -1,21 +1,21 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.http1.Expectation;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
-import dev.wireproof.harness.verdict.Verdict;
+import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.http1.Seen;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,12 +37,12 @@ class LoginSpec {
     String user = shop.freshUser();
     Reply reply = shop.login(user).expect(status(200));
     if (!reply.json().text("user").equals(user)) {
-      throw Decided.violates("the user who logged in, " + user, reply.toString());
+      throw VerdictException.violates("the user who logged in, " + user, reply.toString());
     }
     var credentials = new Credentials();
     credentials.learn(reply.response());
     if (credentials.isNothing()) {
-      throw Decided.violates("a Set-Cookie field or a “token” in the answer", reply.toString());
+      throw VerdictException.violates("a Set-Cookie field or a “token” in the answer", reply.toString());
     }
   }
 
@@ -94,7 +94,7 @@ class LoginSpec {
     return new Expectation(
         expected,
         seen -> {
-          if (!(seen instanceof Seen.Answer(var response))) {
+          if (!(seen instanceof Seen.Response(var response))) {
             return new Verdict.Violates(expected, seen.toString());
           }
           return response.fields().all("Set-Cookie").stream().anyMatch(LoginSpec::isHttpOnly)
@@ -125,7 +125,7 @@ class LoginSpec {
     shop.api().send(madeUp.in(login)).needed(status(200));
     Reply reply = victim.with(madeUp).look();
     if (reply.status() == 200) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "401 to a session id that the client has made up (" + cookies.keySet() + ")",
           reply.toString());
     }

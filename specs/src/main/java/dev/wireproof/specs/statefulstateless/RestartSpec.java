@@ -1,17 +1,17 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.Observation;
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Observes;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 
 /// The litmus test: restart the server while its clients are idle, and see whether they can go on.
 @Topic(Slug.STATEFUL_STATELESS)

@@ -1,10 +1,10 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.List;
@@ -93,11 +93,11 @@ final class Shopper {
 
   /// The cart holds these and no others, in this order.
   ///
-  /// @throws Decided when it does not
+  /// @throws VerdictException when it does not
   void expectItems(String expected, String... skus) {
     List<String> items = items();
     if (!items.equals(List.of(skus))) {
-      throw Decided.violates(expected + ": " + List.of(skus), items.toString());
+      throw VerdictException.violates(expected + ": " + List.of(skus), items.toString());
     }
   }
 }

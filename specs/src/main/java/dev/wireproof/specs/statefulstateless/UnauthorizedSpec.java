@@ -1,17 +1,17 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.STATEFULNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Replies;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
+import dev.wireproof.clients.pattern.Replies;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -22,13 +22,13 @@ import java.util.function.UnaryOperator;
 class UnauthorizedSpec {
 
   /// What somebody may ask for.
-  enum Asked implements Case {
+  enum ScoredSpec implements Case {
     CART(Shopper::looking),
     ITEM(shopper -> shopper.adding("cake"));
 
     private final Function<Shopper, Http1Request> request;
 
-    Asked(Function<Shopper, Http1Request> request) {
+    ScoredSpec(Function<Shopper, Http1Request> request) {
       this.request = request;
     }
   }
@@ -40,13 +40,13 @@ class UnauthorizedSpec {
       proves = CONFIDENTIALITY,
       lectures = 13,
       safety = LOAD,
-      cases = Asked.class)
-  void nobodyHasNoCart(Shop shop, Asked asked) {
+      cases = ScoredSpec.class)
+  void nobodyHasNoCart(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
     ask(shop, shopper.with(new Credentials()), asked).expect(status(401));
   }
 
-  private static Reply ask(Shop shop, Shopper shopper, Asked asked) {
+  private static Reply ask(Shop shop, Shopper shopper, ScoredSpec asked) {
     return shop.api().send(asked.request.apply(shopper));
   }
 
@@ -57,8 +57,8 @@ class UnauthorizedSpec {
       proves = CONFIDENTIALITY,
       lectures = 13,
       safety = LOAD,
-      cases = Asked.class)
-  void inventedIsNobodys(Shop shop, Asked asked) {
+      cases = ScoredSpec.class)
+  void inventedIsNobodys(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
     Credentials invented =
         shopper.credentials().bent(_ -> shop.api().fresh("invented"), "nothing was given");

@@ -1,20 +1,20 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,7 +48,7 @@ class ComputeSpec {
     Reply reply = compute(work, rounds.n).expect(status(200));
     String expected = hash(rounds.n);
     if (!reply.json().text("sha256").equals(expected) || reply.json().number("n") != rounds.n) {
-      throw Decided.violates("n=" + rounds.n + " and " + expected, reply.toString());
+      throw VerdictException.violates("n=" + rounds.n + " and " + expected, reply.toString());
     }
   }
 
@@ -129,7 +129,7 @@ class ComputeSpec {
       }
       n = Math.min(MOST, n * 4); // it has become faster
     }
-    throw Decided.inconclusive("it computes so fast that nothing can be seen beside it");
+    throw VerdictException.inconclusive("it computes so fast that nothing can be seen beside it");
   }
 
   private static void judge(Work work, Pending computing) {
@@ -143,7 +143,7 @@ class ComputeSpec {
         all.minus(served).compareTo(served.minus(before)) > 0
             || served.minus(before).multipliedBy(4).compareTo(all) < 0;
     if (!longBefore) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "GET / answered long before the computation has ended",
           "GET / after %d ms, the computation ended %d ms later"
               .formatted(served.minus(before).toMillis(), all.minus(served).toMillis()));

@@ -1,18 +1,18 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Property.RESUMPTION;
-import static dev.wireproof.harness.spec.Safety.LAB;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ class DurabilitySpec {
     restart(server);
     List<String> shown = work.texts(tag);
     if (!shown.equals(sent)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "after a kill all that was answered: " + Text.shown(sent), Text.shown(shown));
     }
   }
@@ -80,7 +80,7 @@ class DurabilitySpec {
     List<String> shown = work.texts(tag);
     List<String> missing = promised.stream().filter(each -> !shown.contains(each)).toList();
     if (!missing.isEmpty()) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "all %d records that were answered".formatted(promised.size()), "without " + missing);
     }
   }
@@ -99,7 +99,7 @@ class DurabilitySpec {
     restart(server);
     List<String> shown = work.texts(tag);
     if (!shown.equals(texts.subList(0, Math.min(shown.size(), texts.size())))) {
-      throw Decided.violates("a beginning of " + texts, shown.toString());
+      throw VerdictException.violates("a beginning of " + texts, shown.toString());
     }
   }
 
@@ -118,7 +118,7 @@ class DurabilitySpec {
     restart(server);
     String id = work.log(texts.get(1), true).needed(status(200, 201)).json().text("id");
     if (before.contains(id)) {
-      throw Decided.violates("an id that no record before the restart has", id);
+      throw VerdictException.violates("an id that no record before the restart has", id);
     }
   }
 

@@ -1,24 +1,24 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class FanOutSpec {
     Reply reply = work.fanOut(tag).expect(status(200));
     for (String name : Work.NAMES) {
       if (!reply.json().text(name).equals("said")) {
-        throw Decided.violates("what was said, “said”, as “" + name + "”", reply.toString());
+        throw VerdictException.violates("what was said, “said”, as “" + name + "”", reply.toString());
       }
     }
   }
@@ -52,7 +52,7 @@ class FanOutSpec {
     reply.expect(status(200));
     for (String name : Work.NAMES) {
       if (!reply.json().text(name).equals(name)) {
-        throw Decided.violates(
+        throw VerdictException.violates(
             "as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
       }
     }
@@ -141,7 +141,7 @@ class FanOutSpec {
     Work.NAMES.forEach(name -> work.answering(name, tag, said.text));
     Reply reply = work.fanOut(tag).expect(status(200));
     if (!reply.json().text("b").equals(said.text)) {
-      throw Decided.violates("what b said, “" + said.text + "”", reply.toString());
+      throw VerdictException.violates("what b said, “" + said.text + "”", reply.toString());
     }
   }
 

@@ -1,22 +1,22 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.harness.pattern.Json;
-import dev.wireproof.harness.pattern.Replies;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Replies;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,7 +38,7 @@ class LogSpec {
     String text = work.tag();
     Reply reply = work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
     if (reply.json().text("id").isEmpty() || !reply.json().text("text").equals(text)) {
-      throw Decided.violates("an id and the text “" + text + "”", reply.toString());
+      throw VerdictException.violates("an id and the text “" + text + "”", reply.toString());
     }
   }
 
@@ -69,7 +69,7 @@ class LogSpec {
     work.api().get("/log").expect(status(200));
     List<String> shown = work.texts(tag);
     if (!shown.equals(texts)) {
-      throw Decided.violates(texts + " in the log", shown.toString());
+      throw VerdictException.violates(texts + " in the log", shown.toString());
     }
   }
 
@@ -92,7 +92,7 @@ class LogSpec {
     long texts = mine.stream().map(each -> each.text("text")).distinct().count();
     long ids = mine.stream().map(each -> each.text("id")).distinct().count();
     if (mine.size() != AT_ONCE || texts != AT_ONCE || ids != AT_ONCE) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           AT_ONCE + " records under as many ids",
           "%d records, %d texts, %d ids".formatted(mine.size(), texts, ids));
     }
@@ -112,7 +112,7 @@ class LogSpec {
     work.log(sent, false).needed(status(200, 201));
     List<String> shown = work.texts(tag);
     if (!shown.equals(List.of(sent))) {
-      throw Decided.violates("the text as it was sent: " + Text.shown(sent), Text.shown(shown));
+      throw VerdictException.violates("the text as it was sent: " + Text.shown(sent), Text.shown(shown));
     }
   }
 

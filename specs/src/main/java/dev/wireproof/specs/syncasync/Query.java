@@ -1,11 +1,11 @@
 package dev.wireproof.specs.syncasync;
 
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.Predicate;
 
 /// Query strings that are to arrive at the upstream as they are; `%s` is a tag.
@@ -24,7 +24,7 @@ enum Query implements Case {
   ///
   /// @param path of the request
   /// @param asked where the upstream is asked
-  /// @throws Decided when it is asked otherwise
+  /// @throws VerdictException when it is asked otherwise
   void judge(Work work, String path, String asked) {
     String tag = work.tag();
     String query = text.formatted(tag);
@@ -39,10 +39,10 @@ enum Query implements Case {
     String expected = "GET " + asked + query;
     boolean right = calls.all().stream().anyMatch(call -> call.toString().equals(expected));
     if (calls.count() == 0) {
-      throw Decided.inconclusive("the upstream was not called with the tag of this request");
+      throw VerdictException.inconclusive("the upstream was not called with the tag of this request");
     }
     if (!right) {
-      throw Decided.violates(expected + " at the upstream", calls.all().toString());
+      throw VerdictException.violates(expected + " at the upstream", calls.all().toString());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import dev.wireproof.harness.spec.Case;
+import dev.wireproof.engine.spec.Case;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 

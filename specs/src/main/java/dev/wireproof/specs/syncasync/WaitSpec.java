@@ -1,26 +1,26 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.harness.http1.Expectation.status;
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.DELIVERY;
-import static dev.wireproof.harness.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Safety.LOAD;
+import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.DELIVERY;
+import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.pattern.Calls;
-import dev.wireproof.harness.pattern.Pending;
-import dev.wireproof.harness.pattern.Reply;
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Slug;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.target.process.Census;
-import dev.wireproof.harness.upstream.Answer;
-import dev.wireproof.harness.upstream.Call;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.targets.process.ResourceUsage;
+import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class WaitSpec {
   private static void expectSlow(Reply reply, String said) {
     reply.expect(status(200));
     if (!reply.json().text("slow").equals(said)) {
-      throw Decided.violates("what the upstream said, “" + said + "”", reply.toString());
+      throw VerdictException.violates("what the upstream said, “" + said + "”", reply.toString());
     }
   }
 
@@ -179,7 +179,7 @@ class WaitSpec {
     Pending pending = work.beginWait(tag);
     Call call = calls.needed("/slow");
     if (!(pending.watch(HOLD) instanceof Seen.Silence)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "a wait that lasts as long as the upstream takes", "" + pending.reply());
     }
     call.answer(Answer.text(200, "42"));
@@ -203,12 +203,12 @@ class WaitSpec {
     calls.await(4, "four calls of /slow");
     Duration wanted = WINDOW;
     for (int i = 0; i < WINDOWS && isMuch(wanted); i++) {
-      Duration before = Census.of(processes).demand();
+      Duration before = ResourceUsage.of(processes).demand();
       calls.staysAt(4, "no other call", WINDOW);
-      wanted = Census.of(processes).demand().minus(before);
+      wanted = ResourceUsage.of(processes).demand().minus(before);
     }
     if (isMuch(wanted)) {
-      throw Decided.violates(
+      throw VerdictException.violates(
           "next to no processor time while four requests wait",
           "it wanted %d ms of the last %d ms".formatted(wanted.toMillis(), WINDOW.toMillis()));
     }

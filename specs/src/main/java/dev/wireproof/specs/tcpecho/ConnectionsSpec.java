@@ -1,13 +1,13 @@
 package dev.wireproof.specs.tcpecho;
 
-import static dev.wireproof.harness.spec.Property.CONCURRENCY;
-import static dev.wireproof.harness.spec.Property.ROBUSTNESS;
-import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+import static dev.wireproof.engine.spec.Property.CONCURRENCY;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.wireproof.specs.tcpecho;
 
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
 
 /// A client that has said all that it had to say, and still listens (RFC 9293 §3.6).
 @Topic(TCP_ECHO)

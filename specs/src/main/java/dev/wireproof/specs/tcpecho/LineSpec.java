@@ -1,13 +1,13 @@
 package dev.wireproof.specs.tcpecho;
 
-import static dev.wireproof.harness.spec.Property.FRAMING;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Property.ORDERING;
-import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+import static dev.wireproof.engine.spec.Property.FRAMING;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.wire.Octets;
 
 /// Where a line begins and ends, however TCP cuts the stream.

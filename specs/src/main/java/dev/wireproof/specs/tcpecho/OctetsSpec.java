@@ -1,12 +1,12 @@
 package dev.wireproof.specs.tcpecho;
 
-import static dev.wireproof.harness.spec.Property.FIDELITY;
-import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.harness.spec.Case;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.wire.Octets;
 
 /// Octets go through as they are: a line is no text to a server that only sends it back.

@@ -1,15 +1,15 @@
 package dev.wireproof.specs.tcpecho;
 
-import static dev.wireproof.harness.spec.Property.CONFIDENTIALITY;
-import static dev.wireproof.harness.spec.Property.LIVENESS;
-import static dev.wireproof.harness.spec.Slug.TCP_ECHO;
+import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.harness.context.ServerControl;
-import dev.wireproof.harness.spec.Must;
-import dev.wireproof.harness.spec.Safety;
-import dev.wireproof.harness.spec.Topic;
-import dev.wireproof.harness.tcp.TcpWire;
-import dev.wireproof.harness.verdict.Decided;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.clients.tcp.TcpWire;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.net.InetAddress;
 
 /// A server as a process: where it listens, how it starts, how it ends.
@@ -99,7 +99,7 @@ class ProcessSpec {
     wire.served("before");
     server.stop(expected);
     if (!wire.awaitEnd()) {
-      throw Decided.inconclusive("the server did not close its connection, so none lingers");
+      throw VerdictException.inconclusive("the server did not close its connection, so none lingers");
     }
     wire.close();
     server.start(expected);

@@ -4,8 +4,8 @@ import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Reader.Unframed;
 import dev.wireproof.wire.http1.Http1Response.Framing;
-import dev.wireproof.wire.http1.OctetSource.NoMore;
-import dev.wireproof.wire.http1.OctetSource.TooMuch;
+import dev.wireproof.wire.http1.OctetSource.EndOfInputException;
+import dev.wireproof.wire.http1.OctetSource.TooLargeException;
 
 /// Where in a body a reader is that takes it as it comes (RFC 9112 §6, §7.1).
 final class BodyPieces {
@@ -31,7 +31,7 @@ final class BodyPieces {
     return framing == Framing.UNTIL_CLOSE;
   }
 
-  BodyPiece next(Http1Reader in, Deadline deadline) throws NoMore, TooMuch, Unframed {
+  BodyPiece next(Http1Reader in, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     if (ended) {
       return new BodyPiece.End(FieldLines.NONE);
     }
@@ -49,7 +49,7 @@ final class BodyPieces {
   }
 
   private BodyPiece nextOfLength(Http1Reader in, Deadline deadline)
-      throws NoMore, TooMuch, Unframed {
+      throws EndOfInputException, TooLargeException, Unframed {
     if (left == UNKNOWN) {
       left = Http1Reader.contentLength(fields);
     }
@@ -57,7 +57,7 @@ final class BodyPieces {
   }
 
   private BodyPiece nextChunked(Http1Reader in, Deadline deadline)
-      throws NoMore, TooMuch, Unframed {
+      throws EndOfInputException, TooLargeException, Unframed {
     if (chunkEndIsDue) {
       if (!in.readLine(deadline).isEmpty()) {
         throw new Unframed("a chunk is longer than its size says");
@@ -79,7 +79,7 @@ final class BodyPieces {
     return piece;
   }
 
-  private BodyPiece data(Http1Reader in, Deadline deadline) throws NoMore, TooMuch {
+  private BodyPiece data(Http1Reader in, Deadline deadline) throws EndOfInputException, TooLargeException {
     Octets octets = in.readSome(Math.min(left, MOST_AT_ONCE), deadline);
     left -= octets.size();
     return new BodyPiece.Data(octets);

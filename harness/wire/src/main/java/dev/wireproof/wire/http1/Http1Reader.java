@@ -3,10 +3,10 @@ package dev.wireproof.wire.http1;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response.Framing;
-import dev.wireproof.wire.http1.OctetSource.NoMore;
-import dev.wireproof.wire.http1.OctetSource.TooMuch;
+import dev.wireproof.wire.http1.OctetSource.EndOfInputException;
+import dev.wireproof.wire.http1.OctetSource.TooLargeException;
 import dev.wireproof.wire.tcp.Arrival;
-import dev.wireproof.wire.tcp.TcpLink;
+import dev.wireproof.wire.tcp.TcpConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,7 +26,7 @@ public final class Http1Reader {
   private final OctetSource source;
   private @Nullable BodyPieces openBody;
 
-  public Http1Reader(TcpLink link) {
+  public Http1Reader(TcpConnection link) {
     this.source = new OctetSource(link, MOST_OCTETS);
   }
 
@@ -49,16 +49,16 @@ public final class Http1Reader {
         Http1Response response = readOne(method, deadline);
         if (response.status() / 100 != 1 || response.status() == 101) {
           source.commit();
-          return new Seen.Answer(response.after(interim));
+          return new Seen.Response(response.after(interim));
         }
         interim.add(response);
       }
-    } catch (NoMore stopped) {
+    } catch (EndOfInputException stopped) {
       return ended(stopped.end());
     } catch (Unframed unframed) {
       source.rewind();
       return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
-    } catch (TooMuch _) {
+    } catch (TooLargeException _) {
       return flood();
     }
   }
@@ -71,7 +71,7 @@ public final class Http1Reader {
   /// The head of the next final response, whose body is then read piece by piece with [#readPiece].
   public Seen readHead(String method, Deadline deadline) {
     Seen seen = guarded(() -> readHeadOf(method, deadline));
-    if (seen instanceof Seen.Answer(var response)) {
+    if (seen instanceof Seen.Response(var response)) {
       if (response.status() / 100 == 1) {
         return readHead(method, deadline);
       }
@@ -91,7 +91,7 @@ public final class Http1Reader {
       BodyPiece piece = body.next(this, deadline);
       source.commit();
       return piece;
-    } catch (NoMore stopped) {
+    } catch (EndOfInputException stopped) {
       if (stopped.end() instanceof Arrival.Finished && body.endsWithConnection()) {
         return new BodyPiece.End(FieldLines.NONE);
       }
@@ -100,7 +100,7 @@ public final class Http1Reader {
       source.rewind();
       return new BodyPiece.Stopped(
           new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage())));
-    } catch (TooMuch _) {
+    } catch (TooLargeException _) {
       return new BodyPiece.Stopped(flood());
     }
   }
@@ -110,13 +110,13 @@ public final class Http1Reader {
     try {
       Http1Response response = reading.read();
       source.commit();
-      return new Seen.Answer(response);
-    } catch (NoMore stopped) {
+      return new Seen.Response(response);
+    } catch (EndOfInputException stopped) {
       return ended(stopped.end());
     } catch (Unframed unframed) {
       source.rewind();
       return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
-    } catch (TooMuch _) {
+    } catch (TooLargeException _) {
       return flood();
     }
   }
@@ -128,7 +128,7 @@ public final class Http1Reader {
 
   @FunctionalInterface
   private interface Reading {
-    Http1Response read() throws NoMore, TooMuch, Unframed;
+    Http1Response read() throws EndOfInputException, TooLargeException, Unframed;
   }
 
   private Seen ended(Arrival end) {
@@ -142,7 +142,7 @@ public final class Http1Reader {
     };
   }
 
-  private Http1Response readOne(String method, Deadline deadline) throws NoMore, TooMuch, Unframed {
+  private Http1Response readOne(String method, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     Http1Response head = readHeadOf(method, deadline);
     int bodyStart = source.position();
     var body = readBody(head.framing(), head.fields(), deadline);
@@ -150,7 +150,7 @@ public final class Http1Reader {
   }
 
   private Http1Response readHeadOf(String method, Deadline deadline)
-      throws NoMore, TooMuch, Unframed {
+      throws EndOfInputException, TooLargeException, Unframed {
     int start = source.position();
     Octets line = readLine(deadline, true);
     Matcher matcher = STATUS_LINE.matcher(line.latin1());
@@ -174,11 +174,11 @@ public final class Http1Reader {
 
   /// A line without its end. The first line of a response is given up early when it cannot be one,
   /// so that a peer that speaks another protocol is recognised at once.
-  Octets readLine(Deadline deadline) throws NoMore, TooMuch, Unframed {
+  Octets readLine(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     return readLine(deadline, false);
   }
 
-  private Octets readLine(Deadline deadline, boolean statusLine) throws NoMore, TooMuch, Unframed {
+  private Octets readLine(Deadline deadline, boolean statusLine) throws EndOfInputException, TooLargeException, Unframed {
     int start = source.position();
     while (true) {
       int octet = source.read(deadline);
@@ -200,11 +200,11 @@ public final class Http1Reader {
   }
 
   /// Between 1 and `most` octets, as many as are there.
-  Octets readSome(int most, Deadline deadline) throws NoMore, TooMuch {
+  Octets readSome(int most, Deadline deadline) throws EndOfInputException, TooLargeException {
     return source.readSome(most, deadline);
   }
 
-  FieldLines readFields(Deadline deadline) throws NoMore, TooMuch, Unframed {
+  FieldLines readFields(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     var lines = new ArrayList<FieldLine>();
     while (true) {
       Octets line = readLine(deadline, false);
@@ -233,7 +233,7 @@ public final class Http1Reader {
   private record Body(Framing framing, Octets content, FieldLines trailers) {}
 
   private Body readBody(Framing framing, FieldLines fields, Deadline deadline)
-      throws NoMore, TooMuch, Unframed {
+      throws EndOfInputException, TooLargeException, Unframed {
     return switch (framing) {
       case NO_BODY -> new Body(framing, Octets.NONE, FieldLines.NONE);
       case CONTENT_LENGTH ->
@@ -251,7 +251,7 @@ public final class Http1Reader {
     return Integer.parseInt(value);
   }
 
-  private Body readChunks(Deadline deadline) throws NoMore, TooMuch, Unframed {
+  private Body readChunks(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     var chunks = new ArrayList<Octets>();
     while (true) {
       Octets line = readLine(deadline, false);
@@ -275,13 +275,13 @@ public final class Http1Reader {
     return Integer.parseInt(size.group(1), 16);
   }
 
-  private Octets readUntilClose(Deadline deadline) throws NoMore, TooMuch {
+  private Octets readUntilClose(Deadline deadline) throws EndOfInputException, TooLargeException {
     int start = source.position();
     try {
       while (true) {
         source.read(deadline);
       }
-    } catch (NoMore stopped) {
+    } catch (EndOfInputException stopped) {
       if (stopped.end() instanceof Arrival.Finished) {
         return source.since(start);
       }

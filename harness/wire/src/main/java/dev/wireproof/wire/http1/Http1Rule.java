@@ -179,12 +179,12 @@ public enum Http1Rule {
   }
 
   /// Holds a final response, and the interim ones before it, to every rule.
-  public static List<Breach> breaches(String method, Http1Response response) {
-    var breaches = new ArrayList<Breach>();
+  public static List<Violation> breaches(String method, Http1Response response) {
+    var breaches = new ArrayList<Violation>();
     for (Http1Rule rule : values()) {
       Stream.concat(response.interim().stream(), Stream.of(response))
           .flatMap(each -> rule.look.flaw(method, each).stream())
-          .forEach(saw -> breaches.add(new Breach(rule.id, rule.expected, saw)));
+          .forEach(saw -> breaches.add(new Violation(rule.id, rule.expected, saw)));
     }
     return breaches;
   }

@@ -3,9 +3,9 @@ package dev.wireproof.wire.http1;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Reader.Unframed;
-import dev.wireproof.wire.http1.OctetSource.NoMore;
-import dev.wireproof.wire.http1.OctetSource.TooMuch;
-import dev.wireproof.wire.tcp.TcpLink;
+import dev.wireproof.wire.http1.OctetSource.EndOfInputException;
+import dev.wireproof.wire.http1.OctetSource.TooLargeException;
+import dev.wireproof.wire.tcp.TcpConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Http1ServerReader {
 
   private final OctetSource source;
 
-  public Http1ServerReader(TcpLink link) {
+  public Http1ServerReader(TcpConnection link) {
     this.source = new OctetSource(link, MOST_OCTETS);
   }
 
@@ -42,12 +42,12 @@ public final class Http1ServerReader {
       var received = new Received(words[0], words[1], fields, body, source.since(0));
       source.commit();
       return Optional.of(received);
-    } catch (NoMore | TooMuch | Unframed _) {
+    } catch (EndOfInputException | TooLargeException | Unframed _) {
       return Optional.empty();
     }
   }
 
-  private Octets body(FieldLines fields, Deadline deadline) throws NoMore, TooMuch, Unframed {
+  private Octets body(FieldLines fields, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     if (fields.members("Transfer-Encoding").contains("chunked")) {
       return chunks(deadline);
     }
@@ -56,7 +56,7 @@ public final class Http1ServerReader {
         : Octets.NONE;
   }
 
-  private Octets chunks(Deadline deadline) throws NoMore, TooMuch, Unframed {
+  private Octets chunks(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     List<Octets> chunks = new ArrayList<>();
     while (true) {
       int size = Http1Reader.chunkSize(line(deadline));
@@ -69,7 +69,7 @@ public final class Http1ServerReader {
     }
   }
 
-  private FieldLines fields(Deadline deadline) throws NoMore, TooMuch {
+  private FieldLines fields(Deadline deadline) throws EndOfInputException, TooLargeException {
     var lines = new ArrayList<FieldLine>();
     while (true) {
       Octets line = line(deadline);
@@ -80,7 +80,7 @@ public final class Http1ServerReader {
     }
   }
 
-  private Octets line(Deadline deadline) throws NoMore, TooMuch {
+  private Octets line(Deadline deadline) throws EndOfInputException, TooLargeException {
     int start = source.position();
     while (source.read(deadline) != '\n') {
       // on to the end of the line

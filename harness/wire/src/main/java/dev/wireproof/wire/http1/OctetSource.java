@@ -3,7 +3,7 @@ package dev.wireproof.wire.http1;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.tcp.Arrival;
-import dev.wireproof.wire.tcp.TcpLink;
+import dev.wireproof.wire.tcp.TcpConnection;
 import java.util.Arrays;
 
 /// The octets of one connection, one after the other, that can be read again from the last mark: a
@@ -11,11 +11,11 @@ import java.util.Arrays;
 final class OctetSource {
 
   /// The end of a read that could not be completed.
-  static final class NoMore extends Exception {
+  static final class EndOfInputException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Arrival end;
 
-    NoMore(Arrival end) {
+    EndOfInputException(Arrival end) {
       super("no more octets", null, false, false);
       this.end = end;
     }
@@ -26,38 +26,38 @@ final class OctetSource {
   }
 
   /// More octets than the bound in one message.
-  static final class TooMuch extends Exception {
+  static final class TooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    TooMuch() {
+    TooLargeException() {
       super("too much", null, false, false);
     }
   }
 
-  private final TcpLink link;
+  private final TcpConnection link;
   private final int bound;
   private byte[] buffer = new byte[4096];
   private int size;
   private int mark;
   private int position;
 
-  OctetSource(TcpLink link, int bound) {
+  OctetSource(TcpConnection link, int bound) {
     this.link = link;
     this.bound = bound;
   }
 
   /// The next octet, 0 to 255.
-  int read(Deadline deadline) throws NoMore, TooMuch {
+  int read(Deadline deadline) throws EndOfInputException, TooLargeException {
     if (position == size) {
       fill(deadline);
     }
     return buffer[position++] & 0xff;
   }
 
-  Octets read(int length, Deadline deadline) throws NoMore, TooMuch {
+  Octets read(int length, Deadline deadline) throws EndOfInputException, TooLargeException {
     while (size - position < length) {
       if (length > bound) {
-        throw new TooMuch();
+        throw new TooLargeException();
       }
       fill(deadline);
     }
@@ -67,7 +67,7 @@ final class OctetSource {
   }
 
   /// Between 1 and `most` octets, as many as are there.
-  Octets readSome(int most, Deadline deadline) throws NoMore, TooMuch {
+  Octets readSome(int most, Deadline deadline) throws EndOfInputException, TooLargeException {
     if (position == size) {
       fill(deadline);
     }
@@ -75,14 +75,14 @@ final class OctetSource {
   }
 
   /// Waits until at least one more octet is there.
-  private void fill(Deadline deadline) throws NoMore, TooMuch {
+  private void fill(Deadline deadline) throws EndOfInputException, TooLargeException {
     switch (link.next(deadline)) {
       case Arrival.Data(Octets octets) -> append(octets);
-      case Arrival end -> throw new NoMore(end);
+      case Arrival end -> throw new EndOfInputException(end);
     }
   }
 
-  private void append(Octets octets) throws TooMuch {
+  private void append(Octets octets) throws TooLargeException {
     if (mark > 0) {
       System.arraycopy(buffer, mark, buffer, 0, size - mark);
       size -= mark;
@@ -90,7 +90,7 @@ final class OctetSource {
       mark = 0;
     }
     if (size + octets.size() > bound) {
-      throw new TooMuch();
+      throw new TooLargeException();
     }
     if (size + octets.size() > buffer.length) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + octets.size()));

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// became whole; it is empty when nothing came at all.
 public sealed interface Seen {
 
-  record Answer(Http1Response response) implements Seen {
+  record Response(Http1Response response) implements Seen {
     @Override
     public String toString() {
       return response.toString();

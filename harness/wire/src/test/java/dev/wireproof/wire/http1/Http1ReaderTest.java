@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
-import dev.wireproof.wire.tcp.Dial;
-import dev.wireproof.wire.tcp.TcpLink;
+import dev.wireproof.wire.tcp.Endpoint;
+import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +26,13 @@ class Http1ReaderTest {
 
   private ServerSocket listener;
   private Socket server;
-  private TcpLink link;
+  private TcpConnection link;
   private Http1Reader reader;
 
   Http1ReaderTest() throws IOException {
     listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     var address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
-    link = TcpLink.open(Dial.plain(address, SOON), new Transcript());
+    link = TcpConnection.open(Endpoint.plain(address, SOON), new Transcript());
     server = listener.accept();
     reader = new Http1Reader(link);
   }
@@ -55,8 +55,8 @@ class Http1ReaderTest {
 
   private Http1Response answer(String method) {
     Seen seen = reader.read(method, Deadline.in(SOON));
-    assertThat(seen).isInstanceOf(Seen.Answer.class);
-    return ((Seen.Answer) seen).response();
+    assertThat(seen).isInstanceOf(Seen.Response.class);
+    return ((Seen.Response) seen).response();
   }
 
   @Test
@@ -156,7 +156,7 @@ class Http1ReaderTest {
   void rulesThatEveryResponseKeepsAreNamedWhenBroken() throws IOException {
     sends("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     assertThat(Http1Rule.breaches("GET", answer("GET")))
-        .extracting(Breach::rule)
+        .extracting(Violation::rule)
         .containsExactly(
             "http1.response.date", "http1.response.content-length-and-transfer-encoding");
   }

@@ -1,0 +1,95 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.engine.catalogue.SpecCatalogue;
+import dev.wireproof.engine.exercise.ExerciseResult;
+import dev.wireproof.engine.exercise.Exercise;
+import dev.wireproof.engine.exercise.StageRunner;
+import dev.wireproof.engine.explain.Explanations;
+import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.Grade;
+import dev.wireproof.engine.result.Grade.Standing;
+import dev.wireproof.engine.result.ResultLog;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.run.RunReport;
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.targets.TargetOptions;
+import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.targets.Targets;
+import dev.wireproof.reports.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One check of one server against one exercise.
+///
+/// @param address of the target
+/// @param out where reports go
+/// @param all whether to go on behind a stage that is not passed
+record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path out, boolean all) {
+
+  /// Runs it and tells it; the exit code.
+  int run(CheckConsole console) throws IOException {
+    Instant started = Instant.now();
+    try (ResultLog log = ResultLog.create(out.resolve("results.jsonl"))) {
+      console.begin(exercise, address);
+      try (Target target = open()) {
+        var ladder =
+            new StageRunner(
+                catalogue, exercise, all, log::add, step -> console.step(step, ExerciseResult.graded(step)));
+        ExerciseResult climb = ladder.climb(target);
+        RunReport report = report(target.name(), climb);
+        write(report);
+        console.end(climb, report.info().took(), target.lifecycle());
+        console.reports(out.resolve("matrix.html").toString());
+        return exitCode(climb, report);
+      } catch (TargetUnusable e) {
+        write(notStarted(started, String.valueOf(e.getMessage())));
+        console.unusable(String.valueOf(e.getMessage()));
+        return Main.UNUSABLE;
+      }
+    }
+  }
+
+  private Target open() {
+    return Targets.open(address, TargetOptions.claiming(StageRunner.claims(exercise)));
+  }
+
+  private RunReport report(String name, ExerciseResult climb) {
+    RunReport merged =
+        RunReport.merge(name, climb.steps().stream().map(ExerciseResult.Step::report).toList(), false);
+    return new RunReport(merged.info().graded(climb.grade()), merged.results());
+  }
+
+  private RunReport notStarted(Instant started, String why) {
+    Grade grade = new ExerciseResult(exercise, List.of()).grade();
+    var info =
+        new RunInfo(
+            address,
+            started,
+            Duration.between(started, Instant.now()),
+            Gate.of(List.of(), false),
+            List.of(),
+            Optional.of(why),
+            Optional.of(grade));
+    return new RunReport(info, List.of());
+  }
+
+  private void write(RunReport report) throws IOException {
+    Reports.write(out, report.info(), report.results(), new Explanations()::of);
+  }
+
+  /// 0 all stages are passed, 1 one is not, 3 the server cannot be used or the harness cannot say.
+  private static int exitCode(ExerciseResult climb, RunReport report) {
+    Grade grade = report.info().grade().orElseThrow();
+    boolean unusable =
+        climb.steps().stream()
+            .anyMatch(step -> step.standing() != Standing.PASSED && step.first().isEmpty());
+    if (unusable || report.info().gate().faults() > 0 || !grade.gradable()) {
+      return Main.UNUSABLE;
+    }
+    return grade.isComplete() ? 0 : 1;
+  }
+}

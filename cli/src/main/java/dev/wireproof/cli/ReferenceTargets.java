@@ -1,0 +1,116 @@
+package dev.wireproof.cli;
+
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.targets.Claims;
+import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.targets.TargetOptions;
+import dev.wireproof.engine.targets.TargetProvider;
+import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.Reference;
+import dev.wireproof.reference.References;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Opens `reference:SLUG[:FAULT,…]`, a reference server in this JVM. Found by the service loader.
+public final class ReferenceTargets implements TargetProvider {
+
+  public static final String SCHEME = "reference";
+
+  @Override
+  public boolean handles(String address) {
+    return address.equals(SCHEME) || address.startsWith(SCHEME + ":");
+  }
+
+  @Override
+  public Target open(String address, TargetOptions options) {
+    String[] parts = address.split(":", 3);
+    Reference reference = reference(parts.length > 1 ? parts[1] : "http1");
+    Set<Fault> faults = parts.length > 2 ? faults(reference, parts[2]) : Set.of();
+    return open(address, reference, faults, options);
+  }
+
+  /// Starts a reference server with these faults.
+  public static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+    UpstreamServer upstream = UpstreamServer.start();
+    EmbeddedServer server = start(reference, faults, upstream);
+    String authority = server.base().getAuthority();
+    return new Target(
+        name,
+        URI.create("http://" + authority + options.path().orElse("/")),
+        options.host().orElse(authority),
+        options.headers(),
+        claims(reference, options),
+        reference.limits(),
+        Map.of(),
+        options.allow().orElse(Safety.LAB),
+        Optional.empty(),
+        Optional.of(server),
+        Optional.of(upstream));
+  }
+
+  private static EmbeddedServer start(
+      Reference reference, Set<Fault> faults, UpstreamServer upstream) {
+    try {
+      return EmbeddedServer.start(reference, faults, upstream.base());
+    } catch (TargetUnusable e) {
+      upstream.close();
+      throw e;
+    }
+  }
+
+  public static Map<Slug, String> claims(Reference reference, TargetOptions options) {
+    var claims = new LinkedHashMap<Slug, String>();
+    claims.put(Slug.of(reference.slug()).orElseThrow(), "");
+    reference.claims().forEach(claim -> Claims.add(claims, claim));
+    options.claims().forEach(claim -> Claims.add(claims, claim));
+    return claims;
+  }
+
+  /// @throws InputException when there is no such server
+  public static Reference reference(String slug) {
+    List<String> known = References.all().stream().map(Reference::slug).toList();
+    return References.find(slug)
+        .orElseThrow(() ->
+            new InputException(
+                "there is no reference server “"
+                    + slug
+                    + "”"
+                    + DidYouMean.hint(slug, known)
+                    + "; there are "
+                    + String.join(", ", known)));
+  }
+
+  /// @throws InputException when the server has no fault of that name
+  public static Set<Fault> faults(Reference reference, String names) {
+    List<String> known = reference.faults().stream().map(Fault::id).toList();
+    var faults = new LinkedHashSet<Fault>();
+    for (String name : Arrays.stream(names.split(",")).filter(each -> !each.isBlank()).toList()) {
+      faults.add(
+          reference
+              .fault(name)
+              .orElseThrow(() ->
+                  new InputException(
+                      "the "
+                          + reference.slug()
+                          + " reference server has no fault “"
+                          + name
+                          + "”"
+                          + DidYouMean.hint(name, known)
+                          + "; wireproof faults "
+                          + reference.slug()
+                          + " lists them")));
+    }
+    return faults;
+  }
+}

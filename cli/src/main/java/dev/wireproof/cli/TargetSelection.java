@@ -1,0 +1,21 @@
+package dev.wireproof.cli;
+
+import picocli.CommandLine.Option;
+
+/// The options that name a target and say how to speak with it.
+final class TargetSelection extends ConnectionOptions {
+
+  @Option(
+      names = {"-t", "--target"},
+      defaultValue = "reference",
+      paramLabel = "TARGET",
+      description = {
+        "http(s)://HOST:PORT/PATH, a directory with a wireproof.yaml,",
+        "or reference[:SLUG[:FAULT,…]]: a built-in server (default: all of them)."
+      })
+  private String address = "reference";
+
+  String address() {
+    return address;
+  }
+}

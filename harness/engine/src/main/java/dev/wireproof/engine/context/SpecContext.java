@@ -1,0 +1,123 @@
+package dev.wireproof.engine.context;
+
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.wire.Transcript;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// What one running spec has at hand, and what it says on the way. Ends with [#close], which closes
+/// all that was opened, from any thread.
+public final class SpecContext implements AutoCloseable {
+
+  private final String specId;
+  private final Target target;
+  private final Patience patience;
+  private final Ledger ledger;
+  private final Transcript transcript = new Transcript();
+  private final List<String> tolerated = new ArrayList<>();
+  private final Deque<WireClient> open = new ArrayDeque<>();
+  private Optional<String> fact = Optional.empty();
+  private boolean waitedInVain;
+  private Optional<String> unreachable = Optional.empty();
+  private Optional<String> lost = Optional.empty();
+  private boolean closed;
+
+  public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
+    this.specId = specId;
+    this.target = target;
+    this.patience = patience;
+    this.ledger = ledger;
+  }
+
+  public String specId() {
+    return specId;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public Patience patience() {
+    return patience;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  /// Right effect, lesser flaw: the spec goes on, and its verdict is Tolerated if nothing worse
+  /// comes.
+  public synchronized void tolerate(String why) {
+    transcript.note("tolerated: " + why);
+    if (!tolerated.contains(why)) {
+      tolerated.add(why);
+    }
+  }
+
+  public synchronized void observe(String what) {
+    transcript.note("observed: " + what);
+    fact = Optional.of(what);
+  }
+
+  /// A wait for something ran out, so what follows from it hangs on time.
+  public synchronized void waitedInVain() {
+    waitedInVain = true;
+  }
+
+  public synchronized boolean hasWaitedInVain() {
+    return waitedInVain;
+  }
+
+  /// The target did not take a connection, so nothing can be said of the rule.
+  public synchronized void couldNotConnect(String why) {
+    unreachable = Optional.of(why);
+  }
+
+  public synchronized Optional<String> unreachable() {
+    return unreachable;
+  }
+
+  /// The spec ended and left no target behind; nothing can be tried on it any more.
+  public synchronized void lostTarget(String why) {
+    lost = Optional.of(why);
+  }
+
+  public synchronized Optional<String> lost() {
+    return lost;
+  }
+
+  /// The verdict of a spec that ran to its end.
+  public synchronized Verdict conclusion() {
+    if (fact.isPresent()) {
+      return new Verdict.Observed(fact.get());
+    }
+    return tolerated.isEmpty()
+        ? new Verdict.Conforms()
+        : new Verdict.Tolerated(String.join("; ", tolerated));
+  }
+
+  /// Has `client` closed with this context; at once when the context is closed already.
+  public synchronized void adopt(WireClient client) {
+    if (closed) {
+      client.close();
+    } else {
+      open.push(client);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}

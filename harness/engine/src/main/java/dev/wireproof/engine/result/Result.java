@@ -1,0 +1,80 @@
+package dev.wireproof.engine.result;
+
+import dev.wireproof.engine.spec.Level;
+import dev.wireproof.engine.spec.Property;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.wire.Event;
+import java.util.List;
+import java.util.Optional;
+
+/// What one spec, or one row of its table, came to. Everything that a report says of it is in here,
+/// so reports can be made anew from the results on disk.
+///
+/// @param of the spec that was run
+/// @param outcome a verdict about the target, or a fault of the harness
+/// @param millis how long it took
+/// @param deviation why the target is known to break the rule, when it is
+/// @param reproduction a shell command that shows the exchange with common tools; empty where none
+///   can
+/// @param transcript what happened, in order
+/// @param dropped how many events were not kept
+public record Result(
+    About of,
+    Outcome outcome,
+    long millis,
+    Optional<String> deviation,
+    String reproduction,
+    List<Event> transcript,
+    long dropped) {
+
+  /// The spec, as results and reports name it.
+  ///
+  /// @param row id of the table's row, when the spec has a table
+  /// @param source `RFC 9112 §9.3` or the contract's section
+  /// @param link where the source can be read; empty when it has no address
+  public record About(
+      String id,
+      Optional<String> row,
+      String claim,
+      Level level,
+      Slug topic,
+      List<Property> properties,
+      List<Integer> lectures,
+      String source,
+      String link,
+      Safety safety) {
+
+    /// Such as `http1.host.invalid/comma`.
+    public String fullId() {
+      return row.map(each -> id + "/" + each).orElse(id);
+    }
+  }
+
+  /// A verdict says something about the target; trouble says something about the harness.
+  public sealed interface Outcome {
+    record Judged(Verdict verdict) implements Outcome {}
+
+    record HarnessFault(String stackTrace) implements Outcome {}
+  }
+
+  public Result {
+    transcript = List.copyOf(transcript);
+  }
+
+  public String fullId() {
+    return of.fullId();
+  }
+
+  /// The verdict, unless the harness failed.
+  public Optional<Verdict> verdict() {
+    return outcome instanceof Outcome.Judged(Verdict verdict)
+        ? Optional.of(verdict)
+        : Optional.empty();
+  }
+
+  public boolean is(Verdict.Kind kind) {
+    return verdict().filter(verdict -> verdict.kind() == kind).isPresent();
+  }
+}

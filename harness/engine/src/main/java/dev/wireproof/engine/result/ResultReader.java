@@ -1,0 +1,157 @@
+package dev.wireproof.engine.result;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.result.Result.Outcome;
+import dev.wireproof.engine.spec.Level;
+import dev.wireproof.engine.spec.Property;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Octets;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One object of a results file. Asking for a field that is missing or of another type names the
+/// field.
+final class ResultReader {
+
+  private final Map<?, ?> fields;
+
+  private ResultReader(Map<?, ?> fields) {
+    this.fields = fields;
+  }
+
+  /// The result that an object of a JSON document stands for.
+  ///
+  /// @throws IllegalArgumentException when it stands for none
+  static Result of(Map<?, ?> fields) {
+    return new ResultReader(fields).result();
+  }
+
+  static Result parse(String line) {
+    try {
+      return of(JSON.std.mapFrom(line));
+    } catch (IOException broken) {
+      throw new IllegalArgumentException("not JSON: " + firstLine(broken), broken);
+    }
+  }
+
+  private static String firstLine(IOException broken) {
+    String message = broken.getMessage();
+    return message == null ? broken.toString() : message.lines().findFirst().orElse("");
+  }
+
+  private Result result() {
+    return new Result(
+        about(),
+        outcome(),
+        number("millis").longValue(),
+        text("deviation"),
+        needed("reproduction"),
+        list(
+            "transcript",
+            each -> new ResultReader((Map<?, ?>) cast(each, Map.class, "transcript")).event()),
+        number("dropped").longValue());
+  }
+
+  private About about() {
+    return new About(
+        needed("id"),
+        text("case"),
+        needed("claim"),
+        constant(Level.class, "level"),
+        known("topic", Slug::of, needed("topic")),
+        list(
+            "properties",
+            each -> known("properties", Property::of, cast(each, String.class, "properties"))),
+        list("lectures", each -> cast(each, Number.class, "lectures").intValue()),
+        needed("source"),
+        needed("link"),
+        constant(Safety.class, "safety"));
+  }
+
+  private Outcome outcome() {
+    return text("error")
+        .<Outcome>map(Outcome.HarnessFault::new)
+        .orElseGet(() -> new Outcome.Judged(verdict()));
+  }
+
+  private Verdict verdict() {
+    String title = needed("verdict");
+    for (Verdict.Kind kind : Verdict.Kind.values()) {
+      if (kind.title().equals(title)) {
+        return verdict(kind);
+      }
+    }
+    throw new IllegalArgumentException("unknown verdict: " + title);
+  }
+
+  private Verdict verdict(Verdict.Kind kind) {
+    return switch (kind) {
+      case CONFORMS -> new Verdict.Conforms();
+      case TOLERATED -> new Verdict.Tolerated(needed("reason"));
+      case VIOLATES -> new Verdict.Violates(needed("expected"), needed("saw"));
+      case NOT_APPLICABLE -> new Verdict.NotApplicable(needed("reason"));
+      case INCONCLUSIVE -> new Verdict.Inconclusive(needed("reason"));
+      case OBSERVED -> new Verdict.Observed(needed("fact"));
+    };
+  }
+
+  private Event event() {
+    return new Event(
+        Math.round(number("ms").doubleValue() * 1e6),
+        number("connection").intValue(),
+        constant(Event.Kind.class, "kind"),
+        needed("text"),
+        Octets.hex(needed("octets")),
+        number("size").longValue());
+  }
+
+  private Optional<String> text(String name) {
+    Object value = fields.get(name);
+    return value == null ? Optional.empty() : Optional.of(cast(value, String.class, name));
+  }
+
+  private String needed(String name) {
+    return text(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
+  }
+
+  private Number number(String name) {
+    return cast(fields.get(name), Number.class, name);
+  }
+
+  private <T> List<T> list(String name, Function<Object, T> each) {
+    Object value = fields.get(name);
+    return value == null
+        ? List.of()
+        : ((List<?>) cast(value, List.class, name)).stream().<T>map(each).toList();
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, String name) {
+    String word = needed(name).toUpperCase(Locale.ROOT).replace('-', '_');
+    try {
+      return Enum.valueOf(type, word);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("unknown " + name + ": " + needed(name), unknown);
+    }
+  }
+
+  private static <T> T known(String name, Function<String, Optional<T>> find, String word) {
+    return find.apply(word)
+        .orElseThrow(() -> new IllegalArgumentException("unknown " + name + ": " + word));
+  }
+
+  private static <T> T cast(@Nullable Object value, Class<T> type, String name) {
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException("no " + type.getSimpleName() + " in field " + name);
+    }
+    return type.cast(value);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.wireproof.engine.run;
+
+import dev.wireproof.engine.catalogue.SpecInfo;
+import dev.wireproof.engine.catalogue.SpecInfo.Order;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.clients.http1.Http1Probe;
+import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.run.Run.Item;
+import dev.wireproof.engine.spec.Level;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.verdict.Verdict.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Runs specs against a target: probe, base control, the specs side by side, those that must be
+/// alone, those that look back, those that may break it; then the gate.
+public final class SpecRunner {
+
+  private static final int JOBS_ON_A_STRANGER = 4;
+
+  /// What is spoken over TCP or UDP itself, so that no HTTP probe can find anything out.
+  private static final Set<Slug> WITHOUT_HTTP =
+      Set.of(Slug.TCP_ECHO, Slug.UDP_ECHO, Slug.FRAMED_CHAT);
+
+  private final RunRequest request;
+  private final Target target;
+  private final Patience patience = new Patience();
+  private final List<String> observations = new ArrayList<>();
+  private final Instant started = Instant.now();
+  private final long begin = System.nanoTime();
+
+  public SpecRunner(RunRequest request) {
+    this.request = request;
+    this.target = request.target();
+  }
+
+  /// Runs to the end, whatever the target does; that it cannot be used is part of the report.
+  public RunReport run() {
+    List<SpecInfo> specs = selected();
+    try (var lateness = new SchedulingLag()) {
+      Permits permits = new Permits(probe(specs));
+      Run run =
+          new Run(
+              request.catalogue(),
+              target,
+              request.deviations(),
+              request.listener(),
+              patience,
+              permits,
+              lateness);
+      Optional<String> unusable = runAll(run, specs);
+      return report(run.results(), unusable);
+    } catch (TargetUnusable e) {
+      return report(List.of(), Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// What was asked for and has a reason to be judged here.
+  private List<SpecInfo> selected() {
+    return request.catalogue().all().stream()
+        .filter(request.selection()::includes)
+        .filter(this::concerns)
+        .toList();
+  }
+
+  private boolean concerns(SpecInfo spec) {
+    boolean asked =
+        request.selection().isExplicit(spec)
+            || (spec.about().level() == Level.TEACHES
+                && request.selection().levels().contains(Level.TEACHES));
+    return asked || target.claims(spec.about().topic());
+  }
+
+  /// Learns the target's pace; returns how many specs it bears at once.
+  private int probe(List<SpecInfo> specs) {
+    boolean speaksHttp = specs.stream().anyMatch(SpecRunner::isOverHttp);
+    if (speaksHttp && target.base().getScheme().startsWith("http")) {
+      var probe = new Http1Probe(target, patience);
+      found(probe.findOut());
+      found("an exchange takes " + millis(patience.high()));
+      int wanted =
+          Math.min(
+              Math.min(request.jobs(), Math.max(1, specs.size())),
+              target.allowed() == Safety.POLITE ? JOBS_ON_A_STRANGER : request.jobs());
+      if (wanted > 1) {
+        int bears = probe.connectionsAtOnce(wanted);
+        found(
+            bears == 1
+                ? "serves one connection at a time, so specs run one after the other"
+                : "serves " + bears + " connections at once" + (bears == wanted ? " or more" : ""));
+        return bears;
+      }
+    }
+    return 1;
+  }
+
+  private static boolean isOverHttp(SpecInfo spec) {
+    return !WITHOUT_HTTP.contains(spec.about().topic());
+  }
+
+  private void found(String line) {
+    observations.add(line);
+    request.progress().accept(line);
+  }
+
+  private static String millis(Duration duration) {
+    return "%.1f ms".formatted(duration.toNanos() / 1e6);
+  }
+
+  private Optional<String> runAll(Run run, List<SpecInfo> specs) {
+    try (var session = new JUnitSession(run)) {
+      session.inTurn(items(specs, Order.BASE));
+      Optional<String> broken = brokenBase(run.results());
+      if (broken.isPresent()) {
+        return broken;
+      }
+      session.sideBySide(longestFirst(items(specs, Order.CONCURRENT)));
+      List<Item> postponed = run.takePostponed();
+      session.again(postponed.stream().filter(item -> !item.spec().timing()).toList());
+      session.inTurn(postponed.stream().filter(item -> item.spec().timing()).toList());
+      session.inTurn(items(specs, Order.ALONE));
+      session.inTurn(items(specs, Order.PASSIVE));
+      session.inTurn(items(specs, Order.LAB));
+    }
+    return run.gone().or(() -> undecided(run.results()));
+  }
+
+  /// What hangs on time waits most, and the others find time to run meanwhile.
+  private static List<Item> longestFirst(List<Item> items) {
+    return items.stream()
+        .sorted(Comparator.comparing((Item item) -> !item.spec().timing()))
+        .toList();
+  }
+
+  private List<Item> items(List<SpecInfo> specs, Order order) {
+    return specs.stream().filter(spec -> spec.order() == order).flatMap(this::items).toList();
+  }
+
+  private Stream<Item> items(SpecInfo spec) {
+    if (spec.rows().isEmpty()) {
+      return Stream.of(new Item(spec, Optional.empty()));
+    }
+    return spec.rows().stream()
+        .filter(row -> request.selection().includes(spec, row))
+        .map(row -> new Item(spec, Optional.of(row)));
+  }
+
+  private static Optional<String> brokenBase(List<Result> results) {
+    return results.stream()
+        .filter(result -> !result.is(Kind.CONFORMS) && !result.is(Kind.TOLERATED))
+        .findFirst()
+        .map(result ->
+            "the base control "
+                + result.fullId()
+                + " failed, so nothing else can be judged: "
+                + FailureMessage.line(result));
+  }
+
+  /// A target of which nothing binding could be decided is not green.
+  private Optional<String> undecided(List<Result> results) {
+    List<Result> binding =
+        results.stream()
+            .filter(result -> result.of().level() == Level.MUST && !result.is(Kind.NOT_APPLICABLE))
+            .toList();
+    boolean noneDecided =
+        !binding.isEmpty() && binding.stream().allMatch(result -> result.is(Kind.INCONCLUSIVE));
+    return noneDecided
+        ? Optional.of("not one MUST could be decided: " + FailureMessage.line(binding.getFirst()))
+        : Optional.empty();
+  }
+
+  private RunReport report(List<Result> results, Optional<String> unusable) {
+    var info =
+        new RunInfo(
+            target.name(),
+            started,
+            Duration.ofNanos(System.nanoTime() - begin),
+            Gate.of(results, request.strict()),
+            List.copyOf(observations),
+            unusable);
+    return new RunReport(info, results);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wireproof.engine.spec;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+
+/// An option of the protocol (MAY): the spec says whether and how it is used. What the members mean
+/// is written at [Must].
+@Documented
+@TestTemplate
+@LevelOf(Level.MAY)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface May {
+  String id();
+
+  String claim();
+
+  String rfc() default "";
+
+  String source() default "";
+
+  Property[] proves();
+
+  int[] lectures() default {};
+
+  Safety safety() default Safety.POLITE;
+
+  boolean alone() default false;
+
+  boolean timing() default false;
+
+  boolean passive() default false;
+
+  Slug[] needs() default {};
+
+  Class<? extends Case> cases() default Case.None.class;
+}

@@ -1,0 +1,62 @@
+package dev.wireproof.engine.targets.process;
+
+import dev.wireproof.engine.targets.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The command that starts a server.
+///
+/// @param directory where it is run
+/// @param words program and arguments, for no shell
+record StartCommand(Path directory, List<String> words) {
+
+  private static final boolean HAS_SETSID = ProcessTools.isOnPath("setsid");
+
+  /// Whether it gets a session of its own.
+  static boolean hasSession() {
+    return HAS_SETSID;
+  }
+
+  /// As it is executed.
+  List<String> argv() {
+    return HAS_SETSID ? ProcessTools.prepend("setsid", words) : words;
+  }
+
+  /// Requires that there is such a program: setsid would say so only on its standard error.
+  ///
+  /// @throws InputException when there is none
+  void require() {
+    String program = words.getFirst();
+    Path path = directory.resolve(program);
+    if (!program.contains("/")) {
+      if (!ProcessTools.isOnPath(program)) {
+        throw cannotStart(
+            "no such program in the folders of PATH; install it, or write ./"
+                + program
+                + " if it is in this folder");
+      }
+    } else if (!Files.isRegularFile(path)) {
+      throw cannotStart("no such program; is it built, and its name right?");
+    } else if (!Files.isExecutable(path)) {
+      throw cannotStart("it is not executable; chmod +x " + path.normalize() + " makes it so");
+    }
+  }
+
+  private InputException cannotStart(String why) {
+    return new InputException("cannot start “" + words.getFirst() + "” in " + directory + ": " + why);
+  }
+
+  /// A line for a shell that starts the same by hand, with nobody behind it.
+  String byHand(String host, int port) {
+    String command = words.stream().map(StartCommand::quoted).collect(Collectors.joining(" "));
+    return ("(cd %s && HOST=%s PORT=%d STATE_DIR=$(mktemp -d) SECRET=secret INSTANCE=a"
+            + " UPSTREAM=http://127.0.0.1:9 %s)")
+        .formatted(quoted(directory.toString()), host, port, command);
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

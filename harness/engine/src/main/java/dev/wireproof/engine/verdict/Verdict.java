@@ -1,0 +1,54 @@
+package dev.wireproof.engine.verdict;
+
+/// What was found out about a rule.
+public sealed interface Verdict {
+
+  /// The rule held.
+  record Conforms() implements Verdict {}
+
+  /// Allowed, or the right effect with a lesser flaw, or a SHOULD that is not followed.
+  record Tolerated(String why) implements Verdict {}
+
+  /// A MUST, or the target's own claim, is broken.
+  record Violates(String expected, String saw) implements Verdict {}
+
+  /// Not claimed, not offered, or more than this machine grants.
+  record NotApplicable(String why) implements Verdict {}
+
+  /// The control failed or the evidence was lost: the harness cannot say.
+  record Inconclusive(String why) implements Verdict {}
+
+  /// Behaviour of kernel or network, shown and never judged.
+  record Observed(String fact) implements Verdict {}
+
+  /// The six, for counting and for names in reports.
+  enum Kind {
+    CONFORMS("Conforms"),
+    TOLERATED("Tolerated"),
+    VIOLATES("Violates"),
+    NOT_APPLICABLE("NotApplicable"),
+    INCONCLUSIVE("Inconclusive"),
+    OBSERVED("Observed");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  default Kind kind() {
+    return switch (this) {
+      case Conforms _ -> Kind.CONFORMS;
+      case Tolerated _ -> Kind.TOLERATED;
+      case Violates _ -> Kind.VIOLATES;
+      case NotApplicable _ -> Kind.NOT_APPLICABLE;
+      case Inconclusive _ -> Kind.INCONCLUSIVE;
+      case Observed _ -> Kind.OBSERVED;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.wireproof.engine.verdict;
+
+/// Ends a spec with a verdict that leaves nothing more to try. It says something about the target;
+/// any other exception says something about the harness.
+public final class VerdictException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Verdict verdict;
+
+  private VerdictException(Verdict verdict) {
+    super(verdict.toString());
+    this.verdict = verdict;
+  }
+
+  public static VerdictException violates(String expected, String saw) {
+    return new VerdictException(new Verdict.Violates(expected, saw));
+  }
+
+  public static VerdictException notApplicable(String why) {
+    return new VerdictException(new Verdict.NotApplicable(why));
+  }
+
+  public static VerdictException inconclusive(String why) {
+    return new VerdictException(new Verdict.Inconclusive(why));
+  }
+
+  /// Why, in words for a message of another verdict.
+  public String reason() {
+    return switch (verdict) {
+      case Verdict.Violates(_, String saw) -> saw;
+      case Verdict.Inconclusive(String why) -> why;
+      default -> verdict.toString();
+    };
+  }
+
+  public Verdict verdict() {
+    return verdict;
+  }
+}

@@ -1,5 +1,0 @@
-/// Every spec there is, found and cross-checked, and the choice of those to run.
-@NullMarked
-package dev.wireproof.harness.catalogue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What one running spec has at hand: its target, its transcript, its patience.
-@NullMarked
-package dev.wireproof.harness.context;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What a transcript becomes for a reader: a message, a hex dump, a command.
-@NullMarked
-package dev.wireproof.harness.evidence;
-
-import org.jspecify.annotations.NullMarked;

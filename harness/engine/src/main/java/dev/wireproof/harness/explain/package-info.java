@@ -1,5 +1,0 @@
-/// Why a rule matters and what usually breaks it, written once in Markdown for each topic.
-@NullMarked
-package dev.wireproof.harness.explain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The proof that every spec can fail: reference servers with one fault each.
-@NullMarked
-package dev.wireproof.harness.matrix;
-
-import org.jspecify.annotations.NullMarked;

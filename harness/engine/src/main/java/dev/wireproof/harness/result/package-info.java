@@ -1,5 +1,0 @@
-/// Results as they fall, kept on disk, counted, and gated.
-@NullMarked
-package dev.wireproof.harness.result;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What an author of specs writes down: levels, topics, properties, tables of cases.
-@NullMarked
-package dev.wireproof.harness.spec;
-
-import org.jspecify.annotations.NullMarked;

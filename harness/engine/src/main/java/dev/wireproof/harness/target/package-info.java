@@ -1,5 +1,0 @@
-/// The server under test: where it is, what it claims, and how to start, restart and stop it.
-@NullMarked
-package dev.wireproof.harness.target;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Servers that the harness starts: their world, their output, their end with all that they
-/// started.
-@NullMarked
-package dev.wireproof.harness.target.process;
-
-import org.jspecify.annotations.NullMarked;
