@@ -1,8 +1,8 @@
 package dev.wireproof.cli;
 
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
 import dev.wireproof.engine.targets.TargetOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,7 +83,10 @@ class ConnectionOptions {
         .findFirst()
         .orElseThrow(() ->
             new InputException(
-                "--allow is polite, load or lab, not “" + text + "”" + DidYouMean.hint(text, known)));
+                "--allow is polite, load or lab, not “"
+                    + text
+                    + "”"
+                    + DidYouMean.hint(text, known)));
   }
 
   private static String name(Safety safety) {

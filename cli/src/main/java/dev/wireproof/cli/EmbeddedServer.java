@@ -1,7 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.process.StateDirectory;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;

@@ -1,7 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;

@@ -1,15 +1,15 @@
 package dev.wireproof.cli;
 
+import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.Claims;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
-import dev.wireproof.engine.targets.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
-import dev.wireproof.engine.targets.TargetUnusable;
-import dev.wireproof.clients.upstream.UpstreamServer;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.References;
@@ -41,7 +41,8 @@ public final class ReferenceTargets implements TargetProvider {
   }
 
   /// Starts a reference server with these faults.
-  public static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+  public static Target open(
+      String name, Reference reference, Set<Fault> faults, TargetOptions options) {
     UpstreamServer upstream = UpstreamServer.start();
     EmbeddedServer server = start(reference, faults, upstream);
     String authority = server.base().getAuthority();
@@ -69,9 +70,9 @@ public final class ReferenceTargets implements TargetProvider {
     }
   }
 
-  public static Map<Slug, String> claims(Reference reference, TargetOptions options) {
-    var claims = new LinkedHashMap<Slug, String>();
-    claims.put(Slug.of(reference.slug()).orElseThrow(), "");
+  public static Map<String, String> claims(Reference reference, TargetOptions options) {
+    var claims = new LinkedHashMap<String, String>();
+    claims.put(Topics.of(reference.slug()).orElseThrow().name(), "");
     reference.claims().forEach(claim -> Claims.add(claims, claim));
     options.claims().forEach(claim -> Claims.add(claims, claim));
     return claims;

@@ -1,6 +1,6 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
 import dev.wireproof.engine.targets.Targets;
@@ -37,7 +37,8 @@ public final class StartedReferences implements TargetProvider {
   }
 
   /// Starts a reference server with these faults.
-  public static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+  public static Target open(
+      String name, Reference reference, Set<Fault> faults, TargetOptions options) {
     var described =
         new TargetFile(
             name,

@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.wireproof.engine.protocol.Topic;
 import dev.wireproof.engine.spec.LevelOf;
-import dev.wireproof.engine.spec.Topic;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,8 @@ class ArchitectureTest {
   @Test
   void thereIsSomethingToCheck() {
     assertThat(CLASSES).hasSizeGreaterThan(150);
-    for (String room : new String[] {"wire", "engine", "clients", "specs", "reference", "reports", "cli"}) {
+    for (String room :
+        new String[] {"wire", "engine", "clients", "specs", "reference", "reports", "cli"}) {
       assertThat(
               CLASSES.stream()
                   .filter(each -> each.getPackageName().startsWith("dev.wireproof." + room)))

@@ -42,10 +42,12 @@ final class Stored implements AutoCloseable {
     var stored = new Stored(wire);
     Http1Response kept = stored.elsewhere(stored.put(content));
     if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable(
+          "nothing can be stored: PUT below /files/ is " + kept.status());
     }
     if (!stored.content().equals(Octets.utf8(content))) {
-      throw VerdictException.notApplicable("what is put below /files/ is not what can be got there");
+      throw VerdictException.notApplicable(
+          "what is put below /files/ is not what can be got there");
     }
     return stored;
   }

@@ -121,7 +121,8 @@ public final class History {
 
   /// Judges it by some rules.
   ///
-  /// @throws VerdictException when one is broken, with the smallest part of the history that breaks it
+  /// @throws VerdictException when one is broken, with the smallest part of the history that breaks
+  ///   it
   public History keeps(Invariant... rules) {
     Stream.of(rules)
         .flatMap(rule -> rule.brokenBy(this).stream())

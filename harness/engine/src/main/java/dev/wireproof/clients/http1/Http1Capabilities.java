@@ -6,7 +6,7 @@ import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -119,7 +119,8 @@ final class Http1Capabilities {
   }
 
   private static boolean isServed(Http1Wire wire) {
-    return wire.send(get("/")).next() instanceof Seen.Response(var response) && response.isSuccess();
+    return wire.send(get("/")).next() instanceof Seen.Response(var response)
+        && response.isSuccess();
   }
 
   /// The endpoint `echo` of the target's description, else `/echo`.

@@ -2,8 +2,8 @@ package dev.wireproof.clients.http1;
 
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -44,7 +44,8 @@ public final class Http1Echo implements WireClient {
   /// @throws VerdictException where there is no such thing
   public Http1Request upload() {
     return Http1Request.request(
-        "POST", offers.contentEcho().orElseThrow(() -> VerdictException.notApplicable(NO_CONTENT_ECHO)));
+        "POST",
+        offers.contentEcho().orElseThrow(() -> VerdictException.notApplicable(NO_CONTENT_ECHO)));
   }
 
   /// A 2xx answer that shows the field with this value, or with these joined by commas; without

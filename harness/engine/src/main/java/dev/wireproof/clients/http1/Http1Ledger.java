@@ -29,7 +29,8 @@ public final class Http1Ledger implements WireClient {
 
   /// Judges a rule by every exchange of the run.
   ///
-  /// @throws VerdictException when the rule was broken in any exchange, or nothing was answered at all
+  /// @throws VerdictException when the rule was broken in any exchange, or nothing was answered at
+  ///   all
   public void judge(Http1Rule rule) {
     Ledger ledger = context.ledger();
     if (ledger.exchanges(PROTOCOL) == 0) {

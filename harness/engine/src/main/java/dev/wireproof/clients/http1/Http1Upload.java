@@ -2,8 +2,8 @@ package dev.wireproof.clients.http1;
 
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;

@@ -7,19 +7,19 @@ import static dev.wireproof.wire.http1.Http1Request.get;
 import dev.wireproof.engine.context.Ledger;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
-import dev.wireproof.wire.http1.Violation;
 import dev.wireproof.wire.http1.Http1Reader;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Http1Rule;
 import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.http1.Violation;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -188,7 +188,8 @@ public final class Http1Wire implements WireClient {
     if (seen instanceof Seen.Response(var response)) {
       return response;
     }
-    throw VerdictException.inconclusive("expected " + expectation.expected() + ", and saw: " + seen);
+    throw VerdictException.inconclusive(
+        "expected " + expectation.expected() + ", and saw: " + seen);
   }
 
   /// The next response of the same request that may be an interim one (1xx).
@@ -374,7 +375,8 @@ public final class Http1Wire implements WireClient {
   /// @throws VerdictException when that violates the expectation
   public void judge(Expectation expectation, Seen seen) {
     switch (expectation.judge(seen)) {
-      case Verdict.Violates(String expected, String saw) -> throw VerdictException.violates(expected, saw);
+      case Verdict.Violates(String expected, String saw) ->
+          throw VerdictException.violates(expected, saw);
       case Verdict.Tolerated(String why) -> context.tolerate(why);
       case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
       case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);

@@ -1,10 +1,10 @@
 package dev.wireproof.clients.pattern;
 
+import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
-import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
@@ -123,7 +123,8 @@ public final class Api implements WireClient {
 
   /// Sends all but the last octet of the request.
   public PrimedRequest hold(Http1Request request) {
-    return new PrimedRequest(context, new Http1Wire(context, target).sendAllBut(1, request), request);
+    return new PrimedRequest(
+        context, new Http1Wire(context, target).sendAllBut(1, request), request);
   }
 
   /// As [#hold], by a client with a small window, which is soon full when it does not read.

@@ -1,9 +1,9 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.clients.upstream.Stub;
+import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 
 /// Where a target has the endpoints of the contract: below its own path, and where its description
 /// moves one (`endpoints: {rooms: /api/rooms}`).

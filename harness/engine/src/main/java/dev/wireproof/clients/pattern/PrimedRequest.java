@@ -1,7 +1,7 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;

@@ -1,9 +1,9 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.clients.http1.Expectation;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;

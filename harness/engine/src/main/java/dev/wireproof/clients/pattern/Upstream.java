@@ -1,11 +1,11 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.clients.upstream.Stub;
 import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URI;
 import java.util.ArrayList;

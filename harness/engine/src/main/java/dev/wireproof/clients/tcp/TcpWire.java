@@ -183,7 +183,8 @@ public final class TcpWire implements WireClient {
     LineReader in = reader();
     Duration quiet = context.patience().forQuiet();
     if (in == null || in.awaitAnything(Deadline.in(quiet))) {
-      throw VerdictException.violates(expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+      throw VerdictException.violates(
+          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
     }
     note(Kind.SILENCE, "nothing for " + quiet.toMillis() + " ms");
     return this;
@@ -264,7 +265,8 @@ public final class TcpWire implements WireClient {
     try (var free = new ServerSocket(0, 1, elsewhere)) {
       context.transcript().note("port " + free.getLocalPort() + " there could be listened on");
     } catch (IOException _) {
-      throw VerdictException.notApplicable("this machine has no address " + elsewhere.getHostAddress());
+      throw VerdictException.notApplicable(
+          "this machine has no address " + elsewhere.getHostAddress());
     }
     context.transcript().note("connecting to " + there);
     if (takesConnection(Endpoint.plain(there, context.patience().forAnswer()))) {

@@ -1,8 +1,8 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;

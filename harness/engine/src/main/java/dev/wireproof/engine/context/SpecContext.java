@@ -1,6 +1,6 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Transcript;
 import java.util.ArrayDeque;

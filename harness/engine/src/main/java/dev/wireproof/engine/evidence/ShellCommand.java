@@ -1,6 +1,6 @@
 package dev.wireproof.engine.evidence;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;

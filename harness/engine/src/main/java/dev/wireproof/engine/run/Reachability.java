@@ -1,6 +1,6 @@
 package dev.wireproof.engine.run;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;

@@ -44,7 +44,7 @@ final class Runs {
       String address = System.getProperty("wireproof.target", "reference:http1");
       run =
           new Run(
-              SpecCatalogue.of(SpecCatalogue.ROOT),
+              SpecCatalogue.load(),
               Targets.open(address, TargetOptions.NONE),
               _ -> Optional.empty(),
               _ -> {},

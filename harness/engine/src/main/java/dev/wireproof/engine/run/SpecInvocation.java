@@ -87,7 +87,8 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       }
       case Outcome.Judged(Verdict verdict) -> {
         if (verdict.kind() != Verdict.Kind.CONFORMS && verdict.kind() != Verdict.Kind.OBSERVED) {
-          throw new TestAbortedException(verdict.kind().title() + ": " + FailureMessage.line(result));
+          throw new TestAbortedException(
+              verdict.kind().title() + ": " + FailureMessage.line(result));
         }
       }
     }

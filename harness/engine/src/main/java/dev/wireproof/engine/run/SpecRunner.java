@@ -1,19 +1,19 @@
 package dev.wireproof.engine.run;
 
+import dev.wireproof.clients.http1.Http1Probe;
+import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.catalogue.SpecInfo.Order;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.evidence.FailureMessage;
-import dev.wireproof.clients.http1.Http1Probe;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,7 @@ public final class SpecRunner {
   private static final int JOBS_ON_A_STRANGER = 4;
 
   /// What is spoken over TCP or UDP itself, so that no HTTP probe can find anything out.
-  private static final Set<Slug> WITHOUT_HTTP =
-      Set.of(Slug.TCP_ECHO, Slug.UDP_ECHO, Slug.FRAMED_CHAT);
+  private static final Set<String> WITHOUT_HTTP = Set.of("tcp-echo", "udp-echo", "framed-chat");
 
   private final RunRequest request;
   private final Target target;
@@ -69,10 +68,13 @@ public final class SpecRunner {
 
   /// What was asked for and has a reason to be judged here.
   private List<SpecInfo> selected() {
-    return request.catalogue().all().stream()
-        .filter(request.selection()::includes)
-        .filter(this::concerns)
-        .toList();
+    Selection selection = request.selection();
+    boolean onlyClaims = selection.equals(Selection.ALL);
+    List<SpecInfo> specs =
+        onlyClaims
+            ? request.catalogue().ofTopics(target.claims().keySet())
+            : request.catalogue().matching(selection);
+    return specs.stream().filter(this::concerns).toList();
   }
 
   private boolean concerns(SpecInfo spec) {
@@ -80,7 +82,7 @@ public final class SpecRunner {
         request.selection().isExplicit(spec)
             || (spec.about().level() == Level.TEACHES
                 && request.selection().levels().contains(Level.TEACHES));
-    return asked || target.claims(spec.about().topic());
+    return asked || target.claims(spec.topic().name());
   }
 
   /// Learns the target's pace; returns how many specs it bears at once.
@@ -107,7 +109,7 @@ public final class SpecRunner {
   }
 
   private static boolean isOverHttp(SpecInfo spec) {
-    return !WITHOUT_HTTP.contains(spec.about().topic());
+    return !WITHOUT_HTTP.contains(spec.topic().name());
   }
 
   private void found(String line) {

@@ -1,13 +1,15 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import dev.wireproof.engine.targets.process.StartedServer;
-import dev.wireproof.clients.upstream.UpstreamServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ final class DirectoryTargets implements TargetProvider {
       directory = parent == null ? directory : parent;
     }
     TargetFile described = TargetFile.read(file);
-    var claims = new EnumMap<Slug, String>(Slug.class);
+    var claims = new LinkedHashMap<String, String>();
     claims.putAll(described.claims());
     options.claims().forEach(claim -> Claims.add(claims, claim));
     if (described.url().isPresent()) {
@@ -55,7 +57,7 @@ final class DirectoryTargets implements TargetProvider {
 
   /// Starts what is described, with an upstream behind it.
   static Target start(
-      Path directory, TargetFile described, TargetOptions options, Map<Slug, String> claims) {
+      Path directory, TargetFile described, TargetOptions options, Map<String, String> claims) {
     UpstreamServer upstream = UpstreamServer.start(options.upstreamPort().orElse(0));
     var server = new StartedServer(directory, described, upstream.base());
     try {

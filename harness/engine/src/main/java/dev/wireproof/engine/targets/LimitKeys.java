@@ -1,5 +1,7 @@
 package dev.wireproof.engine.targets;
 
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.Durations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

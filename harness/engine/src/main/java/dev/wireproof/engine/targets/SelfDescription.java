@@ -1,7 +1,8 @@
 package dev.wireproof.engine.targets;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1Reader;
@@ -11,7 +12,6 @@ import dev.wireproof.wire.http1.Seen;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param claims what it says it does
 /// @param limits its own promises
-record SelfDescription(Map<Slug, String> claims, Map<String, String> limits) {
+record SelfDescription(Map<String, String> claims, Map<String, String> limits) {
 
   static final SelfDescription NONE = new SelfDescription(Map.of(), Map.of());
 
@@ -73,8 +73,8 @@ record SelfDescription(Map<Slug, String> claims, Map<String, String> limits) {
         claims(where, members.get("claims")), limits(where, members.get("limits")));
   }
 
-  private static Map<Slug, String> claims(String where, @Nullable Object said) {
-    var claims = new EnumMap<Slug, String>(Slug.class);
+  private static Map<String, String> claims(String where, @Nullable Object said) {
+    var claims = new LinkedHashMap<String, String>();
     if (said instanceof List<?> texts) {
       for (Object text : texts) {
         var entry =

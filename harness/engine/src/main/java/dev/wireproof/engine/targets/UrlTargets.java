@@ -1,8 +1,12 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.wire.tcp.TlsClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +16,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +36,8 @@ final class UrlTargets implements TargetProvider {
   @Override
   public Target open(String address, TargetOptions options) {
     URI url = parse(address);
-    var claims = new EnumMap<Slug, String>(Slug.class);
-    claims.put(Slug.HTTP1, "");
+    var claims = new LinkedHashMap<String, String>();
+    claims.put("http1", "");
     Target found =
         at(
             address,
@@ -60,7 +64,7 @@ final class UrlTargets implements TargetProvider {
       String name,
       URI url,
       TargetOptions options,
-      Map<Slug, String> claims,
+      Map<String, String> claims,
       Map<String, String> limits,
       Map<String, String> endpoints,
       Optional<Lifecycle> lifecycle,

@@ -2,7 +2,7 @@ package dev.wireproof.engine.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.wire.Event.Kind;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,8 +58,8 @@ class SelfDescriptionTest {
         url -> {
           try (Target target = Targets.open(url, TargetOptions.NONE)) {
             assertThat(target.claims())
-                .containsOnlyKeys(Slug.HTTP1, Slug.LONG_POLLING, Slug.EXECUTION_PATTERN)
-                .containsEntry(Slug.EXECUTION_PATTERN, "readers");
+                .containsOnlyKeys("http1", "long-polling", "execution-pattern")
+                .containsEntry("execution-pattern", "readers");
             assertThat(target.durationLimit("long-poll-hold")).contains(Duration.ofSeconds(2));
             assertThat(target.numberLimit("workers")).isEqualTo(Optional.of(4L));
           }
@@ -91,7 +92,7 @@ class SelfDescriptionTest {
 
   private static void assertSaysNothing(String url) {
     try (Target target = Targets.open(url, TargetOptions.NONE)) {
-      assertThat(target.claims()).containsOnlyKeys(Slug.HTTP1);
+      assertThat(target.claims()).containsOnlyKeys("http1");
       assertThat(target.limits()).isEmpty();
     }
   }

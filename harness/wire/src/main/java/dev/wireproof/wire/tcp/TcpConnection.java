@@ -53,7 +53,8 @@ public final class TcpConnection implements AutoCloseable {
     return open(dial, transcript, true);
   }
 
-  private static TcpConnection open(Endpoint dial, Transcript transcript, boolean paused) throws IOException {
+  private static TcpConnection open(Endpoint dial, Transcript transcript, boolean paused)
+      throws IOException {
     int number = transcript.nextConnection();
     Socket plain = new Socket();
     try {

@@ -1,14 +1,15 @@
 package dev.wireproof.engine.targets.file;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.input.YamlFile;
+import dev.wireproof.engine.input.YamlMapping;
 import dev.wireproof.engine.targets.Claims;
-import dev.wireproof.engine.targets.InputException;
 import dev.wireproof.engine.targets.LimitKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record TargetFile(
     Ready ready,
     Duration readyWithin,
     Duration stopWithin,
-    Map<Slug, String> claims,
+    Map<String, String> claims,
     Map<String, String> endpoints,
     Map<String, String> limits,
     int instances,
@@ -62,7 +63,8 @@ public record TargetFile(
 
   /// Reads and checks a file.
   ///
-  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to mend it
+  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to
+  ///   mend it
   public static TargetFile read(Path file) {
     YamlMapping yaml = YamlFile.read(file).mapping(KEYS);
     if (!yaml.required("wireproof").equals("1")) {
@@ -120,8 +122,8 @@ public record TargetFile(
         .orElseThrow(() -> yaml.error("ready", "is tcp, http or udp, not “" + text + "”"));
   }
 
-  private static Map<Slug, String> claims(YamlMapping yaml) {
-    var claims = new EnumMap<Slug, String>(Slug.class);
+  private static Map<String, String> claims(YamlMapping yaml) {
+    var claims = new LinkedHashMap<String, String>();
     for (String claim : yaml.texts("claims")) {
       var entry =
           Claims.parse(claim)

@@ -1,6 +1,6 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

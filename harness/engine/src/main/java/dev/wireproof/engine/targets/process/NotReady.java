@@ -1,6 +1,6 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

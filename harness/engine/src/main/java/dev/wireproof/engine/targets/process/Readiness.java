@@ -1,6 +1,6 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
@@ -31,7 +31,8 @@ final class Readiness {
   private final String byHand;
 
   /// @param byHand how it is started without a harness
-  Readiness(Process process, ProcessTree kin, int port, TargetFile file, Output output, String byHand) {
+  Readiness(
+      Process process, ProcessTree kin, int port, TargetFile file, Output output, String byHand) {
     this.process = process;
     this.byHand = byHand;
     this.kin = kin;

@@ -1,6 +1,6 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,8 @@ record StartCommand(Path directory, List<String> words) {
   }
 
   private InputException cannotStart(String why) {
-    return new InputException("cannot start “" + words.getFirst() + "” in " + directory + ": " + why);
+    return new InputException(
+        "cannot start “" + words.getFirst() + "” in " + directory + ": " + why);
   }
 
   /// A line for a shell that starts the same by hand, with nobody behind it.

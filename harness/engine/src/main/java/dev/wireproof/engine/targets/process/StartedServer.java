@@ -1,8 +1,8 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.sut;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,5 @@
-package dev.wireproof.engine.targets.file;
+package dev.wireproof.engine.input;
 
-import dev.wireproof.engine.targets.Durations;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

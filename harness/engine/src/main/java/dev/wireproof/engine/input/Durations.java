@@ -1,4 +1,4 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.input;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.sut;
 
 /// The target cannot be judged: unreachable, exited, never ready, or without its base control. The
 /// message is one line: what, and how to mend it. Exit code 3.

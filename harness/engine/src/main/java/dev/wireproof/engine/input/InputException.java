@@ -1,4 +1,4 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.input;
 
 /// The user asked for something that does not exist or cannot be read. The message is one line:
 /// what, where, and how to mend it. Exit code 2.

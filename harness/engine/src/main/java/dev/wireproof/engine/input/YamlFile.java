@@ -1,6 +1,5 @@
-package dev.wireproof.engine.targets.file;
+package dev.wireproof.engine.input;
 
-import dev.wireproof.engine.targets.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.sut;
 
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.clients.upstream.UpstreamServer;
+import dev.wireproof.engine.input.Durations;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TlsClient;
 import java.net.InetSocketAddress;
@@ -31,7 +31,7 @@ public record Target(
     URI base,
     String host,
     List<String> headers,
-    Map<Slug, String> claims,
+    Map<String, String> claims,
     Map<String, String> limits,
     Map<String, String> endpoints,
     Safety allowed,
@@ -49,8 +49,8 @@ public record Target(
     endpoints = Map.copyOf(endpoints);
   }
 
-  public boolean claims(Slug slug) {
-    return claims.containsKey(slug);
+  public boolean claims(String topic) {
+    return claims.containsKey(topic);
   }
 
   /// A promise that is a duration, if it was made.
@@ -95,7 +95,7 @@ public record Target(
   }
 
   /// The same target with what it was found to claim and to promise.
-  Target promising(Map<Slug, String> claimed, Map<String, String> promised) {
+  public Target promising(Map<String, String> claimed, Map<String, String> promised) {
     return new Target(
         name, base, host, headers, claimed, promised, endpoints, allowed, tls, lifecycle, upstream);
   }

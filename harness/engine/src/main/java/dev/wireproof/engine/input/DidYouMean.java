@@ -1,4 +1,4 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.engine.input;
 
 import java.util.Collection;
 import java.util.Comparator;
