@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Go on behind a stage that fails, and show everything.")
   private boolean all;
 
-  @Option(names = "--watch", description = "CheckRun again at each change, until Ctrl-C.")
+  @Option(names = "--watch", description = "Check again at each change, until Ctrl-C.")
   private boolean watch;
 
   @Option(

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Runs specs against a server and gates on the result.",
       "Without a target, all specs run against the built-in reference servers."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
 
   enum Format {
     CONSOLE,
@@ -81,6 +81,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--allure", description = "Make the Allure report too (takes seconds).")
   private boolean allure;
+
+  @Override
+  public ConnectionOptions connection() {
+    return target;
+  }
 
   @Override
   public Integer call() throws IOException {

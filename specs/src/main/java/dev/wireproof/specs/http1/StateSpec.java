@@ -83,7 +83,7 @@ class StateSpec {
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
     Http1Response anybody =
-        wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
+        wire.elsewhere(as(wire.freshName("wireproof")), answer("an answer", _ -> true));
     if (!anybody.isSuccess()) {
       throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
     }

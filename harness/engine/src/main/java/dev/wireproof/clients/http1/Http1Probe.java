@@ -2,9 +2,11 @@ package dev.wireproof.clients.http1;
 
 import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.clients.tcp.TcpEndpoints;
 import dev.wireproof.engine.context.Ledger;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.protocol.FirstLook;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.wire.Deadline;
@@ -22,7 +24,7 @@ import java.util.List;
 
 /// The first look at an HTTP/1.1 target: is it there, how fast is it, and how many connections does
 /// it serve at once?
-public final class Http1Probe {
+final class Http1Probe {
 
   private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(6);
   private static final int EXCHANGES = 3;
@@ -31,16 +33,33 @@ public final class Http1Probe {
   private final Target target;
   private final Patience patience;
 
-  public Http1Probe(Target target, Patience patience) {
+  Http1Probe(Target target, Patience patience) {
     this.target = target;
     this.patience = patience;
+  }
+
+  /// The whole look.
+  ///
+  /// @throws TargetUnusable when nothing is there, or it does not speak HTTP/1.1
+  FirstLook look(int wanted) {
+    var observations = new ArrayList<String>();
+    observations.add(findOut());
+    observations.add("an exchange takes %.1f ms".formatted(patience.high().toNanos() / 1e6));
+    int bears = wanted > 1 ? connectionsAtOnce(wanted) : 1;
+    if (wanted > 1) {
+      observations.add(
+          bears == 1
+              ? "serves one connection at a time, so specs run one after the other"
+              : "serves " + bears + " connections at once" + (bears == wanted ? " or more" : ""));
+    }
+    return new FirstLook(observations, bears);
   }
 
   /// Waits for a first answer of any kind, then learns how long others take.
   ///
   /// @return whether the target tells a request from nonsense, in a line
   /// @throws TargetUnusable when nobody is there, or whoever is there does not speak HTTP/1.1
-  public String findOut() {
+  private String findOut() {
     Http1Response first = requireAnswer();
     for (int i = 0; i < EXCHANGES; i++) {
       try (var context = new SpecContext("probe", target, patience, new Ledger())) {
@@ -73,7 +92,7 @@ public final class Http1Probe {
   }
 
   private Seen exchange(Octets octets, Duration within) throws IOException {
-    try (TcpConnection link = TcpConnection.open(target.dial(), new Transcript())) {
+    try (TcpConnection link = TcpConnection.open(TcpEndpoints.of(target), new Transcript())) {
       link.send(octets, within);
       return new Http1Reader(link).read("GET", Deadline.in(within));
     }
@@ -105,7 +124,7 @@ public final class Http1Probe {
 
   private Octets request() {
     Http1Request plain = get("/");
-    return plain.octets(target.host(), target.path(), target.headers());
+    return plain.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
   private String path() {
@@ -115,12 +134,12 @@ public final class Http1Probe {
   /// How many connections, up to `most`, are served while all of them stay open. A server that
   /// answers and closes may serve them one by one and still answer them all; so all of them are
   /// held an octet short of a request, and it must serve the last one meanwhile.
-  public int connectionsAtOnce(int most) {
+  private int connectionsAtOnce(int most) {
     var links = new ArrayList<TcpConnection>();
     Octets request = request();
     try {
       for (int i = 0; i < most; i++) {
-        TcpConnection link = TcpConnection.open(target.dial(), new Transcript());
+        TcpConnection link = TcpConnection.open(TcpEndpoints.of(target), new Transcript());
         links.add(link);
         link.send(request.first(request.size() - 1), patience.forAnswer());
       }

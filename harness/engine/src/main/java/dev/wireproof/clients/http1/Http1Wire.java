@@ -4,6 +4,7 @@ import static dev.wireproof.clients.http1.Expectation.closed;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
+import dev.wireproof.clients.tcp.TcpEndpoints;
 import dev.wireproof.engine.context.Ledger;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
@@ -54,6 +55,11 @@ public final class Http1Wire implements WireClient {
     context.adopt(this);
   }
 
+  /// A name that nothing else uses.
+  public String freshName(String prefix) {
+    return context.freshName(prefix);
+  }
+
   /// A fresh connection to the same target, in the same transcript.
   public Http1Wire another() {
     return new Http1Wire(context, target);
@@ -95,7 +101,7 @@ public final class Http1Wire implements WireClient {
 
   /// The request as it travels to this target.
   public Octets octets(Http1Request request) {
-    return request.octets(target.host(), target.path(), target.headers());
+    return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
   private Http1Wire write(Octets octets) {
@@ -141,8 +147,8 @@ public final class Http1Wire implements WireClient {
       try {
         TcpConnection open =
             startsPaused
-                ? TcpConnection.openPaused(target.dial(), context.transcript())
-                : TcpConnection.open(target.dial(), context.transcript());
+                ? TcpConnection.openPaused(TcpEndpoints.of(target), context.transcript())
+                : TcpConnection.open(TcpEndpoints.of(target), context.transcript());
         link = open;
         reader = new Http1Reader(open);
       } catch (IOException e) {

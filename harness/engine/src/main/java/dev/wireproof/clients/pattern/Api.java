@@ -10,7 +10,6 @@ import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /// A client of a pattern's endpoints. Each request travels on a connection of its own, so that
@@ -41,7 +40,7 @@ public final class Api implements WireClient {
 
   /// A name that nobody else uses: a room, a key, a payee.
   public String fresh(String prefix) {
-    return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return context.freshName(prefix);
   }
 
   /// The target itself: what it claims and promises.

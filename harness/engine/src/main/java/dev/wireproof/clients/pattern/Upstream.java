@@ -29,7 +29,7 @@ public final class Upstream implements WireClient {
   private UpstreamServer server() {
     return context
         .target()
-        .upstream()
+        .backend(UpstreamServer.class)
         .orElseThrow(() ->
             VerdictException.notApplicable(
                 "the target was not told an upstream of ours; let us start it (wireproof.yaml), or"

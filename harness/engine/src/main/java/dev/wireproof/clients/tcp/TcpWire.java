@@ -7,6 +7,7 @@ import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
 import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class TcpWire implements WireClient {
   private @Nullable TcpConnection connect(boolean paused) {
     if (link == null && failure == null) {
       try {
-        var dial = context.target().dial();
+        var dial = TcpEndpoints.of(context.target());
         TcpConnection open =
             paused
                 ? TcpConnection.openPaused(dial, context.transcript())
@@ -247,7 +248,7 @@ public final class TcpWire implements WireClient {
   public boolean awaitRefused() {
     Deadline deadline = Deadline.in(context.patience().forAnswer());
     while (!deadline.passed()) {
-      if (!takesConnection(context.target().dial())) {
+      if (!takesConnection(TcpEndpoints.of(context.target()))) {
         context.transcript().note("a new connection is refused");
         return true;
       }
@@ -261,15 +262,16 @@ public final class TcpWire implements WireClient {
   ///
   /// @throws VerdictException when somebody does, or this machine has only one such address
   public void expectNobodyAt(InetAddress elsewhere, String expected) {
-    var there = new InetSocketAddress(elsewhere, context.target().port());
-    try (var free = new ServerSocket(0, 1, elsewhere)) {
+    var there = new InetSocketAddress(elsewhere, TcpEndpoints.port(context.target()));
+    try (ServerSocket free = network().listener()) {
+      free.bind(new InetSocketAddress(elsewhere, 0), 1);
       context.transcript().note("port " + free.getLocalPort() + " there could be listened on");
     } catch (IOException _) {
       throw VerdictException.notApplicable(
           "this machine has no address " + elsewhere.getHostAddress());
     }
     context.transcript().note("connecting to " + there);
-    if (takesConnection(Endpoint.plain(there, context.patience().forAnswer()))) {
+    if (takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
       throw VerdictException.violates(expected, "a connection was taken there");
     }
   }
@@ -292,5 +294,9 @@ public final class TcpWire implements WireClient {
     if (open != null) {
       open.close();
     }
+  }
+
+  private Network network() {
+    return context.target().environment().network();
   }
 }

@@ -1,9 +1,11 @@
 package dev.wireproof.clients.upstream;
 
+import dev.wireproof.engine.sut.Backend;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1ServerReader;
 import dev.wireproof.wire.http1.Http1ServerReader.Received;
+import dev.wireproof.wire.net.Network;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
 
 /// The listener that a target finds under `UPSTREAM`. What it asks goes to the first stub that
 /// wants it; what nobody wants is answered with 404.
-public final class UpstreamServer implements AutoCloseable {
+public final class UpstreamServer implements Backend {
 
   private static final Duration IDLE = Duration.ofMinutes(5);
   private static final int BACKLOG = 512;
@@ -37,17 +39,12 @@ public final class UpstreamServer implements AutoCloseable {
     this.listener = listener;
   }
 
-  /// Listens on any free port of the loopback address.
-  public static UpstreamServer start() {
-    return start(0);
-  }
-
-  /// Listens on a port of the loopback address; 0 for any.
+  /// Listens on a port of the loopback address of a network; 0 for any.
   ///
   /// @throws UncheckedIOException when the port is taken
-  public static UpstreamServer start(int port) {
+  public static UpstreamServer start(Network network, int port) {
     try {
-      var listener = new ServerSocket();
+      ServerSocket listener = network.listener();
       listener.setReuseAddress(true);
       listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
       var server = new UpstreamServer(listener);
@@ -58,7 +55,12 @@ public final class UpstreamServer implements AutoCloseable {
     }
   }
 
-  /// The value of `UPSTREAM`.
+  @Override
+  public String variable() {
+    return "UPSTREAM";
+  }
+
+  @Override
   public URI base() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }

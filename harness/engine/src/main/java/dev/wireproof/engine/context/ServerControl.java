@@ -146,7 +146,7 @@ public final class ServerControl implements WireClient {
     try {
       Lifecycle other = lifecycle.another(name);
       others.add(other);
-      context.transcript().process("instance " + name + " listens at " + other.base());
+      context.transcript().process("instance " + name + " listens on port " + other.address().getPort());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw VerdictException.inconclusive("instance " + name + " did not start: " + e.getMessage());

@@ -149,7 +149,7 @@ final class Attempt {
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        dropped > 0 ? "" : Reproduction.of(run.target(), events),
+        dropped > 0 ? "" : Reproduction.of(item.spec().over(), run.target(), events),
         events,
         dropped);
   }

@@ -45,7 +45,7 @@ final class Runs {
       run =
           new Run(
               SpecCatalogue.load(),
-              Targets.open(address, TargetOptions.NONE),
+              Targets.open(address, TargetOptions.none()),
               _ -> Optional.empty(),
               _ -> {},
               new Patience(),

@@ -2,6 +2,7 @@ package dev.wireproof.engine.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wireproof.clients.http1.Http1;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// The printed command does in a shell what the spec did.
 class ReproductionTest {
 
-  private final Target target = Targets.open("http://127.0.0.1:8080", TargetOptions.NONE);
+  private final Target target = Targets.open("http://127.0.0.1:8080", TargetOptions.none());
   private final Transcript transcript = new Transcript();
 
   private void sent(int connection, String text) {
@@ -25,7 +26,7 @@ class ReproductionTest {
   }
 
   private String command() {
-    return Reproduction.of(target, transcript.events());
+    return Reproduction.of(new Http1(), target, transcript.events());
   }
 
   @Test

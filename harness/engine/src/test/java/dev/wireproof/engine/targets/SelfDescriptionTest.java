@@ -44,7 +44,7 @@ class SelfDescriptionTest {
   }
 
   private static void assertRefused(String url, String complaint) {
-    assertThatThrownBy(() -> Targets.open(url, TargetOptions.NONE))
+    assertThatThrownBy(() -> Targets.open(url, TargetOptions.none()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("/.well-known/wireproof")
         .hasMessageContaining(complaint);
@@ -56,7 +56,7 @@ class SelfDescriptionTest {
         "{\"claims\":[\"long-polling\",\"execution-pattern=readers\"],"
             + "\"limits\":{\"long-poll-hold\":\"2s\",\"workers\":4}}",
         url -> {
-          try (Target target = Targets.open(url, TargetOptions.NONE)) {
+          try (Target target = Targets.open(url, TargetOptions.none())) {
             assertThat(target.claims())
                 .containsOnlyKeys("http1", "long-polling", "execution-pattern")
                 .containsEntry("execution-pattern", "readers");
@@ -91,7 +91,7 @@ class SelfDescriptionTest {
   }
 
   private static void assertSaysNothing(String url) {
-    try (Target target = Targets.open(url, TargetOptions.NONE)) {
+    try (Target target = Targets.open(url, TargetOptions.none())) {
       assertThat(target.claims()).containsOnlyKeys("http1");
       assertThat(target.limits()).isEmpty();
     }

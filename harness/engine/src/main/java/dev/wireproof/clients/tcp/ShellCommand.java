@@ -1,4 +1,4 @@
-package dev.wireproof.engine.evidence;
+package dev.wireproof.clients.tcp;
 
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Event;
@@ -50,11 +50,11 @@ final class ShellCommand {
 
   private static String client(Target target, boolean halfClosed) {
     String host = target.hostName();
-    if (target.isTls()) {
+    if (!TcpEndpoints.isPlain(target)) {
       String bracketed = host.contains(":") ? "[" + host + "]" : host;
-      return "openssl s_client -quiet -ign_eof -connect " + bracketed + ":" + target.port();
+      return "openssl s_client -quiet -ign_eof -connect " + bracketed + ":" + TcpEndpoints.port(target);
     }
-    return "nc " + (halfClosed ? "-N " : "") + "-w 3 " + host + " " + target.port();
+    return "nc " + (halfClosed ? "-N " : "") + "-w 3 " + host + " " + TcpEndpoints.port(target);
   }
 
   /// As the format of POSIX printf: octal escapes, since `\x` is not portable.
