@@ -35,7 +35,7 @@ public final class ReferenceTargets implements TargetProvider {
   @Override
   public Target open(String address, TargetOptions options) {
     String[] parts = address.split(":", 3);
-    Reference reference = reference(parts.length > 1 ? parts[1] : "http1");
+    Reference reference = reference(parts.length > 1 ? parts[1] : "");
     Set<Fault> faults = parts.length > 2 ? faults(reference, parts[2]) : Set.of();
     return open(address, reference, faults, options);
   }

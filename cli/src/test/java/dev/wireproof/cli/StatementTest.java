@@ -1,9 +1,11 @@
-package dev.wireproof.engine.targets;
+package dev.wireproof.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wireproof.engine.targets.TargetOptions;
+import dev.wireproof.engine.targets.Targets;
 import com.sun.net.httpserver.HttpServer;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.sut.Target;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class SelfDescriptionTest {
+class StatementTest {
 
   private static void withServer(String type, String body, Consumer<String> url)
       throws IOException {
@@ -78,7 +80,7 @@ class SelfDescriptionTest {
 
   @Test
   void aPageForEverythingSaysNothing() throws IOException {
-    withServer("text/html", "<h1>Welcome</h1>", SelfDescriptionTest::assertSaysNothing);
+    withServer("text/html", "<h1>Welcome</h1>", StatementTest::assertSaysNothing);
   }
 
   @Test

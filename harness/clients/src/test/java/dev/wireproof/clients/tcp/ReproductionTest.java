@@ -1,7 +1,8 @@
-package dev.wireproof.engine.evidence;
+package dev.wireproof.clients.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wireproof.engine.evidence.Reproduction;
 import dev.wireproof.clients.http1.Http1;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
