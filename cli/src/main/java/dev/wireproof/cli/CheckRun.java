@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One check of one server against one exercise.
 ///
@@ -78,7 +79,8 @@ record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path
             Gate.of(List.of(), false),
             List.of(),
             Optional.of(why),
-            Optional.of(grade));
+            Optional.of(grade),
+            OptionalLong.empty());
     return new RunReport(info, List.of());
   }
 

@@ -54,7 +54,6 @@ class LastWordsTest {
             Duration.ZERO,
             Gate.of(results, false),
             List.of(),
-            Optional.empty(),
             Optional.empty());
     var stage = new Stage(1, "A stage", "Build it.", List.of(), List.of());
     return new ExerciseResult.Step(stage, new RunReport(info, results), ending)
