@@ -48,8 +48,7 @@ public final class TranscriptText {
     Timeline timeline = Timeline.of(recording);
     var out = new TranscriptText(timeline.isNumbered());
     for (Entry entry : timeline.entries()) {
-      out.text.append(out.prefix(entry)).append(Visible.line(entry.event().text(), MOST_TEXT));
-      out.text.append('\n');
+      out.line(entry);
     }
     if (timeline.dropped() > 0) {
       out.text.append(NO_MARK).append("… ").append(timeline.dropped());
@@ -138,14 +137,13 @@ public final class TranscriptText {
   }
 
   private void entry(Entry entry, Set<Channel> whole) {
-    String prefix = prefix(entry);
     if (!(entry.event() instanceof Event.Data data)
         || !whole.contains(data.channel())
         || !isText(data.octets())) {
-      String size = entry.event() instanceof Event.Data data ? size(data) : "";
-      text.append(prefix).append(entry.event().text()).append(size).append('\n');
+      line(entry);
       return;
     }
+    String prefix = prefix(entry);
     String indent = " ".repeat(prefix.length());
     String[] lines = data.octets().latin1().split("(?<=\n)", -1);
     for (int i = 0; i < lines.length && !lines[i].isEmpty(); i++) {
@@ -155,6 +153,12 @@ public final class TranscriptText {
       }
       text.append(i == 0 ? prefix : indent).append(Octets.latin1(lines[i])).append('\n');
     }
+  }
+
+  private void line(Entry entry) {
+    String size = entry.event() instanceof Event.Data data ? size(data) : "";
+    text.append(prefix(entry)).append(Visible.line(entry.event().text(), MOST_TEXT)).append(size);
+    text.append('\n');
   }
 
   /// Words for what was decoded do not say how much it was.
