@@ -11,8 +11,8 @@ import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.References;
-import dev.wireproof.reports.scene.Diagram;
-import dev.wireproof.reports.scene.Scene;
+import dev.wireproof.reports.sequence.Sequence;
+import dev.wireproof.reports.sequence.SequenceText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
         .ifPresent(result -> {
           out.println("What it looks like on the wire (" + result.of().claim() + ")");
           out.println();
-          Diagram.text(Scene.of(result.transcript()))
+          SequenceText.text(Sequence.of(result.recording()))
               .lines()
               .forEach(each -> out.println("  " + each));
           out.println();

@@ -12,7 +12,7 @@ import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
 import dev.wireproof.wire.http1.Http1Reader;
@@ -25,6 +25,7 @@ import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class Http1Wire implements WireClient {
   private boolean startsPaused;
   private Octets lastSent = Octets.NONE;
   private @Nullable Seen last;
+  private long lastEvent = -1;
 
   public Http1Wire(SpecContext context) {
     this(context, context.target());
@@ -68,7 +70,14 @@ public final class Http1Wire implements WireClient {
   /// Sends the requests in one write, so that a server may find them in one segment.
   public Http1Wire send(Http1Request... requests) {
     unanswered.addAll(Arrays.asList(requests));
-    return write(Octets.join(Arrays.stream(requests).map(this::octets).toList()));
+    var all = new ArrayList<Octets>();
+    var meant = new ArrayList<Decoded>();
+    for (Http1Request request : requests) {
+      Octets octets = octets(request);
+      all.add(octets);
+      request.decoded(octets, 0, octets.size()).ifPresent(meant::add);
+    }
+    return write(Octets.join(all), meant.toArray(Decoded[]::new));
   }
 
   /// Sends a request in writes of `size` octets.
@@ -76,7 +85,7 @@ public final class Http1Wire implements WireClient {
     unanswered.add(request);
     Octets octets = octets(request);
     for (int from = 0; from < octets.size(); from += size) {
-      write(octets.slice(from, from + size));
+      part(request, octets, from, Math.min(from + size, octets.size()));
     }
     return this;
   }
@@ -85,13 +94,13 @@ public final class Http1Wire implements WireClient {
   public Http1Wire sendAllBut(int held, Http1Request request) {
     unanswered.add(request);
     Octets octets = octets(request);
-    return write(octets.first(octets.size() - held));
+    return part(request, octets, 0, octets.size() - held);
   }
 
   /// Sends the last `held` octets of a request that was sent without them.
   public Http1Wire release(int held, Http1Request request) {
     Octets octets = octets(request);
-    return write(octets.from(octets.size() - held));
+    return part(request, octets, octets.size() - held, octets.size());
   }
 
   /// Sends octets that belong to a request that is under way, or to none.
@@ -104,11 +113,16 @@ public final class Http1Wire implements WireClient {
     return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
-  private Http1Wire write(Octets octets) {
+  private Http1Wire part(Http1Request request, Octets all, int from, int to) {
+    return write(
+        all.slice(from, to), request.decoded(all, from, to).stream().toArray(Decoded[]::new));
+  }
+
+  private Http1Wire write(Octets octets, Decoded... meant) {
     lastSent = octets;
     TcpConnection open = connect();
     if (open != null) {
-      open.send(octets, context.patience().forAnswer().plusSeconds(1));
+      open.send(octets, context.patience().forAnswer().plusSeconds(1), meant);
     }
     return this;
   }
@@ -356,7 +370,9 @@ public final class Http1Wire implements WireClient {
     }
     Http1Request request = unanswered.poll();
     String method = request == null ? "GET" : request.method();
-    return awaited(in.readHead(method, Deadline.in(context.patience().forAnswer())));
+    Seen seen = in.readHead(method, Deadline.in(context.patience().forAnswer()));
+    looked(open, seen);
+    return awaited(seen);
   }
 
   /// More of the body whose head was read with [#head].
@@ -365,7 +381,34 @@ public final class Http1Wire implements WireClient {
     if (in == null) {
       throw new IllegalStateException("no head was read");
     }
-    return in.readPiece(Deadline.in(within));
+    BodyPiece piece = in.readPiece(Deadline.in(within));
+    lastEvent = in.lastEvent();
+    context.transcript().judging(lastEvent);
+    return piece;
+  }
+
+  /// Writes down that nothing came for so long that the spec waits no more.
+  public void waited(Duration within) {
+    TcpConnection open = link;
+    if (open != null) {
+      lastEvent = context.transcript().silent(open.channel(), within);
+      context.transcript().judging(lastEvent);
+    }
+  }
+
+  /// The event of the transcript with which the last reading ended.
+  public long lastEvent() {
+    return lastEvent;
+  }
+
+  /// What is judged next is judged by what was read last.
+  private void looked(TcpConnection open, Seen seen) {
+    Http1Reader in = reader;
+    lastEvent =
+        seen instanceof Seen.Silence(var waited, _)
+            ? context.transcript().silent(open.channel(), waited)
+            : in == null ? -1 : in.lastEvent();
+    context.transcript().judging(lastEvent);
   }
 
   /// What follows from a wait for something that did not come hangs on time.
@@ -412,9 +455,9 @@ public final class Http1Wire implements WireClient {
         }
         check(method, response);
       }
-      case Seen.Silence _ -> context.transcript().add(open.number(), Kind.SILENCE, seen.toString());
       default -> {}
     }
+    looked(open, seen);
     return seen;
   }
 

@@ -39,11 +39,31 @@ public final class Calls {
   public List<Call> await(int n, String expected, Duration within) {
     List<Call> calls = stub.await(n, within);
     if (calls.size() < n) {
-      context.waitedInVain();
+      tooFew(n, calls, within);
       throw VerdictException.violates(
           expected, calls.size() + " of " + n + " calls within " + within.toMillis() + " ms");
     }
+    judging(calls, n);
     return calls;
+  }
+
+  private void tooFew(int n, List<Call> calls, Duration within) {
+    context.waitedInVain();
+    context
+        .transcript()
+        .judging(
+            context
+                .transcript()
+                .note(
+                    "the upstream was called %d of %d times within %d ms"
+                        .formatted(calls.size(), n, within.toMillis())));
+  }
+
+  /// What is judged next is judged by the `n`th call.
+  private void judging(List<Call> calls, int n) {
+    if (n > 0) {
+      context.transcript().judging(calls.get(n - 1).event());
+    }
   }
 
   /// As [#first], for a step that the spec is not about.
@@ -89,8 +109,10 @@ public final class Calls {
   ///
   /// @throws VerdictException when more have come
   public void staysAt(int most, String expected, Duration within) {
-    int count = stub.await(most + 1, within).size();
+    List<Call> calls = stub.await(most + 1, within);
+    int count = calls.size();
     if (count > most) {
+      judging(calls, most + 1);
       throw VerdictException.violates(expected, count + " calls");
     }
   }

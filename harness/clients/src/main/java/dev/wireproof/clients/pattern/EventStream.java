@@ -4,6 +4,7 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -25,8 +26,11 @@ public final class EventStream {
   private final Http1Wire wire;
   private final Http1Response head;
   private final EventStreamParser parser = new EventStreamParser();
-  private final Deque<StreamPart> waiting = new ArrayDeque<>();
+  private final Deque<Taken> waiting = new ArrayDeque<>();
   private Optional<String> end = Optional.empty();
+
+  /// A part, and the event of the transcript that made it whole.
+  private record Taken(StreamPart part, long event) {}
 
   EventStream(SpecContext context, Http1Wire wire, Http1Response head) {
     this.context = context;
@@ -134,22 +138,32 @@ public final class EventStream {
     Deadline deadline = Deadline.in(within);
     while (true) {
       while (!waiting.isEmpty()) {
-        StreamPart part = waiting.remove();
-        if (wanted.test(part)) {
-          return Optional.of(part);
+        Taken taken = waiting.remove();
+        if (wanted.test(taken.part())) {
+          context.transcript().judging(taken.event());
+          return Optional.of(taken.part());
         }
       }
       if (end.isPresent()) {
         return Optional.empty();
       }
       switch (wire.piece(Duration.ofNanos(deadline.nanosLeft()))) {
-        case BodyPiece.Data(var octets) -> waiting.addAll(parser.feed(octets));
+        case BodyPiece.Data(var octets) -> take(octets);
         case BodyPiece.End _ -> end = Optional.of("");
         case BodyPiece.Stopped(Seen.Silence _) -> {
+          wire.waited(within);
           return Optional.empty();
         }
         case BodyPiece.Stopped(Seen seen) -> end = Optional.of(seen.toString());
       }
+    }
+  }
+
+  private void take(Octets octets) {
+    long event = wire.lastEvent();
+    for (StreamPart part : parser.feed(octets)) {
+      part.decoded().ifPresent(decoded -> context.transcript().decoded(event, decoded));
+      waiting.add(new Taken(part, event));
     }
   }
 

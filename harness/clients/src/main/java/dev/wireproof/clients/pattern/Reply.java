@@ -17,18 +17,22 @@ public final class Reply {
   private final String request;
   private final Seen seen;
   private final Duration took;
+  private final long event;
 
-  Reply(SpecContext context, String request, Seen seen, Duration took) {
+  /// @param event of the transcript, with which it was there
+  Reply(SpecContext context, String request, Seen seen, Duration took, long event) {
     this.context = context;
     this.request = request;
     this.seen = seen;
     this.took = took;
+    this.event = event;
   }
 
   /// Judges it.
   ///
   /// @throws VerdictException when it violates the expectation
   public Reply expect(Expectation expectation) {
+    context.transcript().judging(event);
     switch (expectation.judge(seen)) {
       case Verdict.Violates(String expected, String saw) ->
           throw VerdictException.violates(expected + " to “" + request + "”", saw);
@@ -60,6 +64,7 @@ public final class Reply {
   ///
   /// @throws VerdictException when none came
   public Http1Response response() {
+    context.transcript().judging(event);
     if (seen instanceof Seen.Response(var response)) {
       return response;
     }
@@ -67,11 +72,13 @@ public final class Reply {
   }
 
   public Seen seen() {
+    context.transcript().judging(event);
     return seen;
   }
 
   /// The status; 0 when no response came.
   public int status() {
+    context.transcript().judging(event);
     return seen instanceof Seen.Response(var response) ? response.status() : 0;
   }
 

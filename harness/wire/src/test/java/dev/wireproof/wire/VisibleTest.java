@@ -1,4 +1,4 @@
-package dev.wireproof.reports.text;
+package dev.wireproof.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

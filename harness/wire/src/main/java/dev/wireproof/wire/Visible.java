@@ -1,4 +1,4 @@
-package dev.wireproof.reports.text;
+package dev.wireproof.wire;
 
 /// Text whose every character can be seen, whatever a target sent: controls, bidirectional
 /// overrides, lone surrogates and noncharacters stand as escapes. Line feeds and tabs stay.
