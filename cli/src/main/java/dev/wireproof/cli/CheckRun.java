@@ -25,7 +25,12 @@ import java.util.function.Supplier;
 /// @param address of the target
 /// @param out begins the reports of a run
 /// @param all whether to go on behind a stage that is not passed
-record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Supplier<ReportFolder> out, boolean all) {
+record CheckRun(
+    SpecCatalogue catalogue,
+    Exercise exercise,
+    String address,
+    Supplier<ReportFolder> out,
+    boolean all) {
 
   /// Runs it and tells it; the exit code.
   int run(CheckConsole console) throws IOException {

@@ -1,10 +1,10 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.explain.Explanations;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.ResultLog;
 import dev.wireproof.engine.run.RunReport;
-import dev.wireproof.engine.input.InputException;
 import dev.wireproof.reports.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +37,11 @@ final class ReportFolder implements AutoCloseable {
       return begin(path);
     } catch (IOException failed) {
       throw new InputException(
-          "reports cannot be written to " + path + ": " + why(failed) + "; --out takes another folder");
+          "reports cannot be written to "
+              + path
+              + ": "
+              + why(failed)
+              + "; --out takes another folder");
     }
   }
 
@@ -62,7 +66,8 @@ final class ReportFolder implements AutoCloseable {
     return switch (failed) {
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _ -> "there is a file of that name";
-      case FileSystemException e when e.getReason() != null -> Objects.requireNonNull(e.getReason());
+      case FileSystemException e when e.getReason() != null ->
+          Objects.requireNonNull(e.getReason());
       default -> failed.toString();
     };
   }

@@ -115,8 +115,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
                   .run());
         }
       }
-      return finish(
-          RunReport.merge(target.address(), judged, strict), reports, console, writer);
+      return finish(RunReport.merge(target.address(), judged, strict), reports, console, writer);
     }
   }
 

@@ -227,7 +227,13 @@ class GradeTest {
 
   private int check(String first, StringWriter out) throws IOException {
     Exercise exercise = exercise(List.of(first.split(" ")));
-    var check = new CheckRun(CATALOGUE, exercise, "reference:tcp-echo", () -> ReportFolder.at(folder.resolve("out")), false);
+    var check =
+        new CheckRun(
+            CATALOGUE,
+            exercise,
+            "reference:tcp-echo",
+            () -> ReportFolder.at(folder.resolve("out")),
+            false);
     return check.run(new CheckConsole(new PrintWriter(out, true), false, 1, Optional::empty));
   }
 }
