@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,12 +70,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Check again at each change, until Ctrl-C.")
   private boolean watch;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "wireproof-report",
-      description = "Where the reports go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("wireproof-report");
+  @Mixin private OutOption out = new OutOption();
 
   @Override
   public Integer call() throws IOException {
@@ -86,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
     Exercise chosen = exercises.find(name());
     PrintWriter writer = command.commandLine().getOut();
     Supplier<Optional<Exercise>> next = () -> exercises.after(chosen);
-    var check = new CheckRun(catalogue, chosen, address, out, all);
+    var check = new CheckRun(catalogue, chosen, address, out::open, all);
     if (!watch) {
       return check.run(new CheckConsole(writer, all, hint, next));
     }
@@ -94,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new InputException("--watch needs a folder to watch, and “" + address + "” is none");
     }
-    try (var changes = new FileWatcher(folder, out)) {
+    try (var changes = new FileWatcher(folder, out.path())) {
       while (true) {
         changes.during(() -> again(check, writer, next));
         writer.println("  Watching " + folder + "; Ctrl-C ends.");
