@@ -1,6 +1,12 @@
 package dev.wireproof.reference.http1;
 
 import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.http1.fault.ConditionalFault;
+import dev.wireproof.reference.http1.fault.ConnectionFault;
+import dev.wireproof.reference.http1.fault.FieldFault;
+import dev.wireproof.reference.http1.fault.FramingFault;
+import dev.wireproof.reference.http1.fault.ParsingFault;
+import dev.wireproof.reference.http1.fault.SemanticsFault;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
