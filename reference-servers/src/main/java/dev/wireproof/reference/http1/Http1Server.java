@@ -49,10 +49,10 @@ public final class Http1Server implements ReferenceServer {
             faults,
             new Resources(faults, Http1Reference.CLAIMS, limits.declared(), clock, closed),
             clock);
-    var setup =
+    var settings =
         new ServerSettings(
             faults, limits, service, new ResponseWriter(faults, clock), timer, new ReentrantLock());
-    this.connections = new Connections(setup);
+    this.connections = new Connections(settings);
     this.acceptor = Thread.ofVirtual().name(name("accept")).unstarted(this::acceptAll);
   }
 

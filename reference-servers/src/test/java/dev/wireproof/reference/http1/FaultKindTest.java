@@ -11,24 +11,24 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A check can be got wrong in four ways; any fault may use any of them.
+/// A check can be wrong in four ways; any fault may use any of them.
 class FaultKindTest {
 
-  enum HostBug implements Http1Fault {
+  enum HostFault implements Http1Fault {
     FORGETS(new FaultSpec("Does not look.").forgets(HostCheck.IS_PRESENT)),
     MISREPORTS(new FaultSpec("Blames itself.").misreports(HostCheck.IS_PRESENT, Status.NOT_FOUND)),
     LINGERS(new FaultSpec("Goes on.").lingersAfter(HostCheck.IS_PRESENT)),
     STALLS(new FaultSpec("Goes silent.").stallsAt(HostCheck.IS_PRESENT));
 
-    private final FaultSpec bug;
+    private final FaultSpec spec;
 
-    HostBug(FaultSpec bug) {
-      this.bug = bug;
+    HostFault(FaultSpec spec) {
+      this.spec = spec;
     }
 
     @Override
-    public FaultSpec bug() {
-      return bug;
+    public FaultSpec spec() {
+      return spec;
     }
   }
 
@@ -39,8 +39,8 @@ class FaultKindTest {
     "LINGERS, 400 204 FIN",
     "STALLS, silence silence silence",
   })
-  void aCheckIsGotWrongInOneOfFourWays(HostBug bug, String seen) throws IOException {
-    try (var server = Http1Server.start(CorrectServer.ANY_PORT, Set.of(bug));
+  void aCheckIsWrongInOneOfFourWays(HostFault fault, String seen) throws IOException {
+    try (var server = Http1Server.start(CorrectServer.ANY_PORT, Set.of(fault));
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\n\r\n" + CorrectServer.SENTINEL);
       assertThat(client.next() + " " + client.next() + " " + client.next()).isEqualTo(seen);

@@ -32,7 +32,7 @@ public final class RequestReader {
   private final FieldReader fields;
   private final Faults faults;
   private final ServerLimits limits;
-  private ResponseForm recipient = ResponseForm.UNKNOWN;
+  private ResponseForm form = ResponseForm.UNKNOWN;
   private boolean isHostChecked;
 
   public RequestReader(Input input, LineReader lines, Faults faults, ServerLimits limits) {
@@ -43,14 +43,14 @@ public final class RequestReader {
     this.limits = limits;
   }
 
-  /// Who asked, as far as the last head told before it turned out to be wrong.
-  public ResponseForm recipient() {
-    return recipient;
+  /// The form that a response to the last head takes, as far as that was read before it was refused.
+  public ResponseForm responseForm() {
+    return form;
   }
 
   /// The next head, of which an octet is already here; nothing when only an empty line came.
   public Optional<Head> head() throws IOException, Refused {
-    recipient = ResponseForm.UNKNOWN;
+    form = ResponseForm.UNKNOWN;
     input.allow(isPatient() ? A_LONG_TIME : limits.timeouts().header());
     String text = requestLine();
     if (text.isEmpty() && skipsEmptyLine()) {
@@ -60,7 +60,7 @@ public final class RequestReader {
       text = requestLine();
     }
     var line = RequestLine.split(skipsWords() ? RequestLine.withoutExtraWords(text) : text);
-    recipient = ResponseForm.of(line);
+    form = ResponseForm.of(line);
     faults.examine(line, RequestLineCheck.values());
     faults.examine(line, TargetCheck.values());
     faults.examineInvented(line, InventedLineRule.values());

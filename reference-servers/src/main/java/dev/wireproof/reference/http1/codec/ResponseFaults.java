@@ -23,53 +23,53 @@ final class ResponseFaults {
   }
 
   Fields on(Status status, Fields fields) {
-    Fields spoiled = fields;
-    for (var blemish : of(status).entrySet()) {
-      if (faults.has(blemish.getKey())) {
-        spoiled = blemish.getValue().apply(spoiled);
+    Fields changed = fields;
+    for (var fault : of(status).entrySet()) {
+      if (faults.has(fault.getKey())) {
+        changed = fault.getValue().apply(changed);
       }
     }
-    return spoiled;
+    return changed;
   }
 
   private static Map<ResponseFault, UnaryOperator<Fields>> of(Status status) {
     boolean refused = status == Status.BAD_REQUEST;
-    var blemishes = new LinkedHashMap<ResponseFault, UnaryOperator<Fields>>();
-    blemishes.put(
+    var faulty = new LinkedHashMap<ResponseFault, UnaryOperator<Fields>>();
+    faulty.put(
         ResponseFault.DATE_SENT_TWICE, fields -> fields.with(DATE, fields.first(DATE).orElse("")));
-    blemishes.put(
+    faulty.put(
         ResponseFault.DATE_WITH_OFFSET,
         fields -> changed(fields, DATE, line -> value(line, line.value().replace("GMT", "+0000"))));
-    blemishes.put(
+    faulty.put(
         ResponseFault.SERVER_TELLS_ALL,
         fields -> changed(fields, SERVER, line -> value(line, "wireproof/1.0 (Java 25; Linux)")));
-    blemishes.put(
+    faulty.put(
         ResponseFault.SPACE_BEFORE_COLON_SENT,
         fields -> changed(fields, SERVER, line -> new Fields.Line(SERVER + " ", line.value())));
-    blemishes.put(
+    faulty.put(
         ResponseFault.VALUE_SENT_FOLDED,
         fields -> changed(fields, SERVER, line -> value(line, "wireproof\r\n reference")));
-    blemishes.put(
+    faulty.put(
         ResponseFault.LINE_SENT_WITH_LF,
         fields -> changed(fields, SERVER, line -> value(line, "wireproof\nX-Powered-By: Java")));
     if (refused) {
-      blemishes.put(ResponseFault.DATE_MISSING_FROM_REFUSALS, fields -> fields.without(DATE));
+      faulty.put(ResponseFault.DATE_MISSING_FROM_REFUSALS, fields -> fields.without(DATE));
     }
     if (refused) {
-      blemishes.put(
+      faulty.put(
           ResponseFault.REFUSAL_ENDS_WITH_CONNECTION,
           fields -> fields.has("Connection") ? fields.without(Framing.CONTENT_LENGTH) : fields);
     }
     if (status.code() >= 400) {
-      blemishes.put(
+      faulty.put(
           ResponseFault.TYPE_MISSING_FROM_ERRORS, fields -> fields.without("Content-Type"));
     }
     if (status == Status.NOT_MODIFIED) {
-      blemishes.put(
+      faulty.put(
           ResponseFault.NOT_MODIFIED_CLAIMS_NOTHING,
           fields -> fields.with(Framing.CONTENT_LENGTH, "0"));
     }
-    return blemishes;
+    return faulty;
   }
 
   private static Fields.Line value(Fields.Line line, String value) {

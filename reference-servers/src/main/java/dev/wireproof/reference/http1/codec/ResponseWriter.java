@@ -27,12 +27,12 @@ public final class ResponseWriter {
   private static final String CRLF = "\r\n";
 
   private final Faults faults;
-  private final ResponseFaults blemishes;
+  private final ResponseFaults responseFaults;
   private final Clock clock;
 
   public ResponseWriter(Faults faults, Clock clock) {
     this.faults = faults;
-    this.blemishes = new ResponseFaults(faults);
+    this.responseFaults = new ResponseFaults(faults);
     this.clock = clock;
   }
 
@@ -51,7 +51,7 @@ public final class ResponseWriter {
     if (!connection.isEmpty()) {
       fields = fields.with("Connection", connection);
     }
-    Fields sent = blemishes.on(response.status(), to.toHead() ? forHead(fields) : fields);
+    Fields sent = responseFaults.on(response.status(), to.toHead() ? forHead(fields) : fields);
     return new Parts(head(response.status(), sent, to), body(response, to, chunked));
   }
 

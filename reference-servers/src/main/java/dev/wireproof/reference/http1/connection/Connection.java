@@ -17,22 +17,22 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Connection implements Runnable {
 
   private final Socket socket;
-  private final ServerSettings setup;
+  private final ServerSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean idle;
   private boolean finishing;
 
-  Connection(Socket socket, ServerSettings setup) {
+  Connection(Socket socket, ServerSettings settings) {
     this.socket = socket;
-    this.setup = setup;
+    this.settings = settings;
   }
 
   @Override
   public void run() {
     try (socket) {
       var input = new Input(socket);
-      var output = new Output(socket, setup.faults(), setup.limits(), setup.timer());
-      var conversation = new Conversation(input, output, setup, this::isFinishing);
+      var output = new Output(socket, settings.faults(), settings.limits(), settings.timer());
+      var conversation = new Conversation(input, output, settings, this::isFinishing);
       Conversation.Next next = Conversation.Next.REQUEST;
       while (next == Conversation.Next.REQUEST) {
         next = awaitsRequest(input) ? conversation.exchange() : Conversation.Next.NOTHING;
@@ -52,7 +52,7 @@ final class Connection implements Runnable {
       input.allow(idle());
       return input.awaitMore();
     } catch (SocketTimeoutException _) {
-      if (setup.faults().has(TimeoutFault.IDLE_RESET)) {
+      if (settings.faults().has(TimeoutFault.IDLE_RESET)) {
         socket.setSoLinger(true, 0);
       }
       return false;
@@ -62,11 +62,11 @@ final class Connection implements Runnable {
   }
 
   private Duration idle() {
-    Duration promised = setup.limits().timeouts().idle();
-    if (setup.faults().has(TimeoutFault.IDLE_KEPT_FOR_EVER)) {
+    Duration promised = settings.limits().timeouts().idle();
+    if (settings.faults().has(TimeoutFault.IDLE_KEPT_FOR_EVER)) {
       return Duration.ofHours(1);
     }
-    return setup.faults().has(TimeoutFault.IDLE_CLOSED_EARLY)
+    return settings.faults().has(TimeoutFault.IDLE_CLOSED_EARLY)
         ? promised.multipliedBy(3).dividedBy(5)
         : promised;
   }
@@ -74,7 +74,7 @@ final class Connection implements Runnable {
   private void end(Conversation.Next how, Input input) throws IOException {
     switch (how) {
       case RESET -> socket.setSoLinger(true, 0);
-      case SILENCE -> LingeringClose.drain(input, setup.limits().timeouts().idle());
+      case SILENCE -> LingeringClose.drain(input, settings.limits().timeouts().idle());
       case CLOSE -> {
         if (lingers()) {
           LingeringClose.of(socket, input);
@@ -88,7 +88,7 @@ final class Connection implements Runnable {
   }
 
   private boolean lingers() {
-    return !setup.faults().has(PersistenceFault.CLOSES_WITHOUT_LINGERING);
+    return !settings.faults().has(PersistenceFault.CLOSES_WITHOUT_LINGERING);
   }
 
   private boolean becomesIdle() {
@@ -140,8 +140,8 @@ final class Connection implements Runnable {
         Response.problem(Status.SERVICE_UNAVAILABLE, "Too many connections.")
             .with("Retry-After", "1");
     try {
-      var output = new Output(socket, setup.faults(), setup.limits(), setup.timer());
-      output.send(setup.writer().write(full, ResponseForm.UNKNOWN, "close"));
+      var output = new Output(socket, settings.faults(), settings.limits(), settings.timer());
+      output.send(settings.writer().write(full, ResponseForm.UNKNOWN, "close"));
       socket.shutdownOutput();
     } catch (IOException _) {
       // it left by itself

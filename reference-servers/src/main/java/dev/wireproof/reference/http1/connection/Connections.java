@@ -9,18 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The connections that are open, each with the thread that serves it.
 public final class Connections {
 
-  private final ServerSettings setup;
+  private final ServerSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Connection, Thread> open = new HashMap<>();
   private boolean closed;
 
-  public Connections(ServerSettings setup) {
-    this.setup = setup;
+  public Connections(ServerSettings settings) {
+    this.settings = settings;
   }
 
   /// Serves a new connection on a thread of its own.
   public void serve(Socket socket) {
-    var connection = new Connection(socket, setup);
+    var connection = new Connection(socket, settings);
     Thread thread =
         Thread.ofVirtual()
             .name("http1-%d-from-%d".formatted(socket.getLocalPort(), socket.getPort()))
@@ -43,7 +43,7 @@ public final class Connections {
     boolean full;
     lock.lock();
     try {
-      full = open.size() >= setup.limits().connections();
+      full = open.size() >= settings.limits().connections();
       if (!closed && !full) {
         open.put(connection, thread);
         return true;

@@ -52,40 +52,40 @@ final class Conversation {
 
   private final Input input;
   private final Output output;
-  private final ServerSettings setup;
+  private final ServerSettings settings;
   private final BooleanSupplier finishing;
   private final RequestReader requests;
   private final FramingReader framings;
   private final BodyReader bodies;
-  private final ResponseQueue answers;
+  private final ResponseQueue responses;
   private final Persistence persistence;
   private final Expectation expectation;
   private final Upgrades upgrades;
   private final ConnectionId id = new ConnectionId();
   private Fields leftOver = Fields.NONE;
-  private int answered;
-  private int answeredInARow;
+  private int sent;
+  private int sentInARow;
 
-  Conversation(Input input, Output output, ServerSettings setup, BooleanSupplier finishing) {
+  Conversation(Input input, Output output, ServerSettings settings, BooleanSupplier finishing) {
     this.input = input;
     this.output = output;
-    this.setup = setup;
+    this.settings = settings;
     this.finishing = finishing;
-    var lines = new LineReader(input, setup.faults());
-    this.requests = new RequestReader(input, lines, setup.faults(), setup.limits());
-    this.framings = new FramingReader(setup.faults());
-    this.bodies = new BodyReader(input, lines, setup.faults(), setup.limits());
-    this.answers = new ResponseQueue(output, setup.faults());
-    this.persistence = new Persistence(setup.faults());
-    this.expectation = new Expectation(setup.faults());
-    this.upgrades = new Upgrades(setup.faults());
+    var lines = new LineReader(input, settings.faults());
+    this.requests = new RequestReader(input, lines, settings.faults(), settings.limits());
+    this.framings = new FramingReader(settings.faults());
+    this.bodies = new BodyReader(input, lines, settings.faults(), settings.limits());
+    this.responses = new ResponseQueue(output, settings.faults());
+    this.persistence = new Persistence(settings.faults());
+    this.expectation = new Expectation(settings.faults());
+    this.upgrades = new Upgrades(settings.faults());
   }
 
   /// Reads one request, of which an octet is already here, and answers it.
   Next exchange() throws IOException {
     try {
       Optional<Head> head = nextHead();
-      return head.isPresent() ? answer(head.get()) : Next.NOTHING;
+      return head.isPresent() ? respond(head.get()) : Next.NOTHING;
     } catch (Refused refused) {
       return refuse(refused);
     } catch (SocketTimeoutException _) {
@@ -101,15 +101,15 @@ final class Conversation {
     if (readsHeadsSideBySide()) {
       return requests.head();
     }
-    setup.heads().lock();
+    settings.heads().lock();
     try {
       return requests.head();
     } finally {
-      setup.heads().unlock();
+      settings.heads().unlock();
     }
   }
 
-  private Next answer(Head head) throws IOException, Refused {
+  private Next respond(Head head) throws IOException, Refused {
     Framing framing = framings.framing(head);
     bodies.admit(framing);
     Optional<Octets> switching = upgrades.accepted(head);
@@ -120,7 +120,7 @@ final class Conversation {
     Optional<Response> refusal = expectation.refusal(head);
     boolean continues = refusal.isEmpty() && expectation.isToContinue(head, framing);
     if (continues) {
-      refusal = setup.service().refusal(head);
+      refusal = settings.service().refusal(head);
       if (refusal.isEmpty() && saysContinue()) {
         output.sendContinue();
       }
@@ -128,33 +128,33 @@ final class Conversation {
     if (refusal.isPresent()) {
       return send(head, withoutBodyOf(framing, refusal.get()));
     }
-    if (leavesRefusedBody() && setup.service().refusal(head).isPresent()) {
-      return send(head, setup.service().refusal(head).get());
+    if (leavesRefusedBody() && settings.service().refusal(head).isPresent()) {
+      return send(head, settings.service().refusal(head).get());
     }
     Body body = leavesBody(head, continues) ? Body.NONE : bodies.read(framing);
     if (takesRestForBody(head, framing)) {
       input.forget();
     }
-    return send(head, answerTo(new Request(asRemembered(merged(head, body)), body, id)));
+    return send(head, responseTo(new Request(asRemembered(merged(head, body)), body, id)));
   }
 
   /// A correct server keeps what follows the body apart from what came before it.
   private Head merged(Head head, Body body) {
-    return setup.faults().has(ChunkFault.TRAILERS_MERGED)
+    return settings.faults().has(ChunkFault.TRAILERS_MERGED)
         ? new Head(head.line(), head.target(), head.fields().withAll(body.trailers()))
         : head;
   }
 
   private boolean takesRestForBody(Head head, Framing framing) {
-    return setup.faults().has(FramingFault.REST_TAKEN_FOR_BODY)
+    return settings.faults().has(FramingFault.REST_TAKEN_FOR_BODY)
         && framing instanceof Framing.None
         && head.method().filter(method -> method == Method.POST).isPresent();
   }
 
   /// An error of ours is the client's business only as a 500.
-  private Response answerTo(Request request) {
+  private Response responseTo(Request request) {
     try {
-      return setup.service().answer(request);
+      return settings.service().respond(request);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "no answer to " + request.head().line().text(), e);
       return Response.problem(Status.INTERNAL_SERVER_ERROR, "An error of ours.").andClose();
@@ -163,35 +163,35 @@ final class Conversation {
 
   /// A client that was told no may send the body or not: after either, only closing is safe.
   private Response withoutBodyOf(Framing framing, Response refusal) {
-    boolean goesOn = setup.faults().has(ExpectFault.REFUSED_WITHOUT_CLOSE);
+    boolean goesOn = settings.faults().has(ExpectFault.REFUSED_WITHOUT_CLOSE);
     return Expectation.announcesBody(framing) && !goesOn ? refusal.andClose() : refusal;
   }
 
   private boolean leavesBody(Head head, boolean continues) {
     return upgrades.leavesBody(head)
-        || (continues && setup.faults().has(ExpectFault.BODY_UNREAD_AFTER_CONTINUE));
+        || (continues && settings.faults().has(ExpectFault.BODY_UNREAD_AFTER_CONTINUE));
   }
 
   private Next send(Head head, Response response) throws IOException {
     if (isAbandoned()) {
       return Next.CLOSE;
     }
-    boolean wanted = persistence.isWanted(head) || (answersBehindClose() && input.hasMore());
+    boolean wanted = persistence.isWanted(head) || (respondsAfterClose() && input.hasMore());
     boolean goesOn = wanted && !response.last() && !finishing.getAsBoolean();
     String connection = persistence.announcement(head, goesOn);
-    var parts = setup.writer().write(response, ResponseForm.of(head.line()), connection);
+    var parts = settings.writer().write(response, ResponseForm.of(head.line()), connection);
     boolean more = goesOn && input.hasMore();
-    answers.send(head, parts, more);
-    answered++;
+    responses.send(head, parts, more);
+    sent++;
     if (!goesOn) {
       return wanted || !resetsInsteadOfClosing() ? Next.CLOSE : Next.RESET;
     }
-    return persistence.endsAfter(response, answered) && !more ? Next.CLOSE : nextAfter(more);
+    return persistence.endsAfter(response, sent) && !more ? Next.CLOSE : nextAfter(more);
   }
 
   private Next nextAfter(boolean more) throws IOException {
-    answeredInARow = more ? answeredInARow + 1 : 0;
-    if (answeredInARow == SHALLOW_PIPELINE && forgetsDeepPipeline()) {
+    sentInARow = more ? sentInARow + 1 : 0;
+    if (sentInARow == SHALLOW_PIPELINE && forgetsDeepPipeline()) {
       input.forget();
     }
     if (dropsRemainder() && !input.hasBufferedHead()) {
@@ -202,7 +202,7 @@ final class Conversation {
 
   /// The head as a server sees it that does not clear what it has read before.
   private Head asRemembered(Head head) {
-    if (!setup.faults().has(ConnectionStateFault.FIELDS_CARRIED_OVER)) {
+    if (!settings.faults().has(ConnectionStateFault.FIELDS_CARRIED_OVER)) {
       return head;
     }
     Fields all = head.fields();
@@ -217,48 +217,48 @@ final class Conversation {
 
   /// Refuses a message that nothing sound can follow.
   private Next refuse(Refused refused) throws IOException {
-    answers.flush();
+    responses.flush();
     boolean lingers = refused.ending() == Refused.Ending.LINGERS;
     boolean goesOn = lingers || refused.ending() == Refused.Ending.PRETENDS;
     if (refused.ending() == Refused.Ending.STALLS) {
       return Next.SILENCE;
     }
     var problem = Response.problem(refused.status(), "Rule: " + refused.why());
-    output.send(setup.writer().write(problem, requests.recipient(), lingers ? "" : closing()));
+    output.send(settings.writer().write(problem, requests.responseForm(), lingers ? "" : closing()));
     return goesOn ? Next.REQUEST : Next.CLOSE;
   }
 
   private String closing() {
-    return setup.faults().has(ResponseFault.REFUSAL_WITHOUT_CLOSE) ? "" : "close";
+    return settings.faults().has(ResponseFault.REFUSAL_WITHOUT_CLOSE) ? "" : "close";
   }
 
   private boolean timesOutWithoutAWord() {
-    return setup.faults().has(TimeoutFault.TIMES_OUT_WITHOUT_A_WORD);
+    return settings.faults().has(TimeoutFault.TIMES_OUT_WITHOUT_A_WORD);
   }
 
   private boolean leavesRefusedBody() {
-    return setup.faults().has(PersistenceFault.REFUSED_BODY_LEFT_UNREAD);
+    return settings.faults().has(PersistenceFault.REFUSED_BODY_LEFT_UNREAD);
   }
 
-  private boolean answersBehindClose() {
-    return setup.faults().has(PersistenceFault.PIPELINE_BEHIND_CLOSE_ANSWERED);
+  private boolean respondsAfterClose() {
+    return settings.faults().has(PersistenceFault.PIPELINE_BEHIND_CLOSE_ANSWERED);
   }
 
   private boolean dropsRemainder() {
-    return setup.faults().has(PersistenceFault.REMAINDER_DROPPED);
+    return settings.faults().has(PersistenceFault.REMAINDER_DROPPED);
   }
 
   private boolean readsHeadsSideBySide() {
-    return !setup.faults().has(ConnectionFault.ONE_HEAD_AT_A_TIME);
+    return !settings.faults().has(ConnectionFault.ONE_HEAD_AT_A_TIME);
   }
 
   private boolean saysContinue() {
-    return !setup.faults().has(SemanticsFault.CONTINUE_NOT_SENT);
+    return !settings.faults().has(SemanticsFault.CONTINUE_NOT_SENT);
   }
 
   /// A client that has finished sending is still there to read (RFC 9112 §9.6).
   private boolean isAbandoned() throws IOException {
-    if (answered > 0 || !setup.faults().has(ConnectionFault.HALF_CLOSE_TAKEN_FOR_ABORT)) {
+    if (sent > 0 || !settings.faults().has(ConnectionFault.HALF_CLOSE_TAKEN_FOR_ABORT)) {
       return false;
     }
     try {
@@ -270,14 +270,14 @@ final class Conversation {
   }
 
   private boolean persistsAfterFirst() {
-    return !setup.faults().has(ConnectionFault.SECOND_REQUEST_CLOSES);
+    return !settings.faults().has(ConnectionFault.SECOND_REQUEST_CLOSES);
   }
 
   private boolean forgetsDeepPipeline() {
-    return setup.faults().has(ConnectionFault.PIPELINE_CUT_AT_SIXTEEN);
+    return settings.faults().has(ConnectionFault.PIPELINE_CUT_AT_SIXTEEN);
   }
 
   private boolean resetsInsteadOfClosing() {
-    return setup.faults().has(ConnectionFault.RESET_INSTEAD_OF_FIN);
+    return settings.faults().has(ConnectionFault.RESET_INSTEAD_OF_FIN);
   }
 }

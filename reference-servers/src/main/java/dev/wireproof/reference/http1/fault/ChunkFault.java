@@ -62,14 +62,14 @@ public enum ChunkFault implements Http1Fault {
       new FaultSpec("Skips trailer lines up to the empty one, whatever they are.")
           .kills("http1.trailer.malformed"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ChunkFault(FaultSpec bug) {
-    this.bug = bug;
+  ChunkFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -62,14 +62,14 @@ public enum ConditionalFault implements Http1Fault {
       new FaultSpec("Sends an explanation in the body of 304.")
           .kills("http1.conditional.not-modified-framing", "http1.pipelining.bodiless"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ConditionalFault(FaultSpec bug) {
-    this.bug = bug;
+  ConditionalFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

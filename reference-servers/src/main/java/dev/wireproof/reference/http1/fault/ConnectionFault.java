@@ -43,14 +43,14 @@ public enum ConnectionFault implements Http1Fault {
       new FaultSpec("Writes head and body apart and leaves Nagle's algorithm on.")
           .kills("nagle.replies.not-held-back"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ConnectionFault(FaultSpec bug) {
-    this.bug = bug;
+  ConnectionFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -23,14 +23,14 @@ public enum ConnectionStateFault implements Http1Fault {
       new FaultSpec("Keeps what a client stores in the session of its connection.")
           .kills("http1.state.seen-on-every-connection"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ConnectionStateFault(FaultSpec bug) {
-    this.bug = bug;
+  ConnectionStateFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -34,14 +34,14 @@ public enum DateFault implements Http1Fault {
       new FaultSpec("Refuses with 412 when it cannot read the date of If-Unmodified-Since.")
           .kills("http1.conditional.if-unmodified-since-invalid"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  DateFault(FaultSpec bug) {
-    this.bug = bug;
+  DateFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

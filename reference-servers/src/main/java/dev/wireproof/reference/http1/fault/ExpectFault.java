@@ -24,14 +24,14 @@ public enum ExpectFault implements Http1Fault {
       new FaultSpec("Closes on a client that waits without having said so in its refusal.")
           .kills("http1.expect.refusal-says-close"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ExpectFault(FaultSpec bug) {
-    this.bug = bug;
+  ExpectFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

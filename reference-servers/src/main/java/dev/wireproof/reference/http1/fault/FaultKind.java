@@ -4,7 +4,7 @@ import dev.wireproof.reference.http1.check.Check;
 import dev.wireproof.reference.http1.message.Status;
 
 /// One way in which a server gets a [Check] wrong.
-sealed interface FaultKind {
+public sealed interface FaultKind {
 
   Check check();
 
@@ -24,6 +24,6 @@ sealed interface FaultKind {
   /// Refuses, says that it closes, and goes on reading.
   record Pretends(Check check) implements FaultKind {}
 
-  /// Neither answers nor closes.
+  /// Neither responds nor closes.
   record Stalls(Check check) implements FaultKind {}
 }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The faults that one server is running with, asked for at the decision that each of them bends.
+/// The faults that one server is running with, asked for at the decision that each of them changes.
 public final class Faults {
 
   private final Set<Fault> present;
-  private final Map<Check, FaultKind> bends = new HashMap<>();
+  private final Map<Check, FaultKind> kinds = new HashMap<>();
 
   public Faults(Set<Fault> present) {
     this.present = Set.copyOf(present);
     for (Fault fault : this.present) {
       if (fault instanceof Http1Fault ours) {
-        ours.bug().bends().forEach(bend -> bends.put(bend.check(), bend));
+        ours.spec().kinds().forEach(kind -> kinds.put(kind.check(), kind));
       }
     }
   }
@@ -27,7 +27,7 @@ public final class Faults {
     return present.contains(fault);
   }
 
-  /// Holds `part` to each check in turn.
+  /// Applies each check to `part` in turn.
   public <T> void examine(T part, Check.On<T>[] checks) throws Refused {
     for (Check.On<T> check : checks) {
       if (check.brokenBy(part)) {
@@ -36,10 +36,10 @@ public final class Faults {
     }
   }
 
-  /// Holds `part` to those of the checks that a fault has made up: nobody else makes them.
+  /// Applies to `part` those of the checks that a fault has made up; a correct server makes none of them.
   public <T> void examineInvented(T part, Check.On<T>[] checks) throws Refused {
     for (Check.On<T> check : checks) {
-      if (bends.get(check) instanceof FaultKind.Invents && check.brokenBy(part)) {
+      if (kinds.get(check) instanceof FaultKind.Invents && check.brokenBy(part)) {
         throw Refused.breaking(check);
       }
     }
@@ -47,8 +47,8 @@ public final class Faults {
 
   /// Refuses what broke `check`; returns only when a fault makes this server forget the check.
   public void refuse(Check check) throws Refused {
-    @Nullable FaultKind bend = bends.get(check);
-    switch (bend) {
+    @Nullable FaultKind kind = kinds.get(check);
+    switch (kind) {
       case null -> throw Refused.breaking(check);
       case FaultKind.Invents _ -> throw Refused.breaking(check);
       case FaultKind.Misreports(_, var as) -> throw Refused.closing(as, check.rule());

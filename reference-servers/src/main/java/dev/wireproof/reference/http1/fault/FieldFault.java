@@ -108,14 +108,14 @@ public enum FieldFault implements Http1Fault {
       new FaultSpec("Takes a year of two digits for one of the years to come.")
           .kills("http1.date.two-digit-year"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  FieldFault(FaultSpec bug) {
-    this.bug = bug;
+  FieldFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -94,14 +94,14 @@ public enum FramingFault implements Http1Fault {
                   + " may.")
           .kills("http1.response.content-length-and-transfer-encoding"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  FramingFault(FaultSpec bug) {
-    this.bug = bug;
+  FramingFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

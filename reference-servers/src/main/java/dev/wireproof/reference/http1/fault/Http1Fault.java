@@ -6,15 +6,15 @@ import java.util.Set;
 /// A fault of the HTTP/1.1 server: a constant whose name is its id.
 public interface Http1Fault extends Fault {
 
-  FaultSpec bug();
+  FaultSpec spec();
 
   @Override
   default String description() {
-    return bug().description();
+    return spec().description();
   }
 
   @Override
   default Set<String> kills() {
-    return bug().kills();
+    return spec().kills();
   }
 }

@@ -40,14 +40,14 @@ public enum MethodFault implements Http1Fault {
   CHALLENGE_OMITTED(
       new FaultSpec("Sends 401 and does not say how to log in.").kills("http1.response.challenge"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  MethodFault(FaultSpec bug) {
-    this.bug = bug;
+  MethodFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

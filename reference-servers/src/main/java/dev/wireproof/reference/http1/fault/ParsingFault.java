@@ -121,14 +121,14 @@ public enum ParsingFault implements Http1Fault {
           .stallsAt(RequestLineCheck.HAS_A_VERSION)
           .kills("http1.version.http09"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ParsingFault(FaultSpec bug) {
-    this.bug = bug;
+  ParsingFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

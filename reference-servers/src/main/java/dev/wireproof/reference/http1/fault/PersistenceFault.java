@@ -49,14 +49,14 @@ public enum PersistenceFault implements Http1Fault {
               "Sends the answer that is ready first, though a slower one was asked for before.")
           .kills("http1.pipelining.slow-first"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  PersistenceFault(FaultSpec bug) {
-    this.bug = bug;
+  PersistenceFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -69,14 +69,14 @@ public enum RangeFault implements Http1Fault {
               "Leaves the entity tag out of 206, so that parts cannot be put together safely.")
           .kills("http1.range.part-fields"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  RangeFault(FaultSpec bug) {
-    this.bug = bug;
+  RangeFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -20,14 +20,14 @@ public enum RepeatedRequestFault implements Http1Fault {
       new FaultSpec("Removes a file when it has been read six times.")
           .kills("http1.idempotency.get"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  RepeatedRequestFault(FaultSpec bug) {
-    this.bug = bug;
+  RepeatedRequestFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

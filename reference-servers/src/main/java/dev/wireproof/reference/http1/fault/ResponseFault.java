@@ -54,14 +54,14 @@ public enum ResponseFault implements Http1Fault {
       new FaultSpec("Sends refusals without a length; their end is the end of the connection.")
           .kills("http1.response.length-delimited"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  ResponseFault(FaultSpec bug) {
-    this.bug = bug;
+  ResponseFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

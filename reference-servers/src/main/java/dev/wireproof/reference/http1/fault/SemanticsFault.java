@@ -25,14 +25,14 @@ public enum SemanticsFault implements Http1Fault {
       new FaultSpec("Numbers its connections and shows each client its own number on the page.")
           .kills("http1.state.same-answer-on-every-connection"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  SemanticsFault(FaultSpec bug) {
-    this.bug = bug;
+  SemanticsFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -22,14 +22,14 @@ public enum TimeoutFault implements Http1Fault {
       new FaultSpec("Waits for the rest of a body for as long as it takes.")
           .kills("http1.timeout.body"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  TimeoutFault(FaultSpec bug) {
-    this.bug = bug;
+  TimeoutFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -22,14 +22,14 @@ public enum UpgradeFault implements Http1Fault {
       new FaultSpec("Leaves the body of a request unread that offers an upgrade.")
           .kills("http1.upgrade.body"));
 
-  private final FaultSpec bug;
+  private final FaultSpec spec;
 
-  UpgradeFault(FaultSpec bug) {
-    this.bug = bug;
+  UpgradeFault(FaultSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public FaultSpec bug() {
-    return bug;
+  public FaultSpec spec() {
+    return spec;
   }
 }

@@ -6,9 +6,4 @@ public record Request(Head head, Body body, ConnectionId connection) {
   public Fields fields() {
     return head.fields();
   }
-
-  /// True for GET alone: ranges are defined for no other method (RFC 9110 §14.2).
-  boolean isGet() {
-    return head.method().filter(method -> method == Method.GET).isPresent();
-  }
 }

@@ -46,7 +46,7 @@ final class Echo implements Resource {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     Head head = request.head();
     var text = new StringBuilder();
     line(text, "method", method(head));

@@ -71,7 +71,7 @@ final class Page implements Resource {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     return request.head().method().filter(method -> method == Method.POST).isPresent()
         ? receipt(request.body().content())
         : current(request).orElseThrow().whole();

@@ -48,7 +48,7 @@ final class PrivateResource implements Resource {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     return Response.text("user: " + user(request).orElseThrow() + "\n")
         .with("Cache-Control", "no-store");
   }

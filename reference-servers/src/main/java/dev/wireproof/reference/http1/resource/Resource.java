@@ -29,7 +29,7 @@ interface Resource {
   }
 
   /// Does what was asked for. GET and HEAD give the same response; its content is left out later.
-  Response answer(Request request);
+  Response respond(Request request);
 
   /// Runs `action` so that nothing changes between its looking and its acting.
   default Response atomically(Supplier<Response> action) {

@@ -39,7 +39,7 @@ public final class Service {
     this.ranges = new Ranges(faults, clock);
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     resources.countRequest();
     if (request.fields().has("If-Match") && looksAtConditionsFirst() && !exists(request.head())) {
       return Response.problem(Status.PRECONDITION_FAILED, "It has changed.");
@@ -135,7 +135,7 @@ public final class Service {
 
   private Response retrieve(
       Method method, Request request, Resource resource, Optional<Representation> current) {
-    Response whole = resource.answer(request);
+    Response whole = resource.respond(request);
     return current.isPresent() && cutsParts(method)
         ? ranges.select(request.fields(), current.get(), whole)
         : whole;

@@ -27,7 +27,7 @@ final class SlowResource implements Resource {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     long millis = millis(query(request.head().target()));
     try {
       if (closed.await(millis, TimeUnit.MILLISECONDS)) {

@@ -96,7 +96,7 @@ public final class StoredFiles {
     }
 
     @Override
-    public Response answer(Request request) {
+    public Response respond(Request request) {
       return switch (method(request)) {
         case PUT -> put(request);
         case DELETE -> delete(request);
