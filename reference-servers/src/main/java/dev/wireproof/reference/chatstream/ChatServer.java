@@ -2,7 +2,7 @@ package dev.wireproof.reference.chatstream;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.reference.World;
-import dev.wireproof.reference.chatstream.Tokens.Said;
+import dev.wireproof.reference.chatstream.TokenStream.TokenEvent;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -36,7 +36,7 @@ final class ChatServer implements WebBased {
   private final AtomicInteger openStreams = new AtomicInteger();
 
   /// What requests for one model share, where they wrongly share something.
-  private record Shared(ReentrantLock turn, ReentrantLock writer, List<Telling> tellings) {}
+  private record Shared(ReentrantLock turn, ReentrantLock writer, List<ChatResponse> tellings) {}
 
   private final Map<String, Shared> models = new ConcurrentHashMap<>();
 
@@ -60,7 +60,7 @@ final class ChatServer implements WebBased {
   }
 
   private void complete(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Question question = question(exchange);
+    ChatRequest question = question(exchange);
     Shared shared =
         models.computeIfAbsent(
             question.model(),
@@ -78,9 +78,9 @@ final class ChatServer implements WebBased {
     }
   }
 
-  private Question question(Exchange exchange) throws IOException, InterruptedException, Problem {
+  private ChatRequest question(Exchange exchange) throws IOException, InterruptedException, Problem {
     try {
-      return Question.of(exchange.request(), faults);
+      return ChatRequest.of(exchange.request(), faults);
     } catch (Problem problem) {
       if (has(ChatFault.ASKS_BEFORE_CHECKING)) {
         askInVain(exchange);
@@ -97,7 +97,7 @@ final class ChatServer implements WebBased {
     }
   }
 
-  private void serve(Exchange exchange, Question question, Shared shared)
+  private void serve(Exchange exchange, ChatRequest question, Shared shared)
       throws IOException, InterruptedException, Problem {
     if (!has(ChatFault.GOES_ON_ALONE)) {
       // a reader that leaves ends everything, whatever is waited for: the upstream too
@@ -107,8 +107,8 @@ final class ChatServer implements WebBased {
       serveHeadFirst(exchange, question, shared);
       return;
     }
-    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
-      var answer = new Answer(question.model(), faults);
+    try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
+      var answer = new Completion(question.model(), faults);
       if (question.streamed()) {
         stream(exchange, tokens, answer, shared);
       } else {
@@ -120,14 +120,14 @@ final class ChatServer implements WebBased {
     }
   }
 
-  private void serveHeadFirst(Exchange exchange, Question question, Shared shared)
+  private void serveHeadFirst(Exchange exchange, ChatRequest question, Shared shared)
       throws IOException, InterruptedException {
-    BodyStream body = Telling.head(exchange, faults);
-    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
-      var answer = new Answer(question.model(), faults);
-      new Telling(body, tokens, answer, heartbeat, shared.writer(), faults).run(tokens.next());
+    BodyStream body = ChatResponse.head(exchange, faults);
+    try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
+      var answer = new Completion(question.model(), faults);
+      new ChatResponse(body, tokens, answer, heartbeat, shared.writer(), faults).run(tokens.next());
     } catch (Problem _) {
-      body.write(Answer.error());
+      body.write(Completion.error());
       body.close();
     }
   }
@@ -167,16 +167,16 @@ final class ChatServer implements WebBased {
   }
 
   /// The head waits for the first token, since up to then a failure can still be told with 502.
-  private void stream(Exchange exchange, Tokens tokens, Answer answer, Shared shared)
+  private void stream(Exchange exchange, TokenStream tokens, Completion answer, Shared shared)
       throws IOException, InterruptedException, Problem {
-    Said first = tokens.next();
-    if (first instanceof Said.Failure) {
+    TokenEvent first = tokens.next();
+    if (first instanceof TokenEvent.Failure) {
       throw failed();
     }
     openStreams.incrementAndGet();
     try {
-      BodyStream body = Telling.head(exchange, faults);
-      var telling = new Telling(body, tokens, answer, heartbeat, shared.writer(), faults);
+      BodyStream body = ChatResponse.head(exchange, faults);
+      var telling = new ChatResponse(body, tokens, answer, heartbeat, shared.writer(), faults);
       if (has(ChatFault.STREAMS_MIXED)) {
         shared.tellings().forEach(each -> each.divert(telling));
         shared.tellings().add(telling);
@@ -187,11 +187,11 @@ final class ChatServer implements WebBased {
     }
   }
 
-  private String whole(Tokens tokens) throws InterruptedException, Problem {
+  private String whole(TokenStream tokens) throws InterruptedException, Problem {
     var content = new StringBuilder();
     String last = "";
-    for (Said said = tokens.next(); !(said instanceof Said.End); said = tokens.next()) {
-      if (said instanceof Said.Token(String text)) {
+    for (TokenEvent said = tokens.next(); !(said instanceof TokenEvent.End); said = tokens.next()) {
+      if (said instanceof TokenEvent.Token(String text)) {
         content.append(last);
         last = text;
       } else if (has(ChatFault.PART_IS_WHOLE)) {
@@ -225,8 +225,8 @@ final class ChatServer implements WebBased {
           throw new Problem(other.get(), message);
         }
         if (has(ChatFault.REFUSED_IN_BAND) && problem.status() < 500) {
-          BodyStream body = Telling.head(exchange, faults);
-          body.write(Answer.error());
+          BodyStream body = ChatResponse.head(exchange, faults);
+          body.write(Completion.error());
           body.close();
         } else if (other.isPresent() || has(ChatFault.PROBLEMS_AS_JSON)) {
           exchange.respond(other.orElse(problem.status()), Map.of("error", message));

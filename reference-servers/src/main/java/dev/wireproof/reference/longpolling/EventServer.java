@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EventServer implements WebBased {
 
   private final Set<LongPollingFault> faults;
-  private final Waits waits;
-  private final Replies replies;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final WaitTimes waits;
+  private final PollResponses replies;
+  private final Map<String, EventRoom> rooms = new ConcurrentHashMap<>();
   private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
@@ -35,8 +35,8 @@ final class EventServer implements WebBased {
 
   private EventServer(World world, Duration hold, Set<LongPollingFault> faults) throws IOException {
     this.faults = faults;
-    this.waits = new Waits(hold, faults);
-    this.replies = new Replies(faults);
+    this.waits = new WaitTimes(hold, faults);
+    this.replies = new PollResponses(faults);
     var routes =
         new Router("long-polling")
             .on("POST", "/rooms/{room}/events", told(this::post))
@@ -52,24 +52,24 @@ final class EventServer implements WebBased {
     return new EventServer(world, hold, faults);
   }
 
-  private Room room(Exchange exchange) throws InterruptedException {
+  private EventRoom room(Exchange exchange) throws InterruptedException {
     String name = exchange.variable("room");
     String known = has(LongPollingFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
-    Room room = rooms.computeIfAbsent(known, _ -> new Room(faults));
+    EventRoom room = rooms.computeIfAbsent(known, _ -> new EventRoom(faults));
     room.awaitLock();
     return room;
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
-    String text = Texts.of(exchange.request(), faults);
+    String text = EventTexts.of(exchange.request(), faults);
     if (has(LongPollingFault.STORED_THOUGH_REFUSED) && text.isEmpty()) {
       room(exchange).add(text);
     }
     if (text.isEmpty() && !has(LongPollingFault.EMPTY_TEXT_TAKEN)) {
       throw new Problem(422, "“text” is to have at least one character.");
     }
-    Room room = room(exchange);
-    Event event = room.add(text);
+    EventRoom room = room(exchange);
+    RoomEvent event = room.add(text);
     accepted.incrementAndGet();
     try {
       exchange.respond(has(LongPollingFault.ANSWERED_WITH_200) ? 200 : 201, event.shown());
@@ -78,21 +78,21 @@ final class EventServer implements WebBased {
     }
   }
 
-  private void wake(Room room) {
+  private void wake(EventRoom room) {
     if (has(LongPollingFault.WAKES_ALL_ROOMS)) {
-      rooms.values().forEach(Room::wakeAll);
+      rooms.values().forEach(EventRoom::wakeAll);
     }
     room.wakeAll();
   }
 
   /// Looks for news; waits for it when there is none and the client has time; looks once more.
   private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
+    EventRoom room = room(exchange);
     Duration wait = waits.of(exchange.request());
     long after = cursor(exchange.request(), exchange.variable("room"));
     room.index(after);
-    var question = new Question(exchange, faults);
-    List<Event> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
+    var question = new Poll(exchange, faults);
+    List<RoomEvent> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
     boolean waits = news.isEmpty() && !wait.isZero();
     Optional<BodyStream> head = Optional.empty();
     if (waits) {
@@ -104,7 +104,7 @@ final class EventServer implements WebBased {
     answer(exchange, head, room, news, waits);
   }
 
-  private void await(Question question, Duration wait) throws InterruptedException {
+  private void await(Poll question, Duration wait) throws InterruptedException {
     held.incrementAndGet();
     try {
       question.await(wait);
@@ -114,7 +114,7 @@ final class EventServer implements WebBased {
   }
 
   private void answer(
-      Exchange exchange, Optional<BodyStream> head, Room room, List<Event> news, boolean waited)
+      Exchange exchange, Optional<BodyStream> head, EventRoom room, List<RoomEvent> news, boolean waited)
       throws IOException, Problem {
     if (news.isEmpty()) {
       if (has(LongPollingFault.CURSOR_DIES_WITH_204) && waited) {

@@ -34,12 +34,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Broker {
 
   /// What came of a `PUT`.
-  record Put(boolean isNew, Settings settings) {}
+  record Put(boolean isNew, SubscriptionSettings settings) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<BrokerFault> faults;
-  private final Journal journal;
+  private final BrokerJournal journal;
   private final Topics topics;
   private final Map<String, Member> subscriptions = new HashMap<>();
   private final Map<String, MessageQueue> queues = new HashMap<>();
@@ -47,7 +47,7 @@ final class Broker {
   private long accepted;
   private int held;
 
-  Broker(Journal journal, Set<BrokerFault> faults) throws IOException {
+  Broker(BrokerJournal journal, Set<BrokerFault> faults) throws IOException {
     this.journal = journal;
     this.faults = faults;
     this.topics = new Topics(faults);
@@ -55,17 +55,17 @@ final class Broker {
   }
 
   /// Takes a message in, unless it is the repeat of its publisher's last.
-  Message publish(Message draft) throws IOException {
+  BrokerMessage publish(BrokerMessage draft) throws IOException {
     lock.lock();
     try {
-      Optional<Message> known = topics.repeatOf(draft);
+      Optional<BrokerMessage> known = topics.repeatOf(draft);
       if (known.isEmpty() && faults.contains(LOOKED_UP_BEFORE_STORED)) {
         pause();
       }
       if (known.isPresent()) {
         return topics.repeated(known.get(), this::deliver);
       }
-      Message message = draft.at(topics.nextOffset(draft.topic()));
+      BrokerMessage message = draft.at(topics.nextOffset(draft.topic()));
       if (faults.contains(NUMBERED_WITHOUT_LOCK) && draft.publisher().isEmpty()) {
         pause();
       }
@@ -79,19 +79,19 @@ final class Broker {
   }
 
   /// Carries out a publication that has its offset.
-  void accept(Message message) {
+  void accept(BrokerMessage message) {
     accepted++;
     topics.add(message);
     deliver(message);
   }
 
-  private void deliver(Message message) {
+  private void deliver(BrokerMessage message) {
     topics
         .receivers(message, queues.values())
-        .forEach(queue -> queue.add(HandedOut.waiting(message, topics.marksLive(message))));
+        .forEach(queue -> queue.add(Delivery.waiting(message, topics.marksLive(message))));
   }
 
-  Put subscribe(String name, Settings settings) throws IOException, Problem {
+  Put subscribe(String name, SubscriptionSettings settings) throws IOException, Problem {
     lock.lock();
     try {
       Optional<Member> known = Optional.ofNullable(subscriptions.get(name));
@@ -113,7 +113,7 @@ final class Broker {
     }
   }
 
-  private boolean hasOtherFilter(Settings settings) {
+  private boolean hasOtherFilter(SubscriptionSettings settings) {
     return settings.group().isPresent()
         && subscriptions.values().stream()
             .map(Member::settings)
@@ -122,7 +122,7 @@ final class Broker {
   }
 
   /// Carries out a subscription that is as it should be.
-  void enter(String name, Settings settings, Filter filter) {
+  void enter(String name, SubscriptionSettings settings, Filter filter) {
     if (subscriptions.containsKey(name)) {
       queues.remove(queueName(name, settings));
     }
@@ -133,7 +133,7 @@ final class Broker {
         .join(member);
   }
 
-  private MessageQueue opened(String name, Settings settings, Filter filter) {
+  private MessageQueue opened(String name, SubscriptionSettings settings, Filter filter) {
     var queue =
         new MessageQueue(name, filter, (of, message) -> journal.done(of.name(), message), faults);
     topics.beginning(settings.from(), filter).forEach(queue::add);
@@ -143,7 +143,7 @@ final class Broker {
     return queue;
   }
 
-  private String queueName(String name, Settings settings) {
+  private String queueName(String name, SubscriptionSettings settings) {
     return settings.group().isPresent() && !faults.contains(GROUP_FANS_OUT)
         ? "group " + settings.group().get()
         : "subscription " + name;
@@ -189,7 +189,7 @@ final class Broker {
   }
 
   /// What there is for a subscription, or comes within a time.
-  List<HandedOut> fetch(String name, Duration wait, Exchange exchange)
+  List<Delivery> fetch(String name, Duration wait, Exchange exchange)
       throws IOException, InterruptedException, Problem {
     long most = faults.contains(ANSWERED_TOO_EARLY) ? wait.toNanos() / 2 : wait.toNanos();
     var stopped = new boolean[1];
@@ -204,7 +204,7 @@ final class Broker {
         long end = System.nanoTime() + most;
         while (true) {
           boolean gone = exchange.hasLeft() && !faults.contains(LOST_WITH_ITS_CLIENT);
-          List<HandedOut> some = gone ? List.of() : take(member, exchange);
+          List<Delivery> some = gone ? List.of() : take(member, exchange);
           long left = end - System.nanoTime();
           if (!some.isEmpty() || left <= 0 || stopped[0] || gone) {
             return some;
@@ -242,21 +242,21 @@ final class Broker {
     }
   }
 
-  private List<HandedOut> take(Member member, Exchange exchange) throws IOException {
+  private List<Delivery> take(Member member, Exchange exchange) throws IOException {
     MessageQueue queue = queue(member);
-    List<HandedOut> looked = member.settings().manual() ? List.of() : queue.waiting();
+    List<Delivery> looked = member.settings().manual() ? List.of() : queue.waiting();
     if (faults.contains(TAKEN_WITHOUT_LOCK) && !looked.isEmpty()) {
       pause();
     }
-    List<HandedOut> taken = queue.take(member);
+    List<Delivery> taken = queue.take(member);
     topics.moved(taken, queue, queues.values());
     if (taken.isEmpty() && faults.contains(TAKEN_WITHOUT_LOCK)) {
       return looked.stream().map(each -> each.to(member.name(), "late", 0)).toList();
     }
     if (!taken.isEmpty() && faults.contains(LOST_WHILE_ANSWERING)) {
-      List<HandedOut> before = queue.waiting();
+      List<Delivery> before = queue.waiting();
       pause();
-      List<HandedOut> since = new ArrayList<>(queue.waiting());
+      List<Delivery> since = new ArrayList<>(queue.waiting());
       since.removeAll(before);
       queue.forget(since::contains);
     }

@@ -45,7 +45,7 @@ final class BrokerServer implements WebBased {
   private final Duration hold;
   private final Duration ackTimeout;
   private final Set<BrokerFault> faults;
-  private final Journal journal;
+  private final BrokerJournal journal;
   private final Broker broker;
   private final WebServer web;
 
@@ -54,7 +54,7 @@ final class BrokerServer implements WebBased {
     this.hold = hold;
     this.ackTimeout = ackTimeout;
     this.faults = faults;
-    this.journal = Journal.open(world.stateDirOrTemporary(), faults);
+    this.journal = BrokerJournal.open(world.stateDirOrTemporary(), faults);
     this.broker = new Broker(journal, faults);
     String subscription = "/subscriptions/{name}";
     var routes =
@@ -85,9 +85,9 @@ final class BrokerServer implements WebBased {
     Map<String, Object> json = request.json();
     boolean retain = flag(json, "retain", false);
     var draft =
-        Message.draft(Names.fresh(), topic, key(json), body(json), retain, ttl(json))
+        BrokerMessage.draft(Names.fresh(), topic, key(json), body(json), retain, ttl(json))
             .by(publisher(request), seq(request));
-    Message message = broker.publish(draft);
+    BrokerMessage message = broker.publish(draft);
     int status = faults.contains(ANSWERED_WITH_200) ? 200 : 202;
     exchange.respond(status, Map.of("id", message.id(), "offset", message.offset()));
   }
@@ -162,7 +162,7 @@ final class BrokerServer implements WebBased {
   private void subscribe(Exchange exchange) throws IOException, Problem {
     String name = exchange.variable("name");
     Map<String, Object> json = exchange.request().json();
-    Broker.Put put = broker.subscribe(name, Settings.of(json, ackTimeout, faults));
+    Broker.Put put = broker.subscribe(name, SubscriptionSettings.of(json, ackTimeout, faults));
     Object shown = faults.contains(DEFAULTS_NOT_SHOWN) ? json : put.settings().shown(name);
     exchange.respond(put.isNew() ? 201 : 200, shown);
   }
@@ -173,7 +173,7 @@ final class BrokerServer implements WebBased {
   }
 
   private void fetch(Exchange exchange) throws IOException, InterruptedException, Problem {
-    List<HandedOut> some;
+    List<Delivery> some;
     try {
       some = broker.fetch(exchange.variable("name"), waiting(exchange.request()), exchange);
     } catch (Problem problem) {
@@ -194,7 +194,7 @@ final class BrokerServer implements WebBased {
     }
   }
 
-  private void answer(Exchange exchange, List<HandedOut> some) throws IOException {
+  private void answer(Exchange exchange, List<Delivery> some) throws IOException {
     if (some.isEmpty()) {
       exchange.respond(204, "Cache-Control: no-store");
     } else {

@@ -50,7 +50,7 @@ final class Deliveries {
   }
 
   /// Has the event delivered, and does not wait for it.
-  void deliver(Event event, Hook hook) {
+  void deliver(PushEvent event, Webhook hook) {
     worker(event.room())
         .execute(() -> {
           try {
@@ -69,11 +69,11 @@ final class Deliveries {
   }
 
   /// As [#deliver], and waits for the first attempt, as no server should.
-  void deliverNow(Event event, Hook hook) throws InterruptedException {
+  void deliverNow(PushEvent event, Webhook hook) throws InterruptedException {
     untilTaken(event, hook);
   }
 
-  private void untilTaken(Event event, Hook hook) throws InterruptedException {
+  private void untilTaken(PushEvent event, Webhook hook) throws InterruptedException {
     String id = "w-" + UUID.randomUUID();
     Duration delay = FIRST_DELAY;
     int attempts = faults.contains(PushFault.GIVES_UP_AFTER_3) ? 3 : ATTEMPTS;
@@ -114,7 +114,7 @@ final class Deliveries {
   }
 
   /// @return the status; 0 when there was none
-  private int attempt(Event event, Hook hook, String id) throws InterruptedException {
+  private int attempt(PushEvent event, Webhook hook, String id) throws InterruptedException {
     begun.incrementAndGet();
     long now = System.currentTimeMillis();
     String timestamp =
@@ -139,7 +139,7 @@ final class Deliveries {
     }
   }
 
-  private byte[] body(Event event) throws IOException {
+  private byte[] body(PushEvent event) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     if (!faults.contains(PushFault.ROOM_LEFT_OUT)) {
       json.put("room", event.room());
@@ -149,7 +149,7 @@ final class Deliveries {
     return JSON.std.asBytes(json);
   }
 
-  private String signature(Hook hook, String id, String timestamp, Event event, byte[] body)
+  private String signature(Webhook hook, String id, String timestamp, PushEvent event, byte[] body)
       throws IOException {
     byte[] signed = body;
     if (faults.contains(PushFault.SIGNS_ANOTHER_SPELLING)) {

@@ -26,7 +26,7 @@ final class PushServer implements WebBased {
 
   private final Set<PushFault> faults;
   private final Deliveries deliveries;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<String, PushRoom> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger hooks = new AtomicInteger();
   private final AtomicInteger events = new AtomicInteger();
   private final AtomicInteger openStreams = new AtomicInteger();
@@ -53,11 +53,11 @@ final class PushServer implements WebBased {
     return new PushServer(world, faults);
   }
 
-  private Room room(Exchange exchange) {
+  private PushRoom room(Exchange exchange) {
     String name = exchange.variable("room");
     String known =
         faults.contains(PushFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
-    return rooms.computeIfAbsent(known, _ -> new Room(name, faults));
+    return rooms.computeIfAbsent(known, _ -> new PushRoom(name, faults));
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
@@ -66,9 +66,9 @@ final class PushServer implements WebBased {
     if (!fine && !faults.contains(PushFault.TEXT_UNCHECKED)) {
       throw new Problem(422, "“text” is to have 1 to 65536 characters.");
     }
-    Room.Posted posted = room(exchange).post(text);
+    PushRoom.Posted posted = room(exchange).post(text);
     events.incrementAndGet();
-    for (Hook hook : posted.hooks()) {
+    for (Webhook hook : posted.hooks()) {
       if (faults.contains(PushFault.POST_WAITS_FOR_HOOKS)) {
         deliveries.deliverNow(posted.event(), hook);
       } else {
@@ -83,7 +83,7 @@ final class PushServer implements WebBased {
   }
 
   private void stream(Exchange exchange) throws IOException, InterruptedException {
-    Room room = room(exchange);
+    PushRoom room = room(exchange);
     openStreams.incrementAndGet();
     var writer = new EventWriter(exchange, faults);
     // before the head: who has seen the head gets whatever is posted from then on
@@ -109,8 +109,8 @@ final class PushServer implements WebBased {
     if (!fine && !lenient) {
       throw new Problem(422, "“secret” is to have 1 to 256 characters.");
     }
-    var hook = new Hook(Integer.toString(hooks.incrementAndGet()), url, secret);
-    Room room = room(exchange);
+    var hook = new Webhook(Integer.toString(hooks.incrementAndGet()), url, secret);
+    PushRoom room = room(exchange);
     room.add(hook).forEach(event -> deliveries.deliver(event, hook));
     var shown = new LinkedHashMap<String, Object>();
     shown.put("id", hook.id());

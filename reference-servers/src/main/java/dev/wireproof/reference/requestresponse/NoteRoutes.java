@@ -39,7 +39,7 @@ final class NoteRoutes {
 
   private final Set<RequestResponseFault> faults;
   private final Notes notes;
-  private final Answers answers;
+  private final Responses answers;
   private final JsonBody bodies;
   private final NoteText texts;
   private final Tags tags;
@@ -49,7 +49,7 @@ final class NoteRoutes {
   NoteRoutes(Set<RequestResponseFault> faults, Notes notes) {
     this.faults = faults;
     this.notes = notes;
-    this.answers = new Answers(faults);
+    this.answers = new Responses(faults);
     this.bodies = new JsonBody(faults);
     this.texts = new NoteText(faults);
     this.tags = new Tags(faults);

@@ -16,7 +16,7 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS
 import dev.wireproof.reference.World;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
-import dev.wireproof.reference.web.Manners;
+import dev.wireproof.reference.web.WebSettings;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
@@ -36,12 +36,12 @@ final class NotesServer implements WebBased {
   static final int BODY_LIMIT = 1 << 20;
 
   private final Set<RequestResponseFault> faults;
-  private final Answers answers;
+  private final Responses answers;
   private final WebServer web;
 
   NotesServer(World world, Set<RequestResponseFault> faults) throws IOException {
     this.faults = faults;
-    this.answers = new Answers(faults);
+    this.answers = new Responses(faults);
     var notes = new Notes(faults);
     var pages = new PageRoute(faults, notes);
     var uploads = new UploadRoutes(faults);
@@ -51,7 +51,7 @@ final class NotesServer implements WebBased {
     }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
-    this.web = WebServer.start(world, told(routes), manners(), () -> {});
+    this.web = WebServer.start(world, told(routes), settings(), () -> {});
   }
 
   private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {
@@ -67,11 +67,11 @@ final class NotesServer implements WebBased {
             });
   }
 
-  private Manners manners() {
+  private WebSettings settings() {
     int limit = has(SMALLER_LIMIT) ? BODY_LIMIT / 2 : has(NO_LIMIT) ? BODY_LIMIT * 64 : BODY_LIMIT;
-    return Manners.of(
+    return new WebSettings(
         limit,
-        faults.stream().flatMap(fault -> fault.habit().stream()).collect(Collectors.toSet()));
+        faults.stream().flatMap(fault -> fault.webFault().stream()).collect(Collectors.toSet()));
   }
 
   /// Handles a request, and tells a refusal.

@@ -32,12 +32,12 @@ final class PageRoute {
 
   private final Set<RequestResponseFault> faults;
   private final Notes notes;
-  private final Answers answers;
+  private final Responses answers;
 
   PageRoute(Set<RequestResponseFault> faults, Notes notes) {
     this.faults = faults;
     this.notes = notes;
-    this.answers = new Answers(faults);
+    this.answers = new Responses(faults);
   }
 
   /// One note more than the page holds is looked for: it tells whether there is a next page.

@@ -29,13 +29,13 @@ final class UploadRoutes {
 
   private final Set<RequestResponseFault> faults;
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
-  private final Answers answers;
+  private final Responses answers;
   private final JsonBody bodies;
   private final Crowd crowd = new Crowd();
 
   UploadRoutes(Set<RequestResponseFault> faults) {
     this.faults = faults;
-    this.answers = new Answers(faults);
+    this.answers = new Responses(faults);
     this.bodies = new JsonBody(faults);
   }
 

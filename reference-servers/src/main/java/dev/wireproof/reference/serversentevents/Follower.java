@@ -12,11 +12,11 @@ final class Follower {
 
   private static final int BEHIND = 14;
 
-  private final Room room;
+  private final StreamRoom room;
   private final Set<SseFault> faults;
   private final Duration heartbeat;
-  private final Writing writing;
-  private final Outlet outlet;
+  private final EventFormat writing;
+  private final StreamResponse outlet;
   private final Exchange exchange;
   private final long joinedAt;
   private final boolean resumes;
@@ -27,13 +27,13 @@ final class Follower {
   private long place;
 
   /// A stream that begins where its request says.
-  Follower(Exchange exchange, Room room, Duration heartbeat, Set<SseFault> faults) {
+  Follower(Exchange exchange, StreamRoom room, Duration heartbeat, Set<SseFault> faults) {
     this.exchange = exchange;
     this.room = room;
     this.heartbeat = heartbeat;
     this.faults = faults;
-    this.writing = new Writing(faults);
-    this.outlet = new Outlet(exchange, faults);
+    this.writing = new EventFormat(faults);
+    this.outlet = new StreamResponse(exchange, faults);
     this.joinedAt = room.last();
     String lastId = exchange.request().field("Last-Event-ID").orElse("");
     this.resumes = has(SseFault.EMPTY_ID_IS_UNKNOWN) ? asks() : !lastId.isEmpty();
@@ -83,7 +83,7 @@ final class Follower {
       Thread.ofPlatform().start(() -> position = room.last()).join();
     }
     while (!ending) {
-      List<Post> news = room.await(position, heartbeat);
+      List<PostedEvent> news = room.await(position, heartbeat);
       if (news.isEmpty() && !ending) {
         beat();
       }
@@ -99,9 +99,9 @@ final class Follower {
     outlet.close();
   }
 
-  private List<Post> inOrder(List<Post> replay) {
+  private List<PostedEvent> inOrder(List<PostedEvent> replay) {
     return resumes && has(SseFault.REPLAY_SORTED_AS_TEXT)
-        ? replay.stream().sorted(Comparator.comparing(Post::id)).toList()
+        ? replay.stream().sorted(Comparator.comparing(PostedEvent::id)).toList()
         : replay;
   }
 
@@ -112,12 +112,12 @@ final class Follower {
     }
   }
 
-  private void deliver(List<Post> news) throws IOException {
+  private void deliver(List<PostedEvent> news) throws IOException {
     if (live && has(SseFault.DROPS_WHEN_BEHIND) && news.size() > BEHIND) {
       position = news.getLast().number();
       return;
     }
-    for (Post post : news) {
+    for (PostedEvent post : news) {
       if (post.number() <= joinedAt || !has(SseFault.EVENT_GOES_TO_ONE) || room.take(post)) {
         send(post);
       }
@@ -131,7 +131,7 @@ final class Follower {
     }
   }
 
-  private void send(Post post) throws IOException {
+  private void send(PostedEvent post) throws IOException {
     String event = writing.event(post, ++place);
     if (!has(SseFault.DELIVERED_BY_THREADS) || post.number() <= joinedAt) {
       outlet.write(event);
@@ -153,7 +153,7 @@ final class Follower {
   }
 
   /// Whether all is sent that was there when the stream was opened.
-  private boolean isCaughtUp(List<Post> news) {
+  private boolean isCaughtUp(List<PostedEvent> news) {
     return news.isEmpty() || position >= joinedAt;
   }
 

@@ -29,7 +29,7 @@ final class SseServer implements WebBased {
   private final Set<SseFault> faults;
   private final Duration heartbeat;
   private final WebServer web;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<String, StreamRoom> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final Semaphore threads;
@@ -53,15 +53,15 @@ final class SseServer implements WebBased {
     return new SseServer(world, heartbeat, faults);
   }
 
-  private Room room(Exchange exchange) {
+  private StreamRoom room(Exchange exchange) {
     String name = exchange.variable("room");
     return rooms.computeIfAbsent(
         has(SseFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name,
-        _ -> new Room(faults));
+        _ -> new StreamRoom(faults));
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
+    StreamRoom room = room(exchange);
     // whoever waits for a reader that is slow waits no longer than its client does
     exchange.onLeave(Thread.currentThread()::interrupt);
     if (has(SseFault.SENT_BEFORE_CHECKED)
@@ -74,10 +74,10 @@ final class SseServer implements WebBased {
     if (has(SseFault.IDS_GIVEN_TWICE) && before < 100) {
       Slowness.last(20);
     }
-    Post post = room.post(text);
+    PostedEvent post = room.post(text);
     accepted.incrementAndGet();
     if (has(SseFault.ROOMS_MIXED)) {
-      for (Room other : rooms.values()) {
+      for (StreamRoom other : rooms.values()) {
         if (other != room && !other.followers().isEmpty()) {
           other.post(text);
         }
@@ -110,7 +110,7 @@ final class SseServer implements WebBased {
   }
 
   private void follow(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
+    StreamRoom room = room(exchange);
     String lastId = exchange.request().field("Last-Event-ID").orElse("");
     if (has(SseFault.UNKNOWN_ID_REFUSED) && !lastId.isEmpty() && room.find(lastId) == 0) {
       throw new Problem(400, "There is no event " + lastId + ".");
@@ -137,7 +137,7 @@ final class SseServer implements WebBased {
     }
   }
 
-  private void tell(Exchange exchange, Room room) throws IOException, InterruptedException {
+  private void tell(Exchange exchange, StreamRoom room) throws IOException, InterruptedException {
     var follower = new Follower(exchange, room, heartbeat, faults);
     if (!has(SseFault.LEFT_STREAMS_GO_ON)) {
       exchange.onLeave(Thread.currentThread()::interrupt);

@@ -32,12 +32,12 @@ final class Sessions {
   private static final int CUT = 24;
   private static final Login NOBODY = new Login("nobody", "nobody");
 
-  private final Tokens tokens;
+  private final SessionTokens tokens;
   private final Set<StateFault> faults;
   private final Map<Object, Login> ofConnections = Collections.synchronizedMap(new WeakHashMap<>());
   private final Map<String, Login> adopted = new ConcurrentHashMap<>();
 
-  Sessions(Tokens tokens, Set<StateFault> faults) {
+  Sessions(SessionTokens tokens, Set<StateFault> faults) {
     this.tokens = tokens;
     this.faults = faults;
   }
@@ -108,7 +108,7 @@ final class Sessions {
 
   /// The user that the cookie names, whether that is true or not.
   Optional<Login> claimed(Exchange exchange) {
-    return cookie(exchange).flatMap(Tokens::read);
+    return cookie(exchange).flatMap(SessionTokens::read);
   }
 
   private static Optional<String> cookie(Exchange exchange) {

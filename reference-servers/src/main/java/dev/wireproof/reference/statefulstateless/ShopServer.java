@@ -43,7 +43,7 @@ final class ShopServer implements WebBased {
 
   private ShopServer(World world, Set<StateFault> faults) throws IOException {
     this.faults = faults;
-    this.sessions = new Sessions(new Tokens(world.secret(), faults), faults);
+    this.sessions = new Sessions(new SessionTokens(world.secret(), faults), faults);
     this.carts = new Carts(world.stateDirOrTemporary(), faults);
     var routes =
         new Router("stateful-stateless")

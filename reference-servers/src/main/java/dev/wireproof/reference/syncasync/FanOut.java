@@ -27,11 +27,11 @@ final class FanOut implements Handler {
 
   private static final List<String> NAMES = List.of("a", "b", "c");
 
-  private final Questions questions;
+  private final UpstreamCalls questions;
   private final ExecutorService threads;
   private final Set<SyncAsyncFault> faults;
 
-  FanOut(Questions questions, ExecutorService threads, Set<SyncAsyncFault> faults) {
+  FanOut(UpstreamCalls questions, ExecutorService threads, Set<SyncAsyncFault> faults) {
     this.questions = questions;
     this.threads = threads;
     this.faults = faults;

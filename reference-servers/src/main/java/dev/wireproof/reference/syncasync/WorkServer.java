@@ -39,8 +39,8 @@ final class WorkServer implements WebBased {
   private final Set<SyncAsyncFault> faults;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UpstreamClient upstream;
-  private final Questions questions;
-  private final Journal journal;
+  private final UpstreamCalls questions;
+  private final RecordLog journal;
   private final WebServer web;
 
   /// The only thread of a server that has one: who writes has it, and nobody else is served.
@@ -53,8 +53,8 @@ final class WorkServer implements WebBased {
   private WorkServer(World world, Set<SyncAsyncFault> faults) throws IOException {
     this.faults = faults;
     this.upstream = new UpstreamClient(world.upstream());
-    this.questions = new Questions(upstream, threads, faults);
-    this.journal = new Journal(world.stateDirOrTemporary(), faults);
+    this.questions = new UpstreamCalls(upstream, threads, faults);
+    this.journal = new RecordLog(world.stateDirOrTemporary(), faults);
     var fanOut = new FanOut(questions, threads, faults);
     var log = new LogHandlers(journal, faults);
     var routes =

@@ -21,14 +21,14 @@ final class EchoConnection implements Runnable {
   private static final int FEW_LINES = 4;
 
   private final Socket socket;
-  private final Sharing sharing;
-  private final Bending bending;
+  private final SharedState sharing;
+  private final EchoFaults bending;
   private final PushbackInputStream in;
   private LineBuffer half = new LineBuffer();
   private int lines;
   private volatile boolean stopping;
 
-  EchoConnection(Socket socket, Sharing sharing) throws IOException {
+  EchoConnection(Socket socket, SharedState sharing) throws IOException {
     this.socket = socket;
     this.in = new PushbackInputStream(socket.getInputStream());
     this.sharing = sharing;

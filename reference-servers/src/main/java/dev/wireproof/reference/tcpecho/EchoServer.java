@@ -29,8 +29,8 @@ public final class EchoServer implements ReferenceServer {
   /// Ports whose server was killed, so that it could not take its lock away.
   private static final Set<Integer> LOCKS = ConcurrentHashMap.newKeySet();
 
-  private final Bending bending;
-  private final Sharing sharing;
+  private final EchoFaults bending;
+  private final SharedState sharing;
   private final List<ServerSocket> listeners = new ArrayList<>();
   private final List<Thread> acceptors = new ArrayList<>();
   private final InetSocketAddress address;
@@ -39,9 +39,9 @@ public final class EchoServer implements ReferenceServer {
   private final Map<EchoConnection, Thread> open = new HashMap<>();
   private boolean closed;
 
-  private EchoServer(InetSocketAddress wanted, Bending bending) throws IOException {
+  private EchoServer(InetSocketAddress wanted, EchoFaults bending) throws IOException {
     this.bending = bending;
-    this.sharing = new Sharing(bending);
+    this.sharing = new SharedState(bending);
     this.places =
         new Semaphore(
             bending.has(EchoFault.ONE_CLIENT_AT_A_TIME)
@@ -58,7 +58,7 @@ public final class EchoServer implements ReferenceServer {
     InetSocketAddress address = world.address();
     var chosen = EnumSet.noneOf(EchoFault.class);
     faults.forEach(fault -> chosen.add((EchoFault) fault));
-    var bending = new Bending(chosen);
+    var bending = new EchoFaults(chosen);
     if (LOCKS.remove(address.getPort()) && bending.has(EchoFault.STALE_LOCK)) {
       throw new IOException("the lock of another server is there");
     }

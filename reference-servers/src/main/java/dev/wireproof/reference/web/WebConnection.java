@@ -24,18 +24,20 @@ final class WebConnection implements Exchange.Connection {
 
   private final Socket socket;
   private final Handler handler;
-  private final Manners manners;
+  private final WebSettings settings;
+  private final SharedResources shared;
   private final Outgoing out;
   private final Incoming incoming = new Incoming();
   private final List<Runnable> onStop = new ArrayList<>();
   private boolean stopping;
   private boolean busy;
 
-  WebConnection(Socket socket, Handler handler, Manners manners) throws IOException {
+  WebConnection(Socket socket, Handler handler, WebSettings settings, SharedResources shared) throws IOException {
     this.socket = socket;
     this.handler = handler;
-    this.manners = manners;
-    this.out = new Outgoing(socket.getOutputStream(), manners);
+    this.settings = settings;
+    this.shared = shared;
+    this.out = new Outgoing(socket.getOutputStream(), settings);
     socket.setTcpNoDelay(true);
   }
 
@@ -43,16 +45,16 @@ final class WebConnection implements Exchange.Connection {
   void run() throws IOException, InterruptedException {
     InputStream in = socket.getInputStream();
     Thread.ofVirtual().name("web-input-" + socket.getPort()).start(() -> incoming.readAll(in));
-    manners.needWorker();
+    shared.acquireWorker();
     try {
       serveAll();
     } finally {
-      manners.freeWorker();
+      shared.releaseWorker();
     }
   }
 
   private void serveAll() throws IOException, InterruptedException {
-    var requests = new RequestReader(incoming, this::begin, this::sayContinue, manners);
+    var requests = new RequestReader(incoming, this::begin, this::sayContinue, settings, shared);
     boolean goesOn = true;
     boolean refused = false;
     while (goesOn) {
@@ -64,7 +66,7 @@ final class WebConnection implements Exchange.Connection {
         refused = true;
         goesOn = false;
       } catch (EOFException _) {
-        manners.loseWorker();
+        shared.loseWorker();
         goesOn = false; // there is nobody to tell
       }
     }
@@ -76,7 +78,7 @@ final class WebConnection implements Exchange.Connection {
   }
 
   private boolean served(Request request) throws IOException, InterruptedException {
-    if (!manners.has(Habit.ANSWERS_OVERTAKE) || isStopping()) {
+    if (!settings.has(WebFault.ANSWERS_OVERTAKE) || isStopping()) {
       return answer(request);
     }
     Thread.ofVirtual()
@@ -154,7 +156,7 @@ final class WebConnection implements Exchange.Connection {
 
   /// Ends it at once, because the server ends.
   void endWithServer() {
-    if (manners.has(Habit.RESETS_AT_THE_END)) {
+    if (settings.has(WebFault.RESETS_AT_THE_END)) {
       reset();
     } else {
       cut();

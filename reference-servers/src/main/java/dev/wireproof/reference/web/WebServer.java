@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Listens, accepts, and gives each connection a virtual thread of its own.
@@ -19,15 +18,17 @@ public final class WebServer implements ReferenceServer {
   private final ServerSocket listener;
   private final InetSocketAddress address;
   private final Handler handler;
-  private final Manners manners;
+  private final WebSettings settings;
+  private final SharedResources shared;
   private final Runnable onClose;
   private final Map<WebConnection, Thread> open = new ConcurrentHashMap<>();
   private final Thread acceptor;
   private volatile boolean stopped;
 
-  private WebServer(ServerSocket listener, Handler handler, Manners manners, Runnable onClose) {
+  private WebServer(ServerSocket listener, Handler handler, WebSettings settings, Runnable onClose) {
     this.listener = listener;
-    this.manners = manners;
+    this.settings = settings;
+    this.shared = new SharedResources(settings);
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.handler = handler;
     this.onClose = onClose;
@@ -40,11 +41,11 @@ public final class WebServer implements ReferenceServer {
   /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
   ///   must have no effect, as after a SIGKILL
   public static WebServer start(World world, Handler handler, Runnable onClose) throws IOException {
-    return start(world, handler, Manners.of(Manners.ROOM, Set.of()), onClose);
+    return start(world, handler, WebSettings.DEFAULT, onClose);
   }
 
-  /// As [#start(World, Handler, Runnable)], with manners of its own.
-  public static WebServer start(World world, Handler handler, Manners manners, Runnable onClose)
+  /// As [#start(World, Handler, Runnable)], with settings of its own.
+  public static WebServer start(World world, Handler handler, WebSettings settings, Runnable onClose)
       throws IOException {
     var listener = new ServerSocket();
     try {
@@ -54,7 +55,7 @@ public final class WebServer implements ReferenceServer {
       listener.close();
       throw e;
     }
-    var server = new WebServer(listener, handler, manners, onClose);
+    var server = new WebServer(listener, handler, settings, onClose);
     server.acceptor.start();
     return server;
   }
@@ -70,7 +71,7 @@ public final class WebServer implements ReferenceServer {
   }
 
   private void serve(Socket socket) throws IOException {
-    var connection = new WebConnection(socket, handler, manners);
+    var connection = new WebConnection(socket, handler, settings, shared);
     Thread thread =
         Thread.ofVirtual()
             .name("web-" + address.getPort() + "-from-" + socket.getPort())
@@ -90,7 +91,7 @@ public final class WebServer implements ReferenceServer {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server closes
     } finally {
-      if (!manners.has(Habit.KEEPS_LEFT_SOCKETS)) {
+      if (!settings.has(WebFault.KEEPS_LEFT_SOCKETS)) {
         connection.cut();
         open.remove(connection);
       }

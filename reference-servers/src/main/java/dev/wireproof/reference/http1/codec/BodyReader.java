@@ -20,12 +20,12 @@ public final class BodyReader {
 
   private static final Duration A_LONG_TIME = Duration.ofHours(1);
 
-  private final Input input;
+  private final RequestInput input;
   private final Faults faults;
   private final ServerLimits limits;
   private final ChunkedReader chunked;
 
-  public BodyReader(Input input, LineReader lines, Faults faults, ServerLimits limits) {
+  public BodyReader(RequestInput input, OctetLineReader lines, Faults faults, ServerLimits limits) {
     this.input = input;
     this.faults = faults;
     this.limits = limits;

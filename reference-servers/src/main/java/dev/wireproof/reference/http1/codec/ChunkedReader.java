@@ -24,11 +24,11 @@ final class ChunkedReader {
   private static final int ENDLESS = 1024 * 1024;
 
   private final BodyReader body;
-  private final LineReader lines;
+  private final OctetLineReader lines;
   private final Faults faults;
   private final ServerLimits limits;
 
-  ChunkedReader(BodyReader body, LineReader lines, Faults faults, ServerLimits limits) {
+  ChunkedReader(BodyReader body, OctetLineReader lines, Faults faults, ServerLimits limits) {
     this.body = body;
     this.lines = lines;
     this.faults = faults;

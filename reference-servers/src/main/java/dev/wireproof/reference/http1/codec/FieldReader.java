@@ -23,10 +23,10 @@ final class FieldReader {
   private static final int LINE_END = 2;
   private static final int MOST_LINES = 1000;
 
-  private final LineReader lines;
+  private final OctetLineReader lines;
   private final Faults faults;
 
-  FieldReader(LineReader lines, Faults faults) {
+  FieldReader(OctetLineReader lines, Faults faults) {
     this.lines = lines;
     this.faults = faults;
   }

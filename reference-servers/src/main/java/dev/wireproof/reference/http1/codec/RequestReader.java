@@ -27,15 +27,15 @@ public final class RequestReader {
 
   private static final Duration A_LONG_TIME = Duration.ofHours(1);
 
-  private final Input input;
-  private final LineReader lines;
+  private final RequestInput input;
+  private final OctetLineReader lines;
   private final FieldReader fields;
   private final Faults faults;
   private final ServerLimits limits;
   private ResponseForm form = ResponseForm.UNKNOWN;
   private boolean isHostChecked;
 
-  public RequestReader(Input input, LineReader lines, Faults faults, ServerLimits limits) {
+  public RequestReader(RequestInput input, OctetLineReader lines, Faults faults, ServerLimits limits) {
     this.input = input;
     this.lines = lines;
     this.fields = new FieldReader(lines, faults);

@@ -1,6 +1,6 @@
 package dev.wireproof.reference.http1.connection;
 
-import dev.wireproof.reference.http1.codec.Input;
+import dev.wireproof.reference.http1.codec.RequestInput;
 import dev.wireproof.reference.http1.fault.PersistenceFault;
 import dev.wireproof.reference.http1.fault.TimeoutFault;
 import dev.wireproof.reference.http1.message.Response;
@@ -30,8 +30,8 @@ final class Connection implements Runnable {
   @Override
   public void run() {
     try (socket) {
-      var input = new Input(socket);
-      var output = new Output(socket, settings.faults(), settings.limits(), settings.timer());
+      var input = new RequestInput(socket);
+      var output = new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
       var conversation = new Conversation(input, output, settings, this::isFinishing);
       Conversation.Next next = Conversation.Next.REQUEST;
       while (next == Conversation.Next.REQUEST) {
@@ -44,7 +44,7 @@ final class Connection implements Runnable {
   }
 
   /// False when none came in time, the client has finished, or the server is about to.
-  private boolean awaitsRequest(Input input) throws IOException {
+  private boolean awaitsRequest(RequestInput input) throws IOException {
     if (!becomesIdle()) {
       return false;
     }
@@ -71,7 +71,7 @@ final class Connection implements Runnable {
         : promised;
   }
 
-  private void end(Conversation.Next how, Input input) throws IOException {
+  private void end(Conversation.Next how, RequestInput input) throws IOException {
     switch (how) {
       case RESET -> socket.setSoLinger(true, 0);
       case SILENCE -> LingeringClose.drain(input, settings.limits().timeouts().idle());
@@ -140,7 +140,7 @@ final class Connection implements Runnable {
         Response.problem(Status.SERVICE_UNAVAILABLE, "Too many connections.")
             .with("Retry-After", "1");
     try {
-      var output = new Output(socket, settings.faults(), settings.limits(), settings.timer());
+      var output = new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
       output.send(settings.writer().write(full, ResponseForm.UNKNOWN, "close"));
       socket.shutdownOutput();
     } catch (IOException _) {

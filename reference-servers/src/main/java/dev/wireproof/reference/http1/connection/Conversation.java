@@ -3,8 +3,8 @@ package dev.wireproof.reference.http1.connection;
 import dev.wireproof.reference.http1.check.Refused;
 import dev.wireproof.reference.http1.codec.BodyReader;
 import dev.wireproof.reference.http1.codec.FramingReader;
-import dev.wireproof.reference.http1.codec.Input;
-import dev.wireproof.reference.http1.codec.LineReader;
+import dev.wireproof.reference.http1.codec.RequestInput;
+import dev.wireproof.reference.http1.codec.OctetLineReader;
 import dev.wireproof.reference.http1.codec.RequestReader;
 import dev.wireproof.reference.http1.codec.ResponseWriter;
 import dev.wireproof.reference.http1.fault.ChunkFault;
@@ -50,8 +50,8 @@ final class Conversation {
   private static final Duration TIME_TO_FINISH = Duration.ofMillis(30);
   private static final int SHALLOW_PIPELINE = 16;
 
-  private final Input input;
-  private final Output output;
+  private final RequestInput input;
+  private final ResponseOutput output;
   private final ServerSettings settings;
   private final BooleanSupplier finishing;
   private final RequestReader requests;
@@ -59,25 +59,25 @@ final class Conversation {
   private final BodyReader bodies;
   private final ResponseQueue responses;
   private final Persistence persistence;
-  private final Expectation expectation;
+  private final ExpectContinue expectation;
   private final Upgrades upgrades;
   private final ConnectionId id = new ConnectionId();
   private Fields leftOver = Fields.NONE;
   private int sent;
   private int sentInARow;
 
-  Conversation(Input input, Output output, ServerSettings settings, BooleanSupplier finishing) {
+  Conversation(RequestInput input, ResponseOutput output, ServerSettings settings, BooleanSupplier finishing) {
     this.input = input;
     this.output = output;
     this.settings = settings;
     this.finishing = finishing;
-    var lines = new LineReader(input, settings.faults());
+    var lines = new OctetLineReader(input, settings.faults());
     this.requests = new RequestReader(input, lines, settings.faults(), settings.limits());
     this.framings = new FramingReader(settings.faults());
     this.bodies = new BodyReader(input, lines, settings.faults(), settings.limits());
     this.responses = new ResponseQueue(output, settings.faults());
     this.persistence = new Persistence(settings.faults());
-    this.expectation = new Expectation(settings.faults());
+    this.expectation = new ExpectContinue(settings.faults());
     this.upgrades = new Upgrades(settings.faults());
   }
 
@@ -164,7 +164,7 @@ final class Conversation {
   /// A client that was told no may send the body or not: after either, only closing is safe.
   private Response withoutBodyOf(Framing framing, Response refusal) {
     boolean goesOn = settings.faults().has(ExpectFault.REFUSED_WITHOUT_CLOSE);
-    return Expectation.announcesBody(framing) && !goesOn ? refusal.andClose() : refusal;
+    return ExpectContinue.announcesBody(framing) && !goesOn ? refusal.andClose() : refusal;
   }
 
   private boolean leavesBody(Head head, boolean continues) {

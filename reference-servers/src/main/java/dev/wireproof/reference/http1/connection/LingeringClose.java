@@ -1,6 +1,6 @@
 package dev.wireproof.reference.http1.connection;
 
-import dev.wireproof.reference.http1.codec.Input;
+import dev.wireproof.reference.http1.codec.RequestInput;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -17,14 +17,14 @@ final class LingeringClose {
 
   private LingeringClose() {}
 
-  static void of(Socket socket, Input input) throws IOException {
+  static void of(Socket socket, RequestInput input) throws IOException {
     socket.shutdownOutput();
     drain(input, LONGEST);
     socket.close();
   }
 
   /// Drops what arrives until the client finishes, the time is over or it is too much.
-  static void drain(Input input, Duration within) throws IOException {
+  static void drain(RequestInput input, Duration within) throws IOException {
     byte[] dropped = new byte[16 * 1024];
     input.allow(within);
     int total = 0;

@@ -15,12 +15,12 @@ final class ResponseQueue {
 
   private record Held(Head request, ResponseWriter.Parts response) {}
 
-  private final Output output;
+  private final ResponseOutput output;
   private final Faults faults;
   private final List<Held> held = new ArrayList<>();
   private final List<ResponseWriter.Parts> overtaken = new ArrayList<>();
 
-  ResponseQueue(Output output, Faults faults) {
+  ResponseQueue(ResponseOutput output, Faults faults) {
     this.output = output;
     this.faults = faults;
   }
