@@ -45,16 +45,16 @@ public final class Main {
     boolean brisk = words.remove(BRISK);
     Set<Fault> faults = faults(reference, words);
     ReferenceServer server =
-        brisk ? reference.start(world(), faults) : reference.serve(world(), faults);
+        brisk ? reference.start(environment(), faults) : reference.serve(environment(), faults);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> server.stop(GRACE)));
     System.out.println("listening on http://" + hostAndPort(server.address()));
     new CountDownLatch(1).await();
   }
 
-  private static World world() {
+  private static Environment environment() {
     try {
-      return World.fromEnvironment();
+      return Environment.ofProcess();
     } catch (IllegalArgumentException e) {
       exit(String.valueOf(e.getMessage()));
       throw e;

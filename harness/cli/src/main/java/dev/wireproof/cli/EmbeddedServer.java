@@ -3,10 +3,10 @@ package dev.wireproof.cli;
 import dev.wireproof.harness.target.Lifecycle;
 import dev.wireproof.harness.target.TargetUnusable;
 import dev.wireproof.harness.target.process.StateDirectory;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,11 +28,11 @@ final class EmbeddedServer implements Lifecycle {
   private final Reference reference;
   private final Set<Fault> faults;
   private final StateDirectory state;
-  private final World world;
+  private final Environment world;
   private @Nullable ReferenceServer server;
 
   private EmbeddedServer(
-      Reference reference, Set<Fault> faults, StateDirectory state, World wanted) {
+      Reference reference, Set<Fault> faults, StateDirectory state, Environment wanted) {
     this.reference = reference;
     this.faults = Set.copyOf(faults);
     this.state = state;
@@ -48,8 +48,8 @@ final class EmbeddedServer implements Lifecycle {
   static EmbeddedServer start(Reference reference, Set<Fault> faults, URI upstream) {
     StateDirectory state = StateDirectory.create();
     var wanted =
-        new World(
-            World.onLoopback().address(),
+        new Environment(
+            Environment.onLoopback().address(),
             Optional.of(upstream),
             Optional.of(state.path()),
             UUID.randomUUID().toString(),
@@ -62,7 +62,7 @@ final class EmbeddedServer implements Lifecycle {
     }
   }
 
-  private ReferenceServer open(World wanted) {
+  private ReferenceServer open(Environment wanted) {
     try {
       return reference.start(wanted, faults);
     } catch (IOException e) {
@@ -80,7 +80,7 @@ final class EmbeddedServer implements Lifecycle {
   @Override
   public Lifecycle another(String instance) {
     return new EmbeddedServer(
-        reference, faults, state, world.at(World.onLoopback().address()).named(instance));
+        reference, faults, state, world.at(Environment.onLoopback().address()).named(instance));
   }
 
   @Override

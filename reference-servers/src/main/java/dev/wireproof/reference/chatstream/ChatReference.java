@@ -22,8 +22,8 @@ public final class ChatReference implements ReferenceProvider {
         List.of(ChatFault.values()),
         Set.of(),
         Map.of("heartbeat", "400ms"),
-        (world, faults) -> ChatServer.start(world, BRISK, mine(faults)),
-        (world, faults) -> ChatServer.start(world, FOR_PEOPLE, mine(faults)));
+        (environment, faults) -> ChatServer.start(environment, BRISK, mine(faults)),
+        (environment, faults) -> ChatServer.start(environment, FOR_PEOPLE, mine(faults)));
   }
 
   private static Set<ChatFault> mine(Set<Fault> faults) {

@@ -1,7 +1,7 @@
 package dev.wireproof.reference.chatstream;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.chatstream.TokenStream.TokenEvent;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
@@ -40,23 +40,24 @@ final class ChatServer implements WebBased {
 
   private final Map<String, Shared> models = new ConcurrentHashMap<>();
 
-  private ChatServer(World world, Duration heartbeat, Set<ChatFault> faults) throws IOException {
+  private ChatServer(Environment environment, Duration heartbeat, Set<ChatFault> faults)
+      throws IOException {
     this.faults = faults;
     this.heartbeat = heartbeat;
-    this.upstream = new UpstreamClient(world.upstream());
+    this.upstream = new UpstreamClient(environment.upstream());
     var routes =
         new Router("chat-stream")
             .on("POST", "/v1/chat/completions", told(this::complete))
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, routes, upstream::close);
+    this.web = WebServer.start(environment, routes, upstream::close);
   }
 
   /// Starts one.
   ///
   /// @param heartbeat after how much silence a stream says that it is alive
-  static ChatServer start(World world, Duration heartbeat, Set<ChatFault> faults)
+  static ChatServer start(Environment environment, Duration heartbeat, Set<ChatFault> faults)
       throws IOException {
-    return new ChatServer(world, heartbeat, faults);
+    return new ChatServer(environment, heartbeat, faults);
   }
 
   private void complete(Exchange exchange) throws IOException, InterruptedException, Problem {
@@ -78,7 +79,8 @@ final class ChatServer implements WebBased {
     }
   }
 
-  private ChatRequest question(Exchange exchange) throws IOException, InterruptedException, Problem {
+  private ChatRequest question(Exchange exchange)
+      throws IOException, InterruptedException, Problem {
     try {
       return ChatRequest.of(exchange.request(), faults);
     } catch (Problem problem) {

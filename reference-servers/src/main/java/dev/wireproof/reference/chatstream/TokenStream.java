@@ -66,7 +66,10 @@ final class TokenStream implements AutoCloseable {
       }
       queue.put(new TokenEvent.End());
     } catch (IOException _) {
-      queue.put(faults.contains(ChatFault.CUT_IS_THE_END) ? new TokenEvent.End() : new TokenEvent.Failure());
+      queue.put(
+          faults.contains(ChatFault.CUT_IS_THE_END)
+              ? new TokenEvent.End()
+              : new TokenEvent.Failure());
     }
   }
 

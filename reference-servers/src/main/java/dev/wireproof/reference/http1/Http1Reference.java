@@ -59,7 +59,7 @@ public final class Http1Reference implements ReferenceProvider {
         FAULTS,
         CLAIMS,
         ServerLimits.BRISK.declared(),
-        (world, faults) -> Http1Server.startBrisk(world.address(), faults),
-        (world, faults) -> Http1Server.start(world.address(), faults));
+        (environment, faults) -> Http1Server.startBrisk(environment.address(), faults),
+        (environment, faults) -> Http1Server.start(environment.address(), faults));
   }
 }

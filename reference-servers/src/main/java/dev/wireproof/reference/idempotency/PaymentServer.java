@@ -1,6 +1,6 @@
 package dev.wireproof.reference.idempotency;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -32,24 +32,25 @@ final class PaymentServer implements WebBased {
   private final Map<String, Problem> refusals = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> payees = new ConcurrentHashMap<>();
 
-  private PaymentServer(World world, Set<IdempotencyFault> faults) throws IOException {
-    this.instance = world.instance();
+  private PaymentServer(Environment environment, Set<IdempotencyFault> faults) throws IOException {
+    this.instance = environment.instance();
     this.faults = faults;
     this.keys = new IdempotencyKeys(faults);
-    this.store = new PaymentStore(world.stateDirOrTemporary(), instance, faults);
+    this.store = new PaymentStore(environment.stateDirOrTemporary(), instance, faults);
     this.ledger = new PaymentLedger(store, faults);
-    this.upstream = new UpstreamClient(world.upstream());
+    this.upstream = new UpstreamClient(environment.upstream());
     this.charges = new Charges(upstream, faults);
     var routes =
         new Router("idempotency")
             .on("POST", "/payments", told(this::pay))
             .on("GET", "/payments/{id}", told(this::show))
             .on("GET", "/ledger", exchange -> exchange.respond(200, ledger.shown()));
-    this.web = WebServer.start(world, routes, this::end);
+    this.web = WebServer.start(environment, routes, this::end);
   }
 
-  static PaymentServer start(World world, Set<IdempotencyFault> faults) throws IOException {
-    return new PaymentServer(world, faults);
+  static PaymentServer start(Environment environment, Set<IdempotencyFault> faults)
+      throws IOException {
+    return new PaymentServer(environment, faults);
   }
 
   /// The order of these steps is the whole idea: read all of the request, take the key, have the

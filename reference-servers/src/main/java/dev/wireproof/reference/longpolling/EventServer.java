@@ -1,6 +1,6 @@
 package dev.wireproof.reference.longpolling;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -33,7 +33,8 @@ final class EventServer implements WebBased {
   private final Semaphore workers = new Semaphore(100);
   private final WebServer web;
 
-  private EventServer(World world, Duration hold, Set<LongPollingFault> faults) throws IOException {
+  private EventServer(Environment environment, Duration hold, Set<LongPollingFault> faults)
+      throws IOException {
     this.faults = faults;
     this.waits = new WaitTimes(hold, faults);
     this.replies = new PollResponses(faults);
@@ -43,13 +44,13 @@ final class EventServer implements WebBased {
             .on("GET", "/rooms/{room}/events", told(this::ask))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, working(routes), () -> {});
+    this.web = WebServer.start(environment, working(routes), () -> {});
   }
 
   /// @param hold the longest time that a question is held
-  static EventServer start(World world, Duration hold, Set<LongPollingFault> faults)
+  static EventServer start(Environment environment, Duration hold, Set<LongPollingFault> faults)
       throws IOException {
-    return new EventServer(world, hold, faults);
+    return new EventServer(environment, hold, faults);
   }
 
   private EventRoom room(Exchange exchange) throws InterruptedException {
@@ -114,7 +115,11 @@ final class EventServer implements WebBased {
   }
 
   private void answer(
-      Exchange exchange, Optional<BodyStream> head, EventRoom room, List<RoomEvent> news, boolean waited)
+      Exchange exchange,
+      Optional<BodyStream> head,
+      EventRoom room,
+      List<RoomEvent> news,
+      boolean waited)
       throws IOException, Problem {
     if (news.isEmpty()) {
       if (has(LongPollingFault.CURSOR_DIES_WITH_204) && waited) {

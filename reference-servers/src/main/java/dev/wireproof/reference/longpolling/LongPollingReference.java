@@ -28,7 +28,7 @@ public final class LongPollingReference implements ReferenceProvider {
   }
 
   private static Starter holding(Duration hold) {
-    return (world, faults) -> EventServer.start(world, hold, mine(faults));
+    return (environment, faults) -> EventServer.start(environment, hold, mine(faults));
   }
 
   private static Set<LongPollingFault> mine(Set<Fault> faults) {

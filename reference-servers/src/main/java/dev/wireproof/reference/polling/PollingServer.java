@@ -19,7 +19,7 @@ import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_MISSING;
 import static dev.wireproof.reference.polling.PollingFault.STATUS_CACHEABLE;
 import static dev.wireproof.reference.polling.PollingFault.UNKNOWN_IS_PENDING;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -49,9 +49,10 @@ final class PollingServer implements WebBased {
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final WebServer web;
 
-  private PollingServer(World world, int limit, Set<PollingFault> faults) throws IOException {
+  private PollingServer(Environment environment, int limit, Set<PollingFault> faults)
+      throws IOException {
     this.faults = faults;
-    this.jobs = new Jobs(new UpstreamClient(world.upstream()), limit, faults);
+    this.jobs = new Jobs(new UpstreamClient(environment.upstream()), limit, faults);
     this.rooms = new Rooms(faults);
     var routes =
         new Router("polling")
@@ -63,12 +64,13 @@ final class PollingServer implements WebBased {
             .on("PUT", "/rooms/{room}", told(rooms::change))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, routes, jobs::close);
+    this.web = WebServer.start(environment, routes, jobs::close);
   }
 
   /// @param limit so many unfinished jobs are accepted
-  static PollingServer start(World world, int limit, Set<PollingFault> faults) throws IOException {
-    return new PollingServer(world, limit, faults);
+  static PollingServer start(Environment environment, int limit, Set<PollingFault> faults)
+      throws IOException {
+    return new PollingServer(environment, limit, faults);
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {

@@ -21,7 +21,7 @@ import static dev.wireproof.reference.publishsubscribe.BrokerFault.TTL_UNCHECKED
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_IS_EMPTY;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.WRITES_UNDER_LOCK;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -49,12 +49,13 @@ final class BrokerServer implements WebBased {
   private final Broker broker;
   private final WebServer web;
 
-  private BrokerServer(World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
+  private BrokerServer(
+      Environment environment, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
       throws IOException {
     this.hold = hold;
     this.ackTimeout = ackTimeout;
     this.faults = faults;
-    this.journal = BrokerJournal.open(world.stateDirOrTemporary(), faults);
+    this.journal = BrokerJournal.open(environment.stateDirOrTemporary(), faults);
     this.broker = new Broker(journal, faults);
     String subscription = "/subscriptions/{name}";
     var routes =
@@ -67,7 +68,7 @@ final class BrokerServer implements WebBased {
             .on("POST", subscription + "/nacks", written(NACKS_MISSING, this::giveBack))
             .on("GET", "/_lab/stats", exchange -> exchange.respond(200, broker.stats()))
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(world, routes, this::end);
+    this.web = WebServer.start(environment, routes, this::end);
   }
 
   /// Opens a broker.
@@ -75,8 +76,9 @@ final class BrokerServer implements WebBased {
   /// @param hold how long a question is held at most
   /// @param ackTimeout the acknowledgement time-out of a subscription that names none
   static BrokerServer start(
-      World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults) throws IOException {
-    return new BrokerServer(world, hold, ackTimeout, faults);
+      Environment environment, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
+      throws IOException {
+    return new BrokerServer(environment, hold, ackTimeout, faults);
   }
 
   private void publish(Exchange exchange) throws IOException, Problem {

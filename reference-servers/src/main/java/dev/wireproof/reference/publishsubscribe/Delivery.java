@@ -9,7 +9,12 @@ import java.util.Map;
 /// @param member who has it
 /// @param until when it goes back to its queue, in [System#nanoTime]
 record Delivery(
-    BrokerMessage message, boolean redelivered, boolean retained, String tag, String member, long until) {
+    BrokerMessage message,
+    boolean redelivered,
+    boolean retained,
+    String tag,
+    String member,
+    long until) {
 
   static Delivery waiting(BrokerMessage message, boolean retained) {
     return new Delivery(message, false, retained, "", "", 0);

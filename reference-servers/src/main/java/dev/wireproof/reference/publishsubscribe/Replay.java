@@ -31,7 +31,8 @@ record Replay(List<Map<String, Object>> commands, Set<BrokerFault> faults) {
     String name = String.valueOf(command.get("name"));
     switch (String.valueOf(command.get("do"))) {
       case "put" -> {
-        var settings = SubscriptionSettings.of(members(command, "settings"), Duration.ofSeconds(30), faults);
+        var settings =
+            SubscriptionSettings.of(members(command, "settings"), Duration.ofSeconds(30), faults);
         broker.enter(name, settings, Filter.of(settings.filter(), faults));
       }
       case "delete" -> broker.remove(name);

@@ -27,7 +27,8 @@ record SubscriptionSettings(
   /// Reads what a client asks for.
   ///
   /// @param ackTimeout the time-out of one that names none
-  static SubscriptionSettings of(Map<?, ?> json, Duration ackTimeout, Set<BrokerFault> faults) throws Problem {
+  static SubscriptionSettings of(Map<?, ?> json, Duration ackTimeout, Set<BrokerFault> faults)
+      throws Problem {
     boolean lenient = faults.contains(BrokerFault.SETTINGS_UNCHECKED);
     if (!(json.get("filter") instanceof String filter)) {
       throw new Problem(422, "“filter” is to be a text.");

@@ -1,6 +1,6 @@
 package dev.wireproof.reference.push;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -32,7 +32,7 @@ final class PushServer implements WebBased {
   private final AtomicInteger openStreams = new AtomicInteger();
   private final WebServer web;
 
-  private PushServer(World world, Set<PushFault> faults) throws IOException {
+  private PushServer(Environment environment, Set<PushFault> faults) throws IOException {
     this.faults = faults;
     this.deliveries = new Deliveries(faults);
     var routes =
@@ -46,11 +46,11 @@ final class PushServer implements WebBased {
             .on("DELETE", "/rooms/{room}/hooks/{id}", told(this::delete))
             .on("GET", "/_lab/stats", this::stats)
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(world, routes, deliveries::close);
+    this.web = WebServer.start(environment, routes, deliveries::close);
   }
 
-  static PushServer start(World world, Set<PushFault> faults) throws IOException {
-    return new PushServer(world, faults);
+  static PushServer start(Environment environment, Set<PushFault> faults) throws IOException {
+    return new PushServer(environment, faults);
   }
 
   private PushRoom room(Exchange exchange) {

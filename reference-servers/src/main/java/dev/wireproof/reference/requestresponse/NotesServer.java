@@ -13,15 +13,15 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTE
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
-import dev.wireproof.reference.web.WebSettings;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
+import dev.wireproof.reference.web.WebSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class NotesServer implements WebBased {
   private final Responses answers;
   private final WebServer web;
 
-  NotesServer(World world, Set<RequestResponseFault> faults) throws IOException {
+  NotesServer(Environment environment, Set<RequestResponseFault> faults) throws IOException {
     this.faults = faults;
     this.answers = new Responses(faults);
     var notes = new Notes(faults);
@@ -51,7 +51,7 @@ final class NotesServer implements WebBased {
     }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
-    this.web = WebServer.start(world, told(routes), settings(), () -> {});
+    this.web = WebServer.start(environment, told(routes), settings(), () -> {});
   }
 
   private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {

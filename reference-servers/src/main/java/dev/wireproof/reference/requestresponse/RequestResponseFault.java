@@ -234,7 +234,9 @@ enum RequestResponseFault implements Fault {
   WAITS_FOR_CLIENTS_TO_LEAVE(
       "Waits for its clients to leave before it ends.", "lifecycle.exits-in-time"),
   RESETS_AT_THE_END(
-      "Resets idle connections when it ends.", WebFault.RESETS_AT_THE_END, "lifecycle.old-connection"),
+      "Resets idle connections when it ends.",
+      WebFault.RESETS_AT_THE_END,
+      "lifecycle.old-connection"),
   FEW_WORKERS(
       "Has 32 workers, and each connection takes one.", WebFault.FEW_WORKERS, "crowd.sixty-four"),
   WORKERS_LOST(

@@ -22,8 +22,8 @@ public final class SseReference implements ReferenceProvider {
         List.of(SseFault.values()),
         Set.of(),
         Map.of("heartbeat", "400ms"),
-        (world, faults) -> SseServer.start(world, BRISK, mine(faults)),
-        (world, faults) -> SseServer.start(world, FOR_PEOPLE, mine(faults)));
+        (environment, faults) -> SseServer.start(environment, BRISK, mine(faults)),
+        (environment, faults) -> SseServer.start(environment, FOR_PEOPLE, mine(faults)));
   }
 
   private static Set<SseFault> mine(Set<Fault> faults) {

@@ -1,6 +1,6 @@
 package dev.wireproof.reference.serversentevents;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -34,7 +34,8 @@ final class SseServer implements WebBased {
   private final AtomicInteger accepted = new AtomicInteger();
   private final Semaphore threads;
 
-  private SseServer(World world, Duration heartbeat, Set<SseFault> faults) throws IOException {
+  private SseServer(Environment environment, Duration heartbeat, Set<SseFault> faults)
+      throws IOException {
     this.heartbeat = heartbeat;
     this.faults = faults;
     this.threads = new Semaphore(has(SseFault.SERVES_60) ? FEW : Integer.MAX_VALUE);
@@ -43,14 +44,15 @@ final class SseServer implements WebBased {
             .on("POST", "/rooms/{room}/events", this::post)
             .on("GET", "/rooms/{room}/stream", this::follow)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, told(routes), () -> {});
+    this.web = WebServer.start(environment, told(routes), () -> {});
   }
 
   /// Starts one.
   ///
   /// @param heartbeat after how much silence a stream says that it is alive
-  static SseServer start(World world, Duration heartbeat, Set<SseFault> faults) throws IOException {
-    return new SseServer(world, heartbeat, faults);
+  static SseServer start(Environment environment, Duration heartbeat, Set<SseFault> faults)
+      throws IOException {
+    return new SseServer(environment, heartbeat, faults);
   }
 
   private StreamRoom room(Exchange exchange) {

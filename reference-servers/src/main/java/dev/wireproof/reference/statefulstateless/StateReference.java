@@ -1,9 +1,9 @@
 package dev.wireproof.reference.statefulstateless;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class StateReference implements ReferenceProvider {
         StateReference::start);
   }
 
-  private static ShopServer start(World world, Set<Fault> faults) throws IOException {
+  private static ShopServer start(Environment environment, Set<Fault> faults) throws IOException {
     var mine = EnumSet.noneOf(StateFault.class);
     faults.forEach(fault -> mine.add((StateFault) fault));
-    return ShopServer.start(world, mine);
+    return ShopServer.start(environment, mine);
   }
 }

@@ -8,7 +8,7 @@ import static dev.wireproof.reference.syncasync.SyncAsyncFault.PROBLEMS_AS_JSON;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SLOW_IN_CAPITALS;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -50,11 +50,11 @@ final class WorkServer implements WebBased {
   private final Semaphore front = new Semaphore(MANY);
   private final Semaphore pool = new Semaphore(POOL);
 
-  private WorkServer(World world, Set<SyncAsyncFault> faults) throws IOException {
+  private WorkServer(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
     this.faults = faults;
-    this.upstream = new UpstreamClient(world.upstream());
+    this.upstream = new UpstreamClient(environment.upstream());
     this.questions = new UpstreamCalls(upstream, threads, faults);
-    this.journal = new RecordLog(world.stateDirOrTemporary(), faults);
+    this.journal = new RecordLog(environment.stateDirOrTemporary(), faults);
     var fanOut = new FanOut(questions, threads, faults);
     var log = new LogHandlers(journal, faults);
     var routes =
@@ -64,11 +64,11 @@ final class WorkServer implements WebBased {
             .on("GET", "/compute", new Compute(faults))
             .on("POST", "/log", log::add)
             .on("GET", "/log", log::show);
-    this.web = WebServer.start(world, told(looping(routes)), this::end);
+    this.web = WebServer.start(environment, told(looping(routes)), this::end);
   }
 
-  static WorkServer start(World world, Set<SyncAsyncFault> faults) throws IOException {
-    return new WorkServer(world, faults);
+  static WorkServer start(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
+    return new WorkServer(environment, faults);
   }
 
   private void await(Exchange exchange) throws IOException, InterruptedException, Problem {

@@ -1,8 +1,8 @@
 package dev.wireproof.reference.tcpecho;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,9 +53,9 @@ public final class EchoServer implements ReferenceServer {
     }
   }
 
-  /// Listens where its world says and serves with these faults.
-  public static EchoServer start(World world, Set<Fault> faults) throws IOException {
-    InetSocketAddress address = world.address();
+  /// Listens where its environment says and serves with these faults.
+  public static EchoServer start(Environment environment, Set<Fault> faults) throws IOException {
+    InetSocketAddress address = environment.address();
     var chosen = EnumSet.noneOf(EchoFault.class);
     faults.forEach(fault -> chosen.add((EchoFault) fault));
     var bending = new EchoFaults(chosen);

@@ -25,7 +25,12 @@ final class RequestReader {
 
   /// @param begun is told when the first octet of a request has come
   /// @param beforeBody tells a client that waits for it to go on (100 Continue)
-  RequestReader(Incoming in, Runnable begun, Runnable beforeBody, WebSettings settings, SharedResources shared) {
+  RequestReader(
+      Incoming in,
+      Runnable begun,
+      Runnable beforeBody,
+      WebSettings settings,
+      SharedResources shared) {
     this.in = in;
     this.begun = begun;
     this.settings = settings;

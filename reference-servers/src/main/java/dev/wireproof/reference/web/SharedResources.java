@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What all connections of one server share, and wait for when a fault makes them: a lock for reading
-/// bodies, and a number of workers. In a correct server no method here waits for anything.
+/// What all connections of one server share, and wait for when a fault makes them: a lock for
+/// reading bodies, and a number of workers. In a correct server no method here waits for anything.
 final class SharedResources {
 
   private static final int MANY = 64;

@@ -32,7 +32,8 @@ final class WebConnection implements Exchange.Connection {
   private boolean stopping;
   private boolean busy;
 
-  WebConnection(Socket socket, Handler handler, WebSettings settings, SharedResources shared) throws IOException {
+  WebConnection(Socket socket, Handler handler, WebSettings settings, SharedResources shared)
+      throws IOException {
     this.socket = socket;
     this.handler = handler;
     this.settings = settings;

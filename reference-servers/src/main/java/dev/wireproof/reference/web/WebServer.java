@@ -1,7 +1,7 @@
 package dev.wireproof.reference.web;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,7 +25,8 @@ public final class WebServer implements ReferenceServer {
   private final Thread acceptor;
   private volatile boolean stopped;
 
-  private WebServer(ServerSocket listener, Handler handler, WebSettings settings, Runnable onClose) {
+  private WebServer(
+      ServerSocket listener, Handler handler, WebSettings settings, Runnable onClose) {
     this.listener = listener;
     this.settings = settings;
     this.shared = new SharedResources(settings);
@@ -36,21 +37,23 @@ public final class WebServer implements ReferenceServer {
         Thread.ofVirtual().name("web-" + address.getPort() + "-accept").unstarted(this::acceptAll);
   }
 
-  /// Serves at the world's address.
+  /// Serves at the environment's address.
   ///
   /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
   ///   must have no effect, as after a SIGKILL
-  public static WebServer start(World world, Handler handler, Runnable onClose) throws IOException {
-    return start(world, handler, WebSettings.DEFAULT, onClose);
+  public static WebServer start(Environment environment, Handler handler, Runnable onClose)
+      throws IOException {
+    return start(environment, handler, WebSettings.DEFAULT, onClose);
   }
 
-  /// As [#start(World, Handler, Runnable)], with settings of its own.
-  public static WebServer start(World world, Handler handler, WebSettings settings, Runnable onClose)
+  /// As [#start(Environment, Handler, Runnable)], with settings of its own.
+  public static WebServer start(
+      Environment environment, Handler handler, WebSettings settings, Runnable onClose)
       throws IOException {
     var listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);
-      listener.bind(world.address(), BACKLOG);
+      listener.bind(environment.address(), BACKLOG);
     } catch (IOException e) {
       listener.close();
       throw e;

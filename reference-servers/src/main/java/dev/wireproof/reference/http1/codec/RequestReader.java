@@ -35,7 +35,8 @@ public final class RequestReader {
   private ResponseForm form = ResponseForm.UNKNOWN;
   private boolean isHostChecked;
 
-  public RequestReader(RequestInput input, OctetLineReader lines, Faults faults, ServerLimits limits) {
+  public RequestReader(
+      RequestInput input, OctetLineReader lines, Faults faults, ServerLimits limits) {
     this.input = input;
     this.lines = lines;
     this.fields = new FieldReader(lines, faults);
@@ -43,7 +44,8 @@ public final class RequestReader {
     this.limits = limits;
   }
 
-  /// The form that a response to the last head takes, as far as that was read before it was refused.
+  /// The form that a response to the last head takes, as far as that was read before it was
+  /// refused.
   public ResponseForm responseForm() {
     return form;
   }

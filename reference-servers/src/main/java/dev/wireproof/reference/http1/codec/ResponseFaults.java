@@ -61,8 +61,7 @@ final class ResponseFaults {
           fields -> fields.has("Connection") ? fields.without(Framing.CONTENT_LENGTH) : fields);
     }
     if (status.code() >= 400) {
-      faulty.put(
-          ResponseFault.TYPE_MISSING_FROM_ERRORS, fields -> fields.without("Content-Type"));
+      faulty.put(ResponseFault.TYPE_MISSING_FROM_ERRORS, fields -> fields.without("Content-Type"));
     }
     if (status == Status.NOT_MODIFIED) {
       faulty.put(

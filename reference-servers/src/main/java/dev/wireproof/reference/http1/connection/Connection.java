@@ -31,7 +31,8 @@ final class Connection implements Runnable {
   public void run() {
     try (socket) {
       var input = new RequestInput(socket);
-      var output = new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
+      var output =
+          new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
       var conversation = new Conversation(input, output, settings, this::isFinishing);
       Conversation.Next next = Conversation.Next.REQUEST;
       while (next == Conversation.Next.REQUEST) {
@@ -140,7 +141,8 @@ final class Connection implements Runnable {
         Response.problem(Status.SERVICE_UNAVAILABLE, "Too many connections.")
             .with("Retry-After", "1");
     try {
-      var output = new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
+      var output =
+          new ResponseOutput(socket, settings.faults(), settings.limits(), settings.timer());
       output.send(settings.writer().write(full, ResponseForm.UNKNOWN, "close"));
       socket.shutdownOutput();
     } catch (IOException _) {

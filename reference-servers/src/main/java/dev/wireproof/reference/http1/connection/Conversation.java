@@ -3,8 +3,8 @@ package dev.wireproof.reference.http1.connection;
 import dev.wireproof.reference.http1.check.Refused;
 import dev.wireproof.reference.http1.codec.BodyReader;
 import dev.wireproof.reference.http1.codec.FramingReader;
-import dev.wireproof.reference.http1.codec.RequestInput;
 import dev.wireproof.reference.http1.codec.OctetLineReader;
+import dev.wireproof.reference.http1.codec.RequestInput;
 import dev.wireproof.reference.http1.codec.RequestReader;
 import dev.wireproof.reference.http1.codec.ResponseWriter;
 import dev.wireproof.reference.http1.fault.ChunkFault;
@@ -66,7 +66,11 @@ final class Conversation {
   private int sent;
   private int sentInARow;
 
-  Conversation(RequestInput input, ResponseOutput output, ServerSettings settings, BooleanSupplier finishing) {
+  Conversation(
+      RequestInput input,
+      ResponseOutput output,
+      ServerSettings settings,
+      BooleanSupplier finishing) {
     this.input = input;
     this.output = output;
     this.settings = settings;
@@ -224,7 +228,8 @@ final class Conversation {
       return Next.SILENCE;
     }
     var problem = Response.problem(refused.status(), "Rule: " + refused.why());
-    output.send(settings.writer().write(problem, requests.responseForm(), lingers ? "" : closing()));
+    output.send(
+        settings.writer().write(problem, requests.responseForm(), lingers ? "" : closing()));
     return goesOn ? Next.REQUEST : Next.CLOSE;
   }
 

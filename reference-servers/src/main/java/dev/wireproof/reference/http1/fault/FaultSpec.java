@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What a fault is made of: a sentence, the checks that it changes (none when it is decided at a place of
-/// its own), and the specs that notice.
+/// What a fault is made of: a sentence, the checks that it changes (none when it is decided at a
+/// place of its own), and the specs that notice.
 public record FaultSpec(String description, List<FaultKind> kinds, Set<String> kills) {
 
   public FaultSpec(String description) {

@@ -36,7 +36,8 @@ public final class Faults {
     }
   }
 
-  /// Applies to `part` those of the checks that a fault has made up; a correct server makes none of them.
+  /// Applies to `part` those of the checks that a fault has made up; a correct server makes none of
+  /// them.
   public <T> void examineInvented(T part, Check.On<T>[] checks) throws Refused {
     for (Check.On<T> check : checks) {
       if (kinds.get(check) instanceof FaultKind.Invents && check.brokenBy(part)) {

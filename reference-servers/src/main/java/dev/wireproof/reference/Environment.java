@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param stateDir STATE_DIR, which all instances share and which survives a restart
 /// @param secret SECRET, which all instances share
 /// @param instance INSTANCE, its own name among them
-public record World(
+public record Environment(
     InetSocketAddress address,
     Optional<URI> upstream,
     Optional<Path> stateDir,
@@ -25,8 +25,8 @@ public record World(
     String instance) {
 
   /// Any free port of the loopback address, and nothing else.
-  public static World onLoopback() {
-    return new World(
+  public static Environment onLoopback() {
+    return new Environment(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         Optional.empty(),
         Optional.empty(),
@@ -37,13 +37,13 @@ public record World(
   /// What the environment variables say; by default what [#onLoopback] says.
   ///
   /// @throws IllegalArgumentException when PORT is no port
-  public static World fromEnvironment() {
+  public static Environment ofProcess() {
     Map<String, String> environment = System.getenv();
     String port = environment.getOrDefault("PORT", "0");
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
       throw new IllegalArgumentException("PORT is no port: " + port);
     }
-    return new World(
+    return new Environment(
         new InetSocketAddress(
             environment.getOrDefault("HOST", "127.0.0.1"), Integer.parseInt(port)),
         Optional.ofNullable(environment.get("UPSTREAM")).map(URI::create),
@@ -53,21 +53,21 @@ public record World(
   }
 
   /// The same with another port; 0 changes nothing.
-  public World at(int port) {
+  public Environment at(int port) {
     return port == 0 ? this : at(new InetSocketAddress(address.getAddress(), port));
   }
 
-  public World at(InetSocketAddress elsewhere) {
-    return new World(elsewhere, upstream, stateDir, secret, instance);
+  public Environment at(InetSocketAddress elsewhere) {
+    return new Environment(elsewhere, upstream, stateDir, secret, instance);
   }
 
-  public World named(String name) {
-    return new World(address, upstream, stateDir, secret, name);
+  public Environment named(String name) {
+    return new Environment(address, upstream, stateDir, secret, name);
   }
 
   /// The state directory, or a temporary one when none was given.
   public Path stateDirOrTemporary() {
-    return stateDir.orElseGet(World::temporary);
+    return stateDir.orElseGet(Environment::temporary);
   }
 
   private static Path temporary() {
