@@ -47,7 +47,7 @@ final class ChatServer implements WebBased {
     this.upstream = new UpstreamClient(environment.upstream());
     var routes =
         new Router("chat-stream")
-            .on("POST", "/v1/chat/completions", told(this::complete))
+            .on("POST", "/v1/chat/completions", refusing(this::complete))
             .on("GET", "/_lab/stats", this::stats);
     this.web = WebServer.start(environment, routes, upstream::close);
   }
@@ -216,7 +216,7 @@ final class ChatServer implements WebBased {
   }
 
   /// Handles a request; a refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
+  private Handler refusing(Handler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);

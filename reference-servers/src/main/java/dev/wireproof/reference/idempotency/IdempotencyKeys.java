@@ -7,11 +7,10 @@ import static dev.wireproof.reference.idempotency.IdempotencyFault.KEY_NOT_PARSE
 import static dev.wireproof.reference.idempotency.IdempotencyFault.KEY_OPTIONAL;
 import static dev.wireproof.reference.idempotency.IdempotencyFault.QUOTES_BELONG_TO_THE_KEY;
 
+import dev.wireproof.reference.Digests;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,12 +63,7 @@ final class IdempotencyKeys {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] digest = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 12);
   }
 }

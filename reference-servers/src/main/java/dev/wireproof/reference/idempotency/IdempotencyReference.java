@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +24,6 @@ public final class IdempotencyReference implements ReferenceProvider {
 
   private static PaymentServer start(Environment environment, Set<Fault> faults)
       throws IOException {
-    var mine = EnumSet.noneOf(IdempotencyFault.class);
-    faults.forEach(fault -> mine.add((IdempotencyFault) fault));
-    return PaymentServer.start(environment, mine);
+    return PaymentServer.start(environment, Fault.of(IdempotencyFault.class, faults));
   }
 }

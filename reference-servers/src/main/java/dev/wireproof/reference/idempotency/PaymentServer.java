@@ -42,8 +42,8 @@ final class PaymentServer implements WebBased {
     this.charges = new Charges(upstream, faults);
     var routes =
         new Router("idempotency")
-            .on("POST", "/payments", told(this::pay))
-            .on("GET", "/payments/{id}", told(this::show))
+            .on("POST", "/payments", refusing(this::pay))
+            .on("GET", "/payments/{id}", refusing(this::show))
             .on("GET", "/ledger", exchange -> exchange.respond(200, ledger.shown()));
     this.web = WebServer.start(environment, routes, this::end);
   }
@@ -218,12 +218,10 @@ final class PaymentServer implements WebBased {
         200, found.orElseThrow(() -> new Problem(404, "There is no such payment.")).shown());
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(IdempotencyFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(IdempotencyFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        has(IdempotencyFault.REFUSES_WITHOUT_A_WORD), has(IdempotencyFault.PROBLEMS_AS_JSON));
   }
 
   private boolean has(IdempotencyFault fault) {

@@ -12,7 +12,9 @@ import static dev.wireproof.reference.longpolling.LongPollingFault.STOPS_AT_A_LO
 import static dev.wireproof.reference.longpolling.LongPollingFault.UNKNOWN_CURSOR_IS_500;
 import static dev.wireproof.reference.longpolling.LongPollingFault.WAKES_ONE;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ import java.util.concurrent.Semaphore;
 final class EventRoom {
 
   private static final int KEPT = 1000;
-  private static final long GAP_MILLIS = 3;
+  private static final Duration BETWEEN_TWO_STEPS = Duration.ofMillis(3);
 
   private final Set<LongPollingFault> faults;
   private final List<RoomEvent> events = new ArrayList<>();
@@ -95,7 +97,7 @@ final class EventRoom {
     if (has(CHECKS_THEN_WAITS)) {
       List<RoomEvent> news = news(after);
       if (news.isEmpty()) {
-        Gap.ofMillis(GAP_MILLIS);
+        Delay.of(BETWEEN_TWO_STEPS);
         enter(question);
       }
       return news;

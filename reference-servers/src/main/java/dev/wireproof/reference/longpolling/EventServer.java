@@ -40,8 +40,8 @@ final class EventServer implements WebBased {
     this.replies = new PollResponses(faults);
     var routes =
         new Router("long-polling")
-            .on("POST", "/rooms/{room}/events", told(this::post))
-            .on("GET", "/rooms/{room}/events", told(this::ask))
+            .on("POST", "/rooms/{room}/events", refusing(this::post))
+            .on("GET", "/rooms/{room}/events", refusing(this::ask))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
     this.web = WebServer.start(environment, working(routes), () -> {});
@@ -164,12 +164,10 @@ final class EventServer implements WebBased {
         200, Map.of("executed", Map.of("events", accepted.get()), "openWaits", held.get()));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(LongPollingFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(LongPollingFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        has(LongPollingFault.REFUSES_WITHOUT_A_WORD), has(LongPollingFault.PROBLEMS_AS_JSON));
   }
 
   /// Handles a request, by one of a hundred workers where that is so.

@@ -5,7 +5,6 @@ import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.Reference.Starter;
 import dev.wireproof.reference.ReferenceProvider;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +27,7 @@ public final class LongPollingReference implements ReferenceProvider {
   }
 
   private static Starter holding(Duration hold) {
-    return (environment, faults) -> EventServer.start(environment, hold, mine(faults));
-  }
-
-  private static Set<LongPollingFault> mine(Set<Fault> faults) {
-    var mine = EnumSet.noneOf(LongPollingFault.class);
-    faults.forEach(fault -> mine.add((LongPollingFault) fault));
-    return mine;
+    return (environment, faults) ->
+        EventServer.start(environment, hold, Fault.of(LongPollingFault.class, faults));
   }
 }

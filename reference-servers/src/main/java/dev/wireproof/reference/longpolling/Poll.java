@@ -8,6 +8,7 @@ import static dev.wireproof.reference.longpolling.LongPollingFault.NOTICES_AT_TH
 import static dev.wireproof.reference.longpolling.LongPollingFault.SLEEPS_THROUGH_NEWS;
 import static dev.wireproof.reference.longpolling.LongPollingFault.THREAD_PER_QUESTION;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import java.time.Duration;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class Poll {
       awaitEnd(wait);
     }
     while (lost && faults.contains(NEVER_FREES)) {
-      Thread.sleep(Duration.ofMinutes(1));
+      Delay.interruptibly(Duration.ofMinutes(1));
     }
   }
 
@@ -78,7 +79,7 @@ final class Poll {
     while (System.nanoTime() < end
         && over.getCount() > 0
         && !Thread.currentThread().isInterrupted()) {
-      Gap.ofMillis(millis);
+      Delay.of(Duration.ofMillis(millis));
     }
   }
 

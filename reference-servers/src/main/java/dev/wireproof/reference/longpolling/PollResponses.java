@@ -12,10 +12,12 @@ import static dev.wireproof.reference.longpolling.LongPollingFault.NEXT_IS_BEFOR
 import static dev.wireproof.reference.longpolling.LongPollingFault.NEXT_IS_THE_NEWEST;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.Set;
 final class PollResponses {
 
   private static final String NO_STORE = "Cache-Control: no-store";
-  private static final long GAP_MILLIS = 3;
+  private static final Duration BETWEEN_TWO_STEPS = Duration.ofMillis(3);
 
   private final Set<LongPollingFault> faults;
 
@@ -75,7 +77,7 @@ final class PollResponses {
   private String next(EventRoom room, List<RoomEvent> news) {
     long next = news.getLast().number();
     if (has(NEXT_IS_THE_NEWEST)) {
-      Gap.ofMillis(GAP_MILLIS);
+      Delay.of(BETWEEN_TWO_STEPS);
       next = room.last();
     }
     if (has(NEXT_IS_BEFORE_THE_LAST) && news.size() > 1) {

@@ -7,6 +7,7 @@ import static dev.wireproof.reference.polling.PollingFault.PROGRESS_100_TOO_EARL
 import static dev.wireproof.reference.polling.PollingFault.PROGRESS_STAYS_AT_ZERO;
 import static dev.wireproof.reference.polling.PollingFault.RESULT_READ_ONCE;
 
+import dev.wireproof.reference.Delay;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Job {
   void finish(String json) {
     if (has(DONE_BEFORE_ITS_RESULT)) {
       end(State.DONE);
-      Gap.ofMillis(60);
+      Delay.of(Duration.ofMillis(60));
     }
     synchronized (this) {
       result = Optional.of(json);

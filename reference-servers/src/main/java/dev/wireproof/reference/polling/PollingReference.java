@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,6 @@ public final class PollingReference implements ReferenceProvider {
 
   private static PollingServer start(Environment environment, Set<Fault> faults)
       throws IOException {
-    var mine = EnumSet.noneOf(PollingFault.class);
-    faults.forEach(fault -> mine.add((PollingFault) fault));
-    return PollingServer.start(environment, QUEUE_LIMIT, mine);
+    return PollingServer.start(environment, QUEUE_LIMIT, Fault.of(PollingFault.class, faults));
   }
 }

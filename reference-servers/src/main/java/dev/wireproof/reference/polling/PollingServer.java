@@ -56,12 +56,12 @@ final class PollingServer implements WebBased {
     this.rooms = new Rooms(faults);
     var routes =
         new Router("polling")
-            .on("POST", "/jobs", told(this::post))
-            .on("GET", "/jobs/{id}", told(this::status))
-            .on("GET", "/jobs/{id}/result", told(this::result))
-            .on("DELETE", "/jobs/{id}", told(this::cancel))
-            .on("GET", "/rooms/{room}", told(rooms::show))
-            .on("PUT", "/rooms/{room}", told(rooms::change))
+            .on("POST", "/jobs", refusing(this::post))
+            .on("GET", "/jobs/{id}", refusing(this::status))
+            .on("GET", "/jobs/{id}/result", refusing(this::result))
+            .on("DELETE", "/jobs/{id}", refusing(this::cancel))
+            .on("GET", "/rooms/{room}", refusing(rooms::show))
+            .on("PUT", "/rooms/{room}", refusing(rooms::change))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
     this.web = WebServer.start(environment, routes, jobs::close);
@@ -186,12 +186,9 @@ final class PollingServer implements WebBased {
     exchange.respond(200, Map.of("executed", Map.of("jobs", jobs.calls())));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(PollingFault fault) {

@@ -15,6 +15,7 @@ import static dev.wireproof.reference.publishsubscribe.BrokerFault.SETTINGS_REPL
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.TAKEN_WITHOUT_LOCK;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_TAG_IS_404;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Topics and subscriptions. One lock guards everything; whoever waits for messages looks again
@@ -269,7 +269,7 @@ final class Broker {
   /// Lets others in for a moment, as a lock that is not held does.
   private void pause() {
     lock.unlock();
-    LockSupport.parkNanos(3_000_000);
+    Delay.of(Duration.ofMillis(3));
     lock.lock();
   }
 

@@ -7,6 +7,7 @@ import static dev.wireproof.reference.publishsubscribe.BrokerFault.SETTINGS_NOT_
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.WRITTEN_WHEN_IT_ENDS;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,17 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /// Every command that was carried out, one JSON object a line. A line is with the kernel before its
 /// command is answered, so it outlives a SIGKILL; a power cut would ask for `force` as well.
 final class BrokerJournal {
 
-  private static final int LATE_MILLIS = 400;
+  private static final Duration LATE = Duration.ofMillis(400);
 
   private final FileChannel file;
   private final Set<BrokerFault> faults;
@@ -114,7 +115,7 @@ final class BrokerJournal {
 
   private void writeLate() {
     while (file.isOpen()) {
-      LockSupport.parkNanos(LATE_MILLIS * 1_000_000L);
+      Delay.of(LATE);
       try {
         flush();
       } catch (IOException _) {

@@ -6,7 +6,6 @@ import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +31,6 @@ public final class BrokerReference implements ReferenceProvider {
   private static BrokerServer start(
       Environment environment, Duration hold, Duration ackTimeout, Set<Fault> faults)
       throws IOException {
-    var mine = EnumSet.noneOf(BrokerFault.class);
-    faults.forEach(fault -> mine.add((BrokerFault) fault));
-    return BrokerServer.start(environment, hold, ackTimeout, mine);
+    return BrokerServer.start(environment, hold, ackTimeout, Fault.of(BrokerFault.class, faults));
   }
 }

@@ -60,9 +60,9 @@ final class BrokerServer implements WebBased {
     String subscription = "/subscriptions/{name}";
     var routes =
         new Router("publish-subscribe")
-            .on("POST", "/topics/{topic}/messages", told(this::publish))
-            .on("PUT", subscription, told(this::subscribe))
-            .on("DELETE", subscription, told(this::delete))
+            .on("POST", "/topics/{topic}/messages", refusing(this::publish))
+            .on("PUT", subscription, refusing(this::subscribe))
+            .on("DELETE", subscription, refusing(this::delete))
             .on("GET", subscription + "/messages", written(FETCHING_MISSING, this::fetch))
             .on("POST", subscription + "/acks", written(ACKS_MISSING, this::acknowledge))
             .on("POST", subscription + "/nacks", written(NACKS_MISSING, this::giveBack))
@@ -245,18 +245,15 @@ final class BrokerServer implements WebBased {
   }
 
   private Handler written(BrokerFault missing, Handler handler) {
-    return faults.contains(missing) ? Handler.missing() : told(handler);
+    return faults.contains(missing) ? Handler.missing() : refusing(handler);
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (faults.contains(PROBLEMS_AS_JSON)) {
-      return handler.problemsAsJson();
-    }
-    if (faults.contains(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return faults.contains(NO_JSON_IS_500) ? failing(handler) : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    Handler refusing =
+        handler.refusing(
+            faults.contains(REFUSES_WITHOUT_A_WORD), faults.contains(PROBLEMS_AS_JSON));
+    return faults.contains(NO_JSON_IS_500) ? failing(refusing) : refusing;
   }
 
   /// A body that cannot be read is a failure of the server.

@@ -1,6 +1,7 @@
 package dev.wireproof.reference.push;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Sends events to webhooks, each in a task of its own, and again until it is taken.
@@ -88,7 +87,7 @@ final class Deliveries {
       if (isTaken(status)) {
         return;
       }
-      wait(delay);
+      Delay.interruptibly(delay);
       delay = faults.contains(PushFault.DELAY_STAYS) ? delay : delay.multipliedBy(2);
     }
   }
@@ -107,10 +106,6 @@ final class Deliveries {
       return true;
     }
     return faults.contains(PushFault.ONLY_200_IS_SUCCESS) ? status == 200 : status / 100 == 2;
-  }
-
-  private static void wait(Duration delay) throws InterruptedException {
-    boolean _ = new Semaphore(0).tryAcquire(delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// @return the status; 0 when there was none

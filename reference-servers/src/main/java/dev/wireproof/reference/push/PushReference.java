@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +19,6 @@ public final class PushReference implements ReferenceProvider {
   }
 
   private static PushServer start(Environment environment, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(PushFault.class);
-    faults.forEach(fault -> mine.add((PushFault) fault));
-    return PushServer.start(environment, mine);
+    return PushServer.start(environment, Fault.of(PushFault.class, faults));
   }
 }

@@ -1,13 +1,14 @@
 package dev.wireproof.reference.push;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The events of one room, and those who want to know them. The lock gives the events their order;
@@ -78,7 +79,7 @@ final class PushRoom {
     lock.unlock();
     try {
       for (int i = 0; i < all.size(); i++) {
-        LockSupport.parkNanos((event.id().hashCode() + i) % 2 * 3_000_000L);
+        Delay.of(Duration.ofMillis((event.id().hashCode() + i) % 2 * 3L));
         all.get(i).send(event);
       }
     } finally {

@@ -37,13 +37,13 @@ final class PushServer implements WebBased {
     this.deliveries = new Deliveries(faults);
     var routes =
         new Router("push")
-            .on("POST", "/rooms/{room}/events", told(this::post))
+            .on("POST", "/rooms/{room}/events", refusing(this::post))
             .on(
                 "GET",
                 "/rooms/{room}/stream",
                 faults.contains(PushFault.STREAMS_MISSING) ? Handler.missing() : this::stream)
-            .on("POST", "/rooms/{room}/hooks", told(this::hook))
-            .on("DELETE", "/rooms/{room}/hooks/{id}", told(this::delete))
+            .on("POST", "/rooms/{room}/hooks", refusing(this::hook))
+            .on("DELETE", "/rooms/{room}/hooks/{id}", refusing(this::delete))
             .on("GET", "/_lab/stats", this::stats)
             .on("POST", "/_lab/reset", this::reset);
     this.web = WebServer.start(environment, routes, deliveries::close);
@@ -162,12 +162,11 @@ final class PushServer implements WebBased {
     exchange.respond(204);
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (faults.contains(PushFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return faults.contains(PushFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        faults.contains(PushFault.REFUSES_WITHOUT_A_WORD),
+        faults.contains(PushFault.PROBLEMS_AS_JSON));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.wireproof.reference.requestresponse;
 
+import dev.wireproof.reference.Delay;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /// Counts who is inside at once. What goes wrong between threads goes wrong when there are many:
 /// faults of that kind use this to be seen each time, and by nobody who comes alone.
@@ -25,6 +25,6 @@ final class Crowd {
   }
 
   static void pause() {
-    LockSupport.parkNanos(A_MOMENT.toNanos());
+    Delay.of(A_MOMENT);
   }
 }

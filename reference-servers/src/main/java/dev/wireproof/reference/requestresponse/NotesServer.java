@@ -51,7 +51,7 @@ final class NotesServer implements WebBased {
     }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
-    this.web = WebServer.start(environment, told(routes), settings(), () -> {});
+    this.web = WebServer.start(environment, refusing(routes), settings(), () -> {});
   }
 
   private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {
@@ -75,7 +75,7 @@ final class NotesServer implements WebBased {
   }
 
   /// Handles a request, and tells a refusal.
-  private Handler told(Router routes) {
+  private Handler refusing(Router routes) {
     return exchange -> {
       try {
         if (has(PERCENT_IS_500) && isMalformed(exchange.request())) {

@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class RequestResponseReference implements ReferenceProvider {
   }
 
   private static NotesServer start(Environment environment, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(RequestResponseFault.class);
-    faults.forEach(fault -> mine.add((RequestResponseFault) fault));
-    return new NotesServer(environment, mine);
+    return new NotesServer(environment, Fault.of(RequestResponseFault.class, faults));
   }
 }

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.serversentevents;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class Follower {
     outlet.open();
     outlet.comment(writing.retry());
     if (has(SseFault.JOINS_AFTER_HEAD) && !resumes) {
-      Slowness.last(100);
+      Delay.interruptibly(Duration.ofMillis(100));
       position = room.last();
     }
     if (has(SseFault.JOINED_BY_ANOTHER) && !resumes) {
@@ -143,7 +144,7 @@ final class Follower {
 
   private void late(String event, long delay) {
     try {
-      Slowness.last(delay);
+      Delay.interruptibly(Duration.ofMillis(delay));
       outlet.write(event);
     } catch (IOException _) {
       // the client has left meanwhile, which the stream's own thread finds out too

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.serversentevents;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -44,7 +45,7 @@ final class SseServer implements WebBased {
             .on("POST", "/rooms/{room}/events", this::post)
             .on("GET", "/rooms/{room}/stream", this::follow)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(environment, told(routes), () -> {});
+    this.web = WebServer.start(environment, refusing(routes), () -> {});
   }
 
   /// Starts one.
@@ -74,7 +75,7 @@ final class SseServer implements WebBased {
     long before = room.last();
     // where hundreds are posted one after the other, nobody else is there to get the same
     if (has(SseFault.IDS_GIVEN_TWICE) && before < 100) {
-      Slowness.last(20);
+      Delay.interruptibly(Duration.ofMillis(20));
     }
     PostedEvent post = room.post(text);
     accepted.incrementAndGet();
@@ -171,15 +172,11 @@ final class SseServer implements WebBased {
             "openStreams", openStreams.get()));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(SseFault.PROBLEMS_AS_JSON)) {
-      return handler.problemsAsJson();
-    }
-    if (has(SseFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(handler) : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    Handler refusing =
+        handler.refusing(has(SseFault.REFUSES_WITHOUT_A_WORD), has(SseFault.PROBLEMS_AS_JSON));
+    return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(refusing) : refusing;
   }
 
   private static Handler withoutFields(Handler handler) {

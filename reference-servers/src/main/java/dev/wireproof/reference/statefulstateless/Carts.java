@@ -9,6 +9,7 @@ import static dev.wireproof.reference.statefulstateless.StateFault.LOCKED_IN_THE
 import static dev.wireproof.reference.statefulstateless.StateFault.READ_CHANGED_WRITTEN;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /// All carts, a file each, in a directory that all instances share. An item is a line, and is added
 /// by appending it in one write. So nothing is read before it is written, and no lock is needed.
@@ -85,7 +85,7 @@ final class Carts {
       all.append(line(item));
     }
     all.append(line(sku));
-    LockSupport.parkNanos(CHANGE.toNanos());
+    Delay.of(CHANGE);
     checkOpen();
     Path written = folder.resolve(UUID.randomUUID() + ".new");
     Files.writeString(written, all.toString(), charset);

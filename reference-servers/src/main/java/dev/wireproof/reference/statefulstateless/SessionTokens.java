@@ -1,9 +1,9 @@
 package dev.wireproof.reference.statefulstateless;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -11,27 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Logins as signed texts, JSON Web Tokens (RFC 7519) with HMAC-SHA256. Whoever has the secret can
 /// check one, so no instance needs to remember whom it has let in.
 final class SessionTokens {
 
-  private static final String HMAC = "HmacSHA256";
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
   private static final int PARTS = 3;
 
   /// As much of a signature as a careless comparison looks at.
   private static final int PREFIX = 8;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
   private final Set<StateFault> faults;
 
   SessionTokens(String secret, Set<StateFault> faults) {
     String signing =
         faults.contains(StateFault.KEY_OF_THE_PROCESS) ? UUID.randomUUID().toString() : secret;
-    this.key = new SecretKeySpec(signing.getBytes(StandardCharsets.UTF_8), HMAC);
+    this.key = signing.getBytes(StandardCharsets.UTF_8);
     this.faults = faults;
   }
 
@@ -101,12 +98,6 @@ final class SessionTokens {
   }
 
   private String signature(String unsigned) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return encode(mac.doFinal(unsigned.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + HMAC, e);
-    }
+    return encode(Digests.hmac(key, unsigned.getBytes(StandardCharsets.UTF_8)));
   }
 }

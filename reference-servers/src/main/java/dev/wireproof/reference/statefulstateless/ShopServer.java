@@ -47,9 +47,9 @@ final class ShopServer implements WebBased {
     this.carts = new Carts(environment.stateDirOrTemporary(), faults);
     var routes =
         new Router("stateful-stateless")
-            .on("POST", "/login", told(this::login))
-            .on("POST", "/cart/items", told(this::add))
-            .on("GET", "/cart", told(this::show));
+            .on("POST", "/login", refusing(this::login))
+            .on("POST", "/cart/items", refusing(this::add))
+            .on("GET", "/cart", refusing(this::show));
     this.web = WebServer.start(environment, routes, carts::close);
   }
 
@@ -117,12 +117,9 @@ final class ShopServer implements WebBased {
     return json;
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(StateFault fault) {

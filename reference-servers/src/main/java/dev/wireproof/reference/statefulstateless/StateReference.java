@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class StateReference implements ReferenceProvider {
   }
 
   private static ShopServer start(Environment environment, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(StateFault.class);
-    faults.forEach(fault -> mine.add((StateFault) fault));
-    return ShopServer.start(environment, mine);
+    return ShopServer.start(environment, Fault.of(StateFault.class, faults));
   }
 }

@@ -8,6 +8,7 @@ import static dev.wireproof.reference.syncasync.SyncAsyncFault.NUMBERED_FROM_1;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.NUMBERED_IN_TWO_STEPS;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /// Records in a file, a line each, in the order in which they were accepted. A record that is to be
 /// durable is forced to the disk before it counts as accepted; of the others the last ones may be
@@ -100,7 +100,7 @@ final class RecordLog {
 
   private Entry addInTwoSteps(String text, boolean durable) throws IOException {
     long next = last() + 1;
-    LockSupport.parkNanos(BETWEEN_TWO_STEPS.toNanos());
+    Delay.of(BETWEEN_TWO_STEPS);
     synchronized (this) {
       last = next;
       return append(new Entry(Long.toString(next), text), durable);

@@ -5,7 +5,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class SyncAsyncReference implements ReferenceProvider {
   }
 
   private static WorkServer start(Environment environment, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(SyncAsyncFault.class);
-    faults.forEach(fault -> mine.add((SyncAsyncFault) fault));
-    return WorkServer.start(environment, mine);
+    return WorkServer.start(environment, Fault.of(SyncAsyncFault.class, faults));
   }
 }

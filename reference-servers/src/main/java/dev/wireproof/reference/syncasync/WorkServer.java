@@ -64,7 +64,7 @@ final class WorkServer implements WebBased {
             .on("GET", "/compute", new Compute(faults))
             .on("POST", "/log", log::add)
             .on("GET", "/log", log::show);
-    this.web = WebServer.start(environment, told(looping(routes)), this::end);
+    this.web = WebServer.start(environment, refusing(looping(routes)), this::end);
   }
 
   static WorkServer start(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
@@ -131,12 +131,9 @@ final class WorkServer implements WebBased {
     };
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(SyncAsyncFault fault) {

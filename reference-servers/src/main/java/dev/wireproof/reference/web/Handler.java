@@ -20,6 +20,17 @@ public interface Handler {
     };
   }
 
+  /// The same in a server that may have one of these two faults in how it refuses.
+  ///
+  /// @param silently whether [#silentInsteadOfRefusing]
+  /// @param asJson whether [#problemsAsJson]
+  default Handler refusing(boolean silently, boolean asJson) {
+    if (silently) {
+      return silentInsteadOfRefusing();
+    }
+    return asJson ? problemsAsJson() : this;
+  }
+
   /// The same with a bug: a refusal is plain JSON, and no `application/problem+json`.
   default Handler problemsAsJson() {
     return exchange -> {

@@ -1,8 +1,8 @@
 package dev.wireproof.reference.web;
 
+import dev.wireproof.reference.Delay;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What all connections of one server share, and wait for when a fault makes them: a lock for
@@ -60,7 +60,7 @@ final class SharedResources {
     if (settings.has(WebFault.LOSES_WORKERS) && workers.tryAcquire()) {
       Thread.ofVirtual()
           .start(() -> {
-            LockSupport.parkNanos(LOST_FOR.toNanos());
+            Delay.of(LOST_FOR);
             workers.release();
           });
     }

@@ -1,12 +1,11 @@
 package dev.wireproof.reference.http1.resource;
 
+import dev.wireproof.reference.Digests;
 import dev.wireproof.reference.http1.message.Fields;
 import dev.wireproof.reference.http1.message.HttpDate;
 import dev.wireproof.reference.http1.message.Response;
 import dev.wireproof.reference.http1.message.Status;
 import dev.wireproof.wire.Octets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -44,11 +43,7 @@ record Representation(
   }
 
   static byte[] sha256(Octets content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content.toArray());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digests.sha256(content.toArray());
   }
 
   /// The value of a Content-Digest field (RFC 9530 §2).
