@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a server is given by whoever starts it, as the contract's environment variables name it.
+/// What a server is given when it is started, as the contract's environment variables name it.
 ///
 /// @param address HOST and PORT; port 0 for any
-/// @param upstream UPSTREAM, the server behind it
+/// @param upstream UPSTREAM, the server that it calls
 /// @param stateDir STATE_DIR, which all instances share and which survives a restart
 /// @param secret SECRET, which all instances share
 /// @param instance INSTANCE, its own name among them
@@ -36,7 +36,7 @@ public record Environment(
 
   /// What the environment variables say; by default what [#onLoopback] says.
   ///
-  /// @throws IllegalArgumentException when PORT is no port
+  /// @throws IllegalArgumentException when PORT is not a port
   public static Environment ofProcess() {
     Map<String, String> environment = System.getenv();
     String port = environment.getOrDefault("PORT", "0");

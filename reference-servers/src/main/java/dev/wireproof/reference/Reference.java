@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A kind of reference server: what it can be told to get wrong, what it claims, how to start one.
+/// A kind of reference server: what it can get wrong on purpose, what it claims, how to start one.
 ///
 /// @param slug the protocol or pattern it is the reference for
 /// @param claims what a correct one holds, as slugs

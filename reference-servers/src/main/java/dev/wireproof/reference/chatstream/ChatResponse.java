@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One answer on its way to its reader, chunk by chunk.
+/// One streamed response on its way to its reader, chunk by chunk.
 final class ChatResponse {
 
   private static final String DONE = "data: [DONE]\n\n";
 
   private final TokenStream tokens;
-  private final Completion answer;
+  private final Completion completion;
   private final Duration heartbeat;
   private final ReentrantLock writer;
   private final Set<ChatFault> faults;
@@ -23,18 +23,18 @@ final class ChatResponse {
   private final BodyStream body;
   private volatile Optional<ChatResponse> newest = Optional.empty();
 
-  /// An answer whose head is out.
+  /// A response whose head is sent.
   ///
   /// @param writer a lock that all writers share, where one wrongly does
   ChatResponse(
       BodyStream body,
       TokenStream tokens,
-      Completion answer,
+      Completion completion,
       Duration heartbeat,
       ReentrantLock writer,
       Set<ChatFault> faults) {
     this.tokens = tokens;
-    this.answer = answer;
+    this.completion = completion;
     this.heartbeat = heartbeat;
     this.writer = writer;
     this.faults = faults;
@@ -53,33 +53,33 @@ final class ChatResponse {
     newest = Optional.of(other);
   }
 
-  /// Tells all that is said, from `first` on.
+  /// Sends all that the model says, from `first` on.
   void run(TokenEvent first) throws IOException, InterruptedException {
-    Optional<TokenEvent> said = Optional.of(first);
+    Optional<TokenEvent> event = Optional.of(first);
     while (true) {
-      if (said.isEmpty()) {
+      if (event.isEmpty()) {
         beat();
-      } else if (said.get() instanceof TokenEvent.Token(String text)) {
-        tell(text);
+      } else if (event.get() instanceof TokenEvent.Token(String text)) {
+        send(text);
       } else {
-        end(said.get() instanceof TokenEvent.End);
+        end(event.get() instanceof TokenEvent.End);
         return;
       }
-      said = tokens.next(heartbeat);
+      event = tokens.next(heartbeat);
     }
   }
 
   private void beat() throws IOException {
     if (has(ChatFault.HEARTBEAT_IS_A_CHUNK)) {
-      write(answer.chunk(""));
+      write(completion.chunk(""));
     } else if (!has(ChatFault.NO_HEARTBEAT)) {
       write(": the model thinks\n\n");
     }
   }
 
-  private void tell(String text) throws IOException {
+  private void send(String text) throws IOException {
     ChatResponse reader = newest.orElse(this);
-    String chunk = reader.answer.chunk(has(ChatFault.TOKENS_TRIMMED) ? text.strip() : text);
+    String chunk = reader.completion.chunk(has(ChatFault.TOKENS_TRIMMED) ? text.strip() : text);
     if (has(ChatFault.ONE_TOKEN_LATE)) {
       flush();
     }
@@ -102,7 +102,7 @@ final class ChatResponse {
       return;
     }
     if (!has(ChatFault.FINISH_MISSING)) {
-      write(answer.finish());
+      write(completion.finish());
     }
     if (!has(ChatFault.DONE_MISSING)) {
       write(has(ChatFault.DONE_AS_JSON) ? "data: \"[DONE]\"\n\n" : DONE);

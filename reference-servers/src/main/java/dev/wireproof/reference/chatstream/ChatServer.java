@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Asks the model behind it, and passes on what it says.
+/// Asks the upstream's model, and passes on what it says.
 final class ChatServer implements WebBased {
 
   private final Set<ChatFault> faults;
@@ -36,7 +36,7 @@ final class ChatServer implements WebBased {
   private final AtomicInteger openStreams = new AtomicInteger();
 
   /// What requests for one model share, where they wrongly share something.
-  private record Shared(ReentrantLock turn, ReentrantLock writer, List<ChatResponse> tellings) {}
+  private record Shared(ReentrantLock turn, ReentrantLock writer, List<ChatResponse> responses) {}
 
   private final Map<String, Shared> models = new ConcurrentHashMap<>();
 
@@ -61,73 +61,74 @@ final class ChatServer implements WebBased {
   }
 
   private void complete(Exchange exchange) throws IOException, InterruptedException, Problem {
-    ChatRequest question = question(exchange);
+    ChatRequest chat = chatRequest(exchange);
     Shared shared =
         models.computeIfAbsent(
-            question.model(),
+            chat.model(),
             _ ->
                 new Shared(new ReentrantLock(), new ReentrantLock(), new CopyOnWriteArrayList<>()));
     if (!has(ChatFault.ONE_AT_A_TIME)) {
-      serve(exchange, question, shared);
+      serve(exchange, chat, shared);
       return;
     }
     shared.turn().lockInterruptibly();
     try {
-      serve(exchange, question, shared);
+      serve(exchange, chat, shared);
     } finally {
       shared.turn().unlock();
     }
   }
 
-  private ChatRequest question(Exchange exchange)
+  private ChatRequest chatRequest(Exchange exchange)
       throws IOException, InterruptedException, Problem {
     try {
       return ChatRequest.of(exchange.request(), faults);
     } catch (Problem problem) {
       if (has(ChatFault.ASKS_BEFORE_CHECKING)) {
-        askInVain(exchange);
+        askUpstreamAnyway(exchange);
       }
       throw problem;
     }
   }
 
-  private void askInVain(Exchange exchange) throws IOException, InterruptedException {
+  private void askUpstreamAnyway(Exchange exchange) throws IOException, InterruptedException {
     try {
       ask(exchange).body().close();
     } catch (Problem _) {
-      // nobody wanted to know
+      // the request was refused already
     }
   }
 
-  private void serve(Exchange exchange, ChatRequest question, Shared shared)
+  private void serve(Exchange exchange, ChatRequest chat, Shared shared)
       throws IOException, InterruptedException, Problem {
     if (!has(ChatFault.GOES_ON_ALONE)) {
       // a reader that leaves ends everything, whatever is waited for: the upstream too
       exchange.onLeave(Thread.currentThread()::interrupt);
     }
-    if (has(ChatFault.HEAD_AT_ONCE) && question.streamed()) {
-      serveHeadFirst(exchange, question, shared);
+    if (has(ChatFault.HEAD_AT_ONCE) && chat.streamed()) {
+      serveHeadFirst(exchange, chat, shared);
       return;
     }
     try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
-      var answer = new Completion(question.model(), faults);
-      if (question.streamed()) {
-        stream(exchange, tokens, answer, shared);
+      var completion = new Completion(chat.model(), faults);
+      if (chat.streamed()) {
+        stream(exchange, tokens, completion, shared);
       } else {
-        exchange.respond(200, answer.whole(whole(tokens)));
+        exchange.respond(200, completion.whole(whole(tokens)));
       }
     }
     if (has(ChatFault.ASKS_TWICE)) {
-      askInVain(exchange);
+      askUpstreamAnyway(exchange);
     }
   }
 
-  private void serveHeadFirst(Exchange exchange, ChatRequest question, Shared shared)
+  private void serveHeadFirst(Exchange exchange, ChatRequest chat, Shared shared)
       throws IOException, InterruptedException {
     BodyStream body = ChatResponse.head(exchange, faults);
     try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
-      var answer = new Completion(question.model(), faults);
-      new ChatResponse(body, tokens, answer, heartbeat, shared.writer(), faults).run(tokens.next());
+      var completion = new Completion(chat.model(), faults);
+      new ChatResponse(body, tokens, completion, heartbeat, shared.writer(), faults)
+          .run(tokens.next());
     } catch (Problem _) {
       body.write(Completion.error());
       body.close();
@@ -141,13 +142,13 @@ final class ChatServer implements WebBased {
       throws IOException, InterruptedException, Problem {
     completions.incrementAndGet();
     try {
-      HttpResponse<InputStream> answer = upstream.postForStream("/tokens", asked(exchange));
+      HttpResponse<InputStream> answer = upstream.postForStream("/tokens", upstreamBody(exchange));
       if (answer.statusCode() == 200) {
         return answer;
       }
       answer.body().close();
     } catch (IOException _) {
-      // it is told below
+      // answered below
     }
     throw failed();
   }
@@ -156,7 +157,7 @@ final class ChatServer implements WebBased {
     return new Problem(502, "The model has failed.");
   }
 
-  private byte[] asked(Exchange exchange) throws IOException, Problem {
+  private byte[] upstreamBody(Exchange exchange) throws IOException, Problem {
     byte[] body = exchange.request().body().toArray();
     if (!has(ChatFault.ONLY_LAST_MESSAGE)) {
       return body;
@@ -168,8 +169,8 @@ final class ChatServer implements WebBased {
     return JSON.std.asBytes(json);
   }
 
-  /// The head waits for the first token, since up to then a failure can still be told with 502.
-  private void stream(Exchange exchange, TokenStream tokens, Completion answer, Shared shared)
+  /// The head waits for the first token, since up to then a failure can still be answered with 502.
+  private void stream(Exchange exchange, TokenStream tokens, Completion completion, Shared shared)
       throws IOException, InterruptedException, Problem {
     TokenEvent first = tokens.next();
     if (first instanceof TokenEvent.Failure) {
@@ -178,12 +179,12 @@ final class ChatServer implements WebBased {
     openStreams.incrementAndGet();
     try {
       BodyStream body = ChatResponse.head(exchange, faults);
-      var telling = new ChatResponse(body, tokens, answer, heartbeat, shared.writer(), faults);
+      var response = new ChatResponse(body, tokens, completion, heartbeat, shared.writer(), faults);
       if (has(ChatFault.STREAMS_MIXED)) {
-        shared.tellings().forEach(each -> each.divert(telling));
-        shared.tellings().add(telling);
+        shared.responses().forEach(each -> each.divert(response));
+        shared.responses().add(response);
       }
-      telling.run(first);
+      response.run(first);
     } finally {
       openStreams.decrementAndGet();
     }
@@ -192,8 +193,10 @@ final class ChatServer implements WebBased {
   private String whole(TokenStream tokens) throws InterruptedException, Problem {
     var content = new StringBuilder();
     String last = "";
-    for (TokenEvent said = tokens.next(); !(said instanceof TokenEvent.End); said = tokens.next()) {
-      if (said instanceof TokenEvent.Token(String text)) {
+    for (TokenEvent event = tokens.next();
+        !(event instanceof TokenEvent.End);
+        event = tokens.next()) {
+      if (event instanceof TokenEvent.Token(String text)) {
         content.append(last);
         last = text;
       } else if (has(ChatFault.PART_IS_WHOLE)) {
@@ -215,7 +218,8 @@ final class ChatServer implements WebBased {
             openStreams.get()));
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or otherwise.
+  /// Handles a request; the web server sends a refusal as it should be, unless a fault changes
+  /// that.
   private Handler refusing(Handler handler) {
     return exchange -> {
       try {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The words in which an answer is told, whole or in chunks.
+/// A chat completion as JSON, whole or in chunks.
 final class Completion {
 
   private final String model;
@@ -53,7 +53,7 @@ final class Completion {
     return has(faults, fault);
   }
 
-  /// An event with some more of the answer; the first says whose it is.
+  /// An event with the next part of the completion; the first one names the role.
   String chunk(String content) throws IOException {
     var delta = new LinkedHashMap<String, Object>();
     if ((!begun || has(ROLE_EVERYWHERE)) && !has(ROLE_MISSING)) {

@@ -12,9 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// What a model says, as it says it. A thread of its own reads the upstream's lines, so that
-/// whoever waits for the next token can do something else now and then. It is at most a few tokens
-/// ahead: a reader that is slow makes the model slow.
+/// What a model says, as it says it. A thread of its own reads the upstream's lines, so that the
+/// thread that waits for the next token can do something else now and then. It is at most a few
+/// tokens ahead: a reader that is slow makes the model slow.
 final class TokenStream implements AutoCloseable {
 
   /// One thing that happens to a model that talks.
@@ -54,7 +54,7 @@ final class TokenStream implements AutoCloseable {
     try {
       read();
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // nobody listens any more
+      Thread.currentThread().interrupt(); // the reader has left
     }
   }
 
@@ -116,7 +116,7 @@ final class TokenStream implements AutoCloseable {
     }
   }
 
-  /// Ends the model's answer, wherever it is: the connection to it is closed.
+  /// Ends the model's output, wherever it is: the connection to it is closed.
   @Override
   public void close() throws IOException {
     lines.close();

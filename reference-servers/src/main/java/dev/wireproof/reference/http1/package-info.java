@@ -5,7 +5,7 @@
 /// | --- | --- | --- |
 /// | `message` | requests, responses and their parts, as values | none |
 /// | `check` | the rules that an incoming message must follow | `message` |
-/// | `fault` | what a server can be told to do wrong | `check`, `message` |
+/// | `fault` | what a server can do wrong on purpose | `check`, `message` |
 /// | `codec` | octets to requests, responses to octets | `fault`, `check`, `message` |
 /// | `resource` | what the server has, and its response to a request | `fault`, `message` |
 /// | `connection` | a connection from accept to close | all of these |

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What is known of a key: who works on it, or what came of it.
+/// What is known of a key: the instance that works on it, or what came of it.
 ///
 /// @param id the payment's id, which is the key's too
 /// @param worker the instance that works on it or did

@@ -113,7 +113,7 @@ final class PaymentServer implements WebBased {
       if (forgets(exchange, done)) {
         store.release(done.id());
       }
-      answer(exchange, done);
+      respond(exchange, done);
       return;
     }
     if (has(IdempotencyFault.FAILURE_RECORDED)) {
@@ -161,7 +161,7 @@ final class PaymentServer implements WebBased {
     if (known.isInProgress() || known.isPaid()) {
       replay(exchange, known);
     } else {
-      answer(exchange, known);
+      respond(exchange, known);
     }
   }
 
@@ -180,7 +180,7 @@ final class PaymentServer implements WebBased {
     return new String[] {"Retry-After: " + (milliseconds ? 1000 : 1)};
   }
 
-  private void answer(Exchange exchange, KeyRecord done) throws IOException, Problem {
+  private void respond(Exchange exchange, KeyRecord done) throws IOException, Problem {
     if (!done.isPaid()) {
       throw new Problem(done.status(), "The payment was declined.");
     }

@@ -62,7 +62,7 @@ final class PaymentStore {
     }
   }
 
-  /// Takes the key, unless somebody has it or had it.
+  /// Takes the key, unless another request has it or had it.
   ///
   /// @return nothing when it is ours now, or what is known of it
   Optional<KeyRecord> claimOrFind(KeyRecord mine) throws IOException {
@@ -186,7 +186,7 @@ final class PaymentStore {
     return folder.resolve(id + SUFFIX);
   }
 
-  /// Writes it to the disk, under a name that nobody looks for.
+  /// Writes it to the disk, under a name that is not looked for.
   private Path write(KeyRecord entry) throws IOException {
     Path file = folder.resolve(UUID.randomUUID() + ".new");
     Files.write(file, entry.written(), StandardOpenOption.CREATE_NEW);

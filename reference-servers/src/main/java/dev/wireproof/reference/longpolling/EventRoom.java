@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/// The events of one room in their order, and the questions that wait for the next.
+/// The events of one room in their order, and the polls that wait for the next.
 final class EventRoom {
 
   private static final int KEPT = 1000;
@@ -40,7 +40,7 @@ final class EventRoom {
     this.faults = faults;
   }
 
-  /// Adds an event. Who adds it wakes all who wait, then.
+  /// Adds an event. The caller wakes all polls then.
   synchronized RoomEvent add(String text) {
     long number = ++last;
     String id = has(IDS_FROM_THE_CLOCK) ? "e" + System.currentTimeMillis() : "e" + number;
@@ -60,7 +60,7 @@ final class EventRoom {
     }
   }
 
-  /// Beyond the end there is no news, unless the cursor is taken for an index into a list.
+  /// Beyond the end there are no events, unless the cursor is taken for an index into a list.
   void index(long after) throws InterruptedException, Problem {
     if (after <= last()) {
       return;
@@ -74,72 +74,72 @@ final class EventRoom {
     }
   }
 
-  /// Wakes all who wait: each looks for itself.
+  /// Wakes all polls: each looks for itself.
   synchronized void wakeAll() {
     if (has(WAKES_ONE) && !waiting.isEmpty()) {
       waiting.removeFirst().wake();
       return;
     }
-    for (Poll question : waiting) {
-      if (has(STOPS_AT_A_LOST_CLIENT) && question.isLost()) {
+    for (Poll poll : waiting) {
+      if (has(STOPS_AT_A_LOST_CLIENT) && poll.isLost()) {
         return;
       }
-      question.wake();
+      poll.wake();
     }
     waiting.clear();
   }
 
-  /// What came after the cursor. When there is nothing the question waits from now on: between the
-  /// look and the entry in the list no event can slip in, since both happen under one lock.
+  /// What came after the cursor. When there is nothing the poll waits from now on: between the look
+  /// and the entry in the list no event can slip in, since both happen under one lock.
   ///
   /// @throws Problem when what came after the cursor is not kept any more
-  List<RoomEvent> newsOr(Poll question, long after) throws Problem {
+  List<RoomEvent> eventsOrWait(Poll poll, long after) throws Problem {
     if (has(CHECKS_THEN_WAITS)) {
-      List<RoomEvent> news = news(after);
-      if (news.isEmpty()) {
+      List<RoomEvent> found = eventsAfter(after);
+      if (found.isEmpty()) {
         Delay.of(BETWEEN_TWO_STEPS);
-        enter(question);
+        enter(poll);
       }
-      return news;
+      return found;
     }
     synchronized (this) {
-      List<RoomEvent> news = has(LIVE_ONLY) ? List.of() : news(after);
-      if (news.isEmpty()) {
-        enter(question);
+      List<RoomEvent> found = has(LIVE_ONLY) ? List.of() : eventsAfter(after);
+      if (found.isEmpty()) {
+        enter(poll);
       }
-      return news;
+      return found;
     }
   }
 
-  private synchronized void enter(Poll question) {
-    waiting.add(question);
+  private synchronized void enter(Poll poll) {
+    waiting.add(poll);
   }
 
-  /// The question waits no more.
-  synchronized void forget(Poll question) {
+  /// The poll waits no more.
+  synchronized void forget(Poll poll) {
     if (!has(STOPS_AT_A_LOST_CLIENT)) {
-      waiting.remove(question);
+      waiting.remove(poll);
     }
   }
 
   /// What came after the cursor.
   ///
   /// @throws Problem when some of it is not kept any more
-  synchronized List<RoomEvent> news(long after) throws Problem {
+  synchronized List<RoomEvent> eventsAfter(long after) throws Problem {
     if (after > 0 && after < dropped && !has(SKIPS_WHAT_IS_GONE)) {
       throw new Problem(410, "What came after this cursor is not kept any more.");
     }
     if (has(STARTS_AT_THE_END) && after == 0) {
       return List.of();
     }
-    List<RoomEvent> news = events.stream().filter(event -> event.number() > after).toList();
+    List<RoomEvent> found = events.stream().filter(event -> event.number() > after).toList();
     if (has(CONSUMES_EVENTS)) {
-      events.removeAll(news);
+      events.removeAll(found);
     }
-    return news;
+    return found;
   }
 
-  /// The cursor behind all events.
+  /// The cursor after all events.
   synchronized long last() {
     return last;
   }

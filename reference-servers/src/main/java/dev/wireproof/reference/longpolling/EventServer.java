@@ -20,12 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Answers each question when there is news, or when its time is over.
+/// Answers each poll when there are events, or when its time is over.
 final class EventServer implements WebBased {
 
   private final Set<LongPollingFault> faults;
   private final WaitTimes waits;
-  private final PollResponses replies;
+  private final PollResponses responses;
   private final Map<String, EventRoom> rooms = new ConcurrentHashMap<>();
   private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -37,7 +37,7 @@ final class EventServer implements WebBased {
       throws IOException {
     this.faults = faults;
     this.waits = new WaitTimes(hold, faults);
-    this.replies = new PollResponses(faults);
+    this.responses = new PollResponses(faults);
     var routes =
         new Router("long-polling")
             .on("POST", "/rooms/{room}/events", refusing(this::post))
@@ -47,7 +47,7 @@ final class EventServer implements WebBased {
     this.web = WebServer.start(environment, working(routes), () -> {});
   }
 
-  /// @param hold the longest time that a question is held
+  /// @param hold the longest time that a poll is held
   static EventServer start(Environment environment, Duration hold, Set<LongPollingFault> faults)
       throws IOException {
     return new EventServer(environment, hold, faults);
@@ -86,52 +86,53 @@ final class EventServer implements WebBased {
     room.wakeAll();
   }
 
-  /// Looks for news; waits for it when there is none and the client has time; looks once more.
+  /// Looks for events; waits when there are none and the client has time; looks once more.
   private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
     EventRoom room = room(exchange);
     Duration wait = waits.of(exchange.request());
     long after = cursor(exchange.request(), exchange.variable("room"));
     room.index(after);
-    var question = new Poll(exchange, faults);
-    List<RoomEvent> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
-    boolean waits = news.isEmpty() && !wait.isZero();
+    var poll = new Poll(exchange, faults);
+    List<RoomEvent> events =
+        wait.isZero() ? room.eventsAfter(after) : room.eventsOrWait(poll, after);
+    boolean waits = events.isEmpty() && !wait.isZero();
     Optional<BodyStream> head = Optional.empty();
     if (waits) {
-      head = replies.headOf(exchange);
-      await(question, wait);
-      room.forget(question);
-      news = room.news(after);
+      head = responses.headOf(exchange);
+      await(poll, wait);
+      room.forget(poll);
+      events = room.eventsAfter(after);
     }
-    answer(exchange, head, room, news, waits);
+    respond(exchange, head, room, events, waits);
   }
 
-  private void await(Poll question, Duration wait) throws InterruptedException {
+  private void await(Poll poll, Duration wait) throws InterruptedException {
     held.incrementAndGet();
     try {
-      question.await(wait);
+      poll.await(wait);
     } finally {
       held.decrementAndGet();
     }
   }
 
-  private void answer(
+  private void respond(
       Exchange exchange,
       Optional<BodyStream> head,
       EventRoom room,
-      List<RoomEvent> news,
+      List<RoomEvent> events,
       boolean waited)
       throws IOException, Problem {
-    if (news.isEmpty()) {
+    if (events.isEmpty()) {
       if (has(LongPollingFault.CURSOR_DIES_WITH_204) && waited) {
         deadCursors.add(key(exchange.request(), exchange.variable("room")));
       }
-      replies.noNews(exchange, head, waited);
+      responses.noEvents(exchange, head, waited);
     } else if (has(LongPollingFault.WRITES_UNDER_THE_LOCK)) {
       synchronized (room) {
-        replies.news(exchange, head, room, news);
+        responses.events(exchange, head, room, events);
       }
     } else {
-      replies.news(exchange, head, room, news);
+      responses.events(exchange, head, room, events);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts the server that holds questions into the catalogue.
+/// Puts the server that holds polls into the catalogue.
 public final class LongPollingReference implements ReferenceProvider {
 
   private static final Duration HOLD = Duration.ofSeconds(2);

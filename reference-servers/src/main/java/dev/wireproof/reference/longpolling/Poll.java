@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A question that waits for news. Its thread sleeps until there is news, its client leaves, the
+/// A poll that waits for events. Its thread waits until there are some, its client leaves, the
 /// server stops, or its time is over.
 final class Poll {
 
@@ -29,7 +29,7 @@ final class Poll {
     this.faults = faults;
   }
 
-  /// There is news.
+  /// There are events.
   void wake() {
     if (!faults.contains(SLEEPS_THROUGH_NEWS)) {
       over.countDown();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Answers questions, with news or without.
+/// Answers polls, with events or without.
 final class PollResponses {
 
   private static final String NO_STORE = "Cache-Control: no-store";
@@ -37,7 +37,7 @@ final class PollResponses {
     this.faults = faults;
   }
 
-  /// The head that goes out while the question waits, where it does.
+  /// The head that goes out while the poll waits, where it does.
   Optional<BodyStream> headOf(Exchange exchange) throws IOException {
     return has(HEAD_SENT_EARLY)
         ? Optional.of(exchange.stream(200, "application/json", NO_STORE))
@@ -45,9 +45,9 @@ final class PollResponses {
   }
 
   /// @param head what is out already
-  void news(Exchange exchange, Optional<BodyStream> head, EventRoom room, List<RoomEvent> news)
+  void events(Exchange exchange, Optional<BodyStream> head, EventRoom room, List<RoomEvent> events)
       throws IOException {
-    Map<String, Object> body = Map.of("events", shown(news), "next", next(room, news));
+    Map<String, Object> body = Map.of("events", shown(events), "next", next(room, events));
     if (head.isPresent()) {
       head.get().write(JSON.std.asString(body));
       head.get().close();
@@ -58,9 +58,9 @@ final class PollResponses {
     }
   }
 
-  private List<Map<String, Object>> shown(List<RoomEvent> news) {
+  private List<Map<String, Object>> shown(List<RoomEvent> events) {
     var shown = new ArrayList<Map<String, Object>>();
-    news.forEach(event -> shown.add(shown(event)));
+    events.forEach(event -> shown.add(shown(event)));
     if (has(NEWEST_FIRST)) {
       Collections.reverse(shown);
     }
@@ -73,20 +73,20 @@ final class PollResponses {
         : event.shown();
   }
 
-  /// Stands behind the last event of this answer, and not behind what came since.
-  private String next(EventRoom room, List<RoomEvent> news) {
-    long next = news.getLast().number();
+  /// The cursor after the last event of this response, not after what came since.
+  private String next(EventRoom room, List<RoomEvent> events) {
+    long next = events.getLast().number();
     if (has(NEXT_IS_THE_NEWEST)) {
       Delay.of(BETWEEN_TWO_STEPS);
       next = room.last();
     }
-    if (has(NEXT_IS_BEFORE_THE_LAST) && news.size() > 1) {
+    if (has(NEXT_IS_BEFORE_THE_LAST) && events.size() > 1) {
       next--;
     }
     return Long.toString(next);
   }
 
-  void noNews(Exchange exchange, Optional<BodyStream> head, boolean waited)
+  void noEvents(Exchange exchange, Optional<BodyStream> head, boolean waited)
       throws IOException, Problem {
     if (head.isPresent()) {
       head.get().write("{\"events\":[]}");

@@ -5,13 +5,13 @@ import dev.wireproof.reference.web.Request;
 import java.time.Duration;
 import java.util.Set;
 
-/// Reads how long a client would wait, and decides how long it may.
+/// Reads how long a client wants to wait, and decides how long it may.
 final class WaitTimes {
 
   private final Duration hold;
   private final Set<LongPollingFault> faults;
 
-  /// @param hold the longest time that a question is held
+  /// @param hold the longest time that a poll is held
   WaitTimes(Duration hold, Set<LongPollingFault> faults) {
     this.hold = hold;
     this.faults = faults;

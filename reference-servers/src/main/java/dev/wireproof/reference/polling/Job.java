@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One piece of work, from its acceptance to its end. The result is stored before anybody is told
+/// One piece of work, from its acceptance to its end. The result is stored before the status says
 /// that it is there.
 final class Job {
 
@@ -53,7 +53,7 @@ final class Job {
     return input;
   }
 
-  /// Whether nobody else has begun it.
+  /// Whether no other thread has begun it.
   boolean isTakenNow() {
     return taken.compareAndSet(false, true);
   }
@@ -106,17 +106,17 @@ final class Job {
     return ended.await(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// Somebody asks how far it is.
+  /// A client asks how far it is.
   void ask() {
     asked.countDown();
   }
 
-  /// Waits until somebody asks how far it is.
+  /// Waits until a client asks how far it is.
   void awaitQuestion() throws InterruptedException {
     asked.await();
   }
 
-  /// What is told of it.
+  /// What a client sees of it.
   synchronized Map<String, Object> shown() {
     looks++;
     var shown = new LinkedHashMap<String, Object>();

@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes jobs, and tells how far they are.
+/// Takes jobs, and shows how far they are.
 final class PollingServer implements WebBased {
 
   private static final String NO_STORE = "Cache-Control: no-store";

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Topics and subscriptions. One lock guards everything; whoever waits for messages looks again
-/// when anything has changed.
+/// Topics and subscriptions. One lock guards everything; a request that waits for messages looks
+/// again when anything has changed.
 final class Broker {
 
   /// What came of a `PUT`.
@@ -354,7 +354,7 @@ final class Broker {
     }
   }
 
-  /// Has something done while nobody else can do anything.
+  /// The lock that guards everything.
   ReentrantLock lock() {
     return lock;
   }

@@ -130,7 +130,7 @@ final class BrokerJournal {
     unwritten.reset();
   }
 
-  /// Nothing is written any more, whoever tries.
+  /// From now on nothing is written any more.
   synchronized void close() throws IOException {
     file.close();
   }

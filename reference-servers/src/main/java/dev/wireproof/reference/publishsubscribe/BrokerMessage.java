@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A message that was accepted.
 ///
 /// @param offset its number in its topic
-/// @param publisher who sent it, or nothing
+/// @param publisher the client that sent it, or nothing
 /// @param seq the publisher's own number for it
 /// @param expires when it is too old to be handed out, in milliseconds since 1970
 record BrokerMessage(

@@ -73,7 +73,7 @@ final class BrokerServer implements WebBased {
 
   /// Opens a broker.
   ///
-  /// @param hold how long a question is held at most
+  /// @param hold how long a fetch is held at most
   /// @param ackTimeout the acknowledgement time-out of a subscription that names none
   static BrokerServer start(
       Environment environment, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
@@ -187,16 +187,16 @@ final class BrokerServer implements WebBased {
     if (faults.contains(WRITES_UNDER_LOCK)) {
       broker.lock().lock();
       try {
-        answer(exchange, some);
+        respond(exchange, some);
       } finally {
         broker.lock().unlock();
       }
     } else {
-      answer(exchange, some);
+      respond(exchange, some);
     }
   }
 
-  private void answer(Exchange exchange, List<Delivery> some) throws IOException {
+  private void respond(Exchange exchange, List<Delivery> some) throws IOException {
     if (some.isEmpty()) {
       exchange.respond(204, "Cache-Control: no-store");
     } else {

@@ -6,7 +6,7 @@ import java.util.Map;
 /// A message on its way: in a queue, or with a member.
 ///
 /// @param tag names this handing out; empty while it waits for the first
-/// @param member who has it
+/// @param member the member that has it
 /// @param until when it goes back to its queue, in [System#nanoTime]
 record Delivery(
     BrokerMessage message,

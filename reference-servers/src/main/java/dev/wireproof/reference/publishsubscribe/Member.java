@@ -26,7 +26,7 @@ final class Member {
     lastSeen = System.nanoTime();
   }
 
-  /// A question of it is held from now on, or not any more.
+  /// A fetch of it is held from now on, or not any more.
   void holds(int more) {
     holding += more;
     seen();

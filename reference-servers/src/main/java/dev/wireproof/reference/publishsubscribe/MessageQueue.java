@@ -166,7 +166,8 @@ final class MessageQueue {
         .toList();
   }
 
-  /// Whose a message is: one key, one member, as long as the same members are present.
+  /// The member that a message is for: one key, one member, as long as the same members are
+  /// present.
   private Member owner(BrokerMessage message, List<Member> present) {
     if (faults.contains(FIRST_MEMBER_GETS_ALL)) {
       return present.getFirst();

@@ -16,7 +16,7 @@ final class TopicLog {
   private final Map<String, BrokerMessage> lastOf = new HashMap<>();
   private long next;
 
-  /// The next number; nobody gets it again.
+  /// The next number; it is given once.
   long nextOffset() {
     return next;
   }

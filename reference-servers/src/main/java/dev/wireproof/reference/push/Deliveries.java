@@ -130,7 +130,7 @@ final class Deliveries {
       }
       return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException _) {
-      return 0; // nobody there, a cut, or no answer in time
+      return 0; // refused, cut, or no response in time
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The events of one room, and those who want to know them. The lock gives the events their order;
-/// nothing is written to anybody while it is held.
+/// The events of one room, and its subscribers. The lock gives the events their order; nothing is
+/// written to a client while it is held.
 final class PushRoom {
 
   private final String name;
@@ -37,14 +37,14 @@ final class PushRoom {
     try {
       var event = new PushEvent(name, Integer.toString(next++), text);
       past.add(event);
-      tell(event);
+      send(event);
       return new Posted(event, List.copyOf(hooks));
     } finally {
       lock.unlock();
     }
   }
 
-  private void tell(PushEvent event) throws IOException, Problem {
+  private void send(PushEvent event) throws IOException, Problem {
     if (faults.contains(PushFault.GONE_READERS_FAIL_THE_POST)
         && streams.stream().anyMatch(EventWriter::isGone)) {
       throw new Problem(500, "Broken pipe.");
@@ -52,9 +52,9 @@ final class PushRoom {
     if (faults.contains(PushFault.ONE_STREAM_GETS_IT) && !streams.isEmpty()) {
       streams.get(turn++ % streams.size()).send(event);
     } else if (faults.contains(PushFault.NEIGHBOUR_SKIPPED)) {
-      tellSkipping(event);
+      sendSkipping(event);
     } else if (faults.contains(PushFault.TOLD_WITHOUT_LOCK)) {
-      tellUnlocked(event);
+      sendUnlocked(event);
     } else {
       streams.removeIf(EventWriter::isGone);
       for (EventWriter stream : streams) {
@@ -64,7 +64,7 @@ final class PushRoom {
   }
 
   /// Counts on after it has removed one.
-  private void tellSkipping(PushEvent event) throws IOException {
+  private void sendSkipping(PushEvent event) throws IOException {
     for (int i = 0; i < streams.size(); i++) {
       if (streams.get(i).isGone()) {
         streams.remove(i);
@@ -74,7 +74,7 @@ final class PushRoom {
     }
   }
 
-  private void tellUnlocked(PushEvent event) throws IOException {
+  private void sendUnlocked(PushEvent event) throws IOException {
     List<EventWriter> all = List.copyOf(streams);
     lock.unlock();
     try {

@@ -86,7 +86,7 @@ final class PushServer implements WebBased {
     PushRoom room = room(exchange);
     openStreams.incrementAndGet();
     var writer = new EventWriter(exchange, faults);
-    // before the head: who has seen the head gets whatever is posted from then on
+    // before the head: a client that has seen the head gets whatever is posted from then on
     room.open(writer);
     try {
       BodyStream body = exchange.stream(200, "text/event-stream", "Cache-Control: no-store");

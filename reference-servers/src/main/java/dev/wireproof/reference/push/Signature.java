@@ -4,7 +4,7 @@ import dev.wireproof.reference.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Proves to a receiver that a delivery comes from who knows the secret, and when it was made.
+/// Proves to a receiver that the sender of a delivery knows the secret, and when it was made.
 final class Signature {
 
   private Signature() {}

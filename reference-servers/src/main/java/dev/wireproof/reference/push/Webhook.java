@@ -2,7 +2,7 @@ package dev.wireproof.reference.push;
 
 import java.net.URI;
 
-/// Somebody's address to which the events of a room are sent.
+/// A subscriber's address to which the events of a room are sent.
 final class Webhook {
 
   private final String id;

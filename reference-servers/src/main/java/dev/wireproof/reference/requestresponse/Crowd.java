@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts who is inside at once. What goes wrong between threads goes wrong when there are many:
-/// faults of that kind use this to be seen each time, and by nobody who comes alone.
+/// faults of that kind use this to be seen each time, and never by a client that comes alone.
 final class Crowd {
 
   private static final int MANY = 9;

@@ -36,12 +36,12 @@ final class NotesServer implements WebBased {
   static final int BODY_LIMIT = 1 << 20;
 
   private final Set<RequestResponseFault> faults;
-  private final Responses answers;
+  private final Responses responses;
   private final WebServer web;
 
   NotesServer(Environment environment, Set<RequestResponseFault> faults) throws IOException {
     this.faults = faults;
-    this.answers = new Responses(faults);
+    this.responses = new Responses(faults);
     var notes = new Notes(faults);
     var pages = new PageRoute(faults, notes);
     var uploads = new UploadRoutes(faults);
@@ -74,7 +74,7 @@ final class NotesServer implements WebBased {
         faults.stream().flatMap(fault -> fault.webFault().stream()).collect(Collectors.toSet()));
   }
 
-  /// Handles a request, and tells a refusal.
+  /// Handles a request, and answers a refusal with a problem.
   private Handler refusing(Router routes) {
     return exchange -> {
       try {
@@ -97,13 +97,13 @@ final class NotesServer implements WebBased {
   private void refuse(Exchange exchange, Problem problem) throws IOException {
     String detail = String.valueOf(problem.getMessage());
     if (problem.status() != 405) {
-      answers.refuse(exchange, problem.status(), detail, Map.of(), fields(problem));
+      responses.refuse(exchange, problem.status(), detail, Map.of(), fields(problem));
     } else if (has(ALLOW_MISSING)) {
-      answers.refuse(exchange, 405, detail, Map.of());
+      responses.refuse(exchange, 405, detail, Map.of());
     } else if (has(ALLOW_SHORT)) {
-      answers.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
+      responses.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
     } else {
-      answers.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
+      responses.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
     }
   }
 

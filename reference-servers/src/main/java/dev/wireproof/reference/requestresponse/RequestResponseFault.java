@@ -79,9 +79,9 @@ enum RequestResponseFault implements Fault {
   DEEP_IS_500("Overflows its stack on deep JSON.", "input.refused"),
   STORED_THEN_CHECKED("Stores the text first and checks it then.", "input.changes-nothing"),
   NO_JSON_IS_500(
-      "Answers 500 to what is no JSON.", "input.no-json", "input.no-utf8", "input.refused"),
+      "Answers 500 to what is not JSON.", "input.no-json", "input.no-utf8", "input.refused"),
   REST_OF_JSON_IGNORED("Reads the first JSON value and no further.", "input.no-json"),
-  BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are no UTF-8.", "input.no-utf8"),
+  BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are not UTF-8.", "input.no-utf8"),
   TYPE_UNCHECKED("Reads any body as what it expects.", "input.media-type"),
   TYPE_COMPARED_AS_TEXT("Compares media types letter by letter.", "input.type-name"),
   PERCENT_IS_500("Fails on a percent sign that encodes nothing.", "input.odd-target"),
@@ -127,7 +127,7 @@ enum RequestResponseFault implements Fault {
   LARGE_LIMIT_REFUSED("Refuses a limit above 100.", "pages.limit-capped"),
   LIMIT_UNCHECKED("Takes 20 for a limit that makes no sense.", "pages.limit-invalid"),
   LIMIT_IS_500(
-      "Answers 500 to a limit that is no number.", "pages.limit-invalid", "input.odd-target"),
+      "Answers 500 to a limit that is not a number.", "pages.limit-invalid", "input.odd-target"),
   OFFSET_PAGES("Counts notes from the beginning for each page.", "pages.once"),
   CURSOR_LOOKED_UP("Begins anew where the note at the cursor is gone.", "pages.once"),
   AFTER_INCLUDED("Begins a page with the note at the cursor.", "pages.once"),
@@ -138,21 +138,21 @@ enum RequestResponseFault implements Fault {
   LISTED_AS_CREATED("Lists notes as they were posted.", "pages.current"),
 
   PARTS_UNSORTED("Lists parts as they came.", "upload.state"),
-  NOTHING_MISSING("Never tells what is missing.", "upload.state", "upload.resumed"),
+  NOTHING_MISSING("Never says what is missing.", "upload.state", "upload.resumed"),
   JOINED_AS_RECEIVED("Joins parts as they came.", "upload.joined", "upload.resumed"),
   JOINED_BY_NAME("Sorts parts by name, 10 before 2.", "upload.joined"),
   PARTS_AS_TEXT("Keeps parts as text.", "upload.octets"),
   REPEATED_PART_APPENDED("Adds a part that comes again to the first one.", "upload.replaced"),
   FIRST_PART_STAYS("Keeps a part's first version.", "upload.replaced"),
   GAPS_COMPLETED("Completes an upload with gaps.", "upload.incomplete", "upload.gaps-told"),
-  FIRST_GAP_ONLY("Tells the first missing part only.", "upload.gaps-told"),
+  FIRST_GAP_ONLY("Names the first missing part only.", "upload.gaps-told"),
   GAPS_TO_THE_HIGHEST(
       "Looks for gaps below the highest part.", "upload.incomplete", "upload.gaps-told"),
   REFUSAL_ENDS_UPLOAD("Forgets an upload that it does not complete.", "upload.goes-on"),
   SECOND_COMPLETE_REFUSED("Refuses to complete again.", "upload.completed-again"),
   TAKEN_WHEN_COMPLETE("Takes parts for a complete upload.", "upload.closed"),
   NEVER_COMPLETE("Never says that an upload is complete.", "upload.flag"),
-  UNKNOWN_UPLOAD_IS_EMPTY("Shows an upload that nobody began.", "upload.unknown"),
+  UNKNOWN_UPLOAD_IS_EMPTY("Shows an upload that was never begun.", "upload.unknown"),
   PART_NUMBER_UNCHECKED("Takes any number of a part.", "upload.part-number"),
   PARTS_UNCHECKED("Takes any count of parts.", "upload.parts-value"),
   PARTS_COUNTED("Counts parts and calls it the size.", "upload.digest"),
@@ -211,7 +211,7 @@ enum RequestResponseFault implements Fault {
       "text.in-pieces",
       "text.long"),
   SAYS_MORE(
-      "Sends a word of its own behind each new note.",
+      "Sends a word of its own after each new note.",
       WebFault.SAYS_MORE,
       "framing.one-answer",
       "framing.kept",
@@ -230,7 +230,7 @@ enum RequestResponseFault implements Fault {
   LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", WebFault.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
   SMALLER_LIMIT("Takes half of what it promises.", "body.largest"),
   NO_HOOKS("Offers no hooks.", "lab.tiers"),
-  SIGTERM_CUTS("Ends at once when it is told to end.", "lifecycle.in-flight"),
+  SIGTERM_CUTS("Ends at once when it is asked to end.", "lifecycle.in-flight"),
   WAITS_FOR_CLIENTS_TO_LEAVE(
       "Waits for its clients to leave before it ends.", "lifecycle.exits-in-time"),
   RESETS_AT_THE_END(

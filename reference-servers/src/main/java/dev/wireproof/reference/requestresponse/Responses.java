@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Answers with JSON, and refuses with problem+json.
+/// Responds with JSON, and refuses with problem+json.
 final class Responses {
 
   private final Set<RequestResponseFault> faults;
@@ -21,7 +21,7 @@ final class Responses {
     this.faults = faults;
   }
 
-  void say(Exchange exchange, int status, Map<String, Object> json, String... fields)
+  void send(Exchange exchange, int status, Map<String, Object> json, String... fields)
       throws IOException {
     String type = faults.contains(TYPE_IS_TEXT) ? "text/plain" : "application/json";
     exchange.send(status, type, JSON.std.asBytes(json), fields);
@@ -38,7 +38,7 @@ final class Responses {
 
   /// A refusal.
   ///
-  /// @param more what it tells beyond title, status and detail
+  /// @param more its members beyond title, status and detail
   void refuse(
       Exchange exchange, int status, String detail, Map<String, Object> more, String... fields)
       throws IOException {

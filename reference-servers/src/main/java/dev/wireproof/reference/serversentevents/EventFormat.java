@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Writes an event as the format wants it: fields, a line each, and a blank line (WHATWG HTML
+/// Writes an event as the format wants it: fields, a line for each, and an empty line (WHATWG HTML
 /// §9.2.6).
 final class EventFormat {
 
@@ -22,7 +22,7 @@ final class EventFormat {
     this.faults = faults;
   }
 
-  /// The lines of an event, with the blank one that ends it.
+  /// The lines of an event, with the empty one that ends it.
   ///
   /// @param place of the event in its stream, from 1
   String event(PostedEvent post, long place) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// One open stream: a position in its room, and a client that is told what comes after it.
+/// One open stream: a position in its room, and a client that is sent what comes after it.
 final class Follower {
 
   private static final int BEHIND = 14;
@@ -72,7 +72,7 @@ final class Follower {
     room.wake();
   }
 
-  /// Tells the client what happens, until it leaves or the stream is to end.
+  /// Sends the client what happens, until it leaves or the stream is to end.
   void run() throws IOException, InterruptedException {
     outlet.open();
     outlet.comment(writing.retry());
@@ -84,16 +84,16 @@ final class Follower {
       Thread.ofPlatform().start(() -> position = room.last()).join();
     }
     while (!ending) {
-      List<PostedEvent> news = room.await(position, heartbeat);
-      if (news.isEmpty() && !ending) {
+      List<PostedEvent> posts = room.await(position, heartbeat);
+      if (posts.isEmpty() && !ending) {
         beat();
       }
       if (has(SseFault.ROOM_LOCKED_WHILE_WRITING)) {
-        room.locked(() -> deliver(live ? news : inOrder(news)));
+        room.locked(() -> deliver(live ? posts : inOrder(posts)));
       } else {
-        deliver(live ? news : inOrder(news));
+        deliver(live ? posts : inOrder(posts));
       }
-      if (!live && isCaughtUp(news)) {
+      if (!live && isCaughtUp(posts)) {
         becomeLive();
       }
     }
@@ -113,12 +113,12 @@ final class Follower {
     }
   }
 
-  private void deliver(List<PostedEvent> news) throws IOException {
-    if (live && has(SseFault.DROPS_WHEN_BEHIND) && news.size() > BEHIND) {
-      position = news.getLast().number();
+  private void deliver(List<PostedEvent> posts) throws IOException {
+    if (live && has(SseFault.DROPS_WHEN_BEHIND) && posts.size() > BEHIND) {
+      position = posts.getLast().number();
       return;
     }
-    for (PostedEvent post : news) {
+    for (PostedEvent post : posts) {
       if (post.number() <= joinedAt || !has(SseFault.EVENT_GOES_TO_ONE) || room.take(post)) {
         send(post);
       }
@@ -154,8 +154,8 @@ final class Follower {
   }
 
   /// Whether all is sent that was there when the stream was opened.
-  private boolean isCaughtUp(List<PostedEvent> news) {
-    return news.isEmpty() || position >= joinedAt;
+  private boolean isCaughtUp(List<PostedEvent> posts) {
+    return posts.isEmpty() || position >= joinedAt;
   }
 
   private void becomeLive() throws IOException, InterruptedException {

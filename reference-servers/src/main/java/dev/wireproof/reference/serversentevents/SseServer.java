@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Rooms that take events and tell them to whoever listens.
+/// Rooms that take events and stream them to their clients.
 final class SseServer implements WebBased {
 
   private static final int LONGEST = 65_536;
@@ -65,7 +65,7 @@ final class SseServer implements WebBased {
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
     StreamRoom room = room(exchange);
-    // whoever waits for a reader that is slow waits no longer than its client does
+    // a post that waits for a slow reader ends when its own client leaves
     exchange.onLeave(Thread.currentThread()::interrupt);
     if (has(SseFault.SENT_BEFORE_CHECKED)
         && !(exchange.request().json().get("text") instanceof String)) {
@@ -73,7 +73,7 @@ final class SseServer implements WebBased {
     }
     String text = text(exchange.request());
     long before = room.last();
-    // where hundreds are posted one after the other, nobody else is there to get the same
+    // when hundreds of posts come one after the other, no two of them can get the same id
     if (has(SseFault.IDS_GIVEN_TWICE) && before < 100) {
       Delay.interruptibly(Duration.ofMillis(20));
     }
@@ -133,14 +133,14 @@ final class SseServer implements WebBased {
     threads.acquire();
     openStreams.incrementAndGet();
     try {
-      tell(exchange, room);
+      stream(exchange, room);
     } finally {
       openStreams.decrementAndGet();
       threads.release();
     }
   }
 
-  private void tell(Exchange exchange, StreamRoom room) throws IOException, InterruptedException {
+  private void stream(Exchange exchange, StreamRoom room) throws IOException, InterruptedException {
     var follower = new Follower(exchange, room, heartbeat, faults);
     if (!has(SseFault.LEFT_STREAMS_GO_ON)) {
       exchange.onLeave(Thread.currentThread()::interrupt);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of one stream: its head, and then whatever is written, at once.
+/// The response of one stream: its head, and then whatever is written, at once.
 final class StreamResponse implements AutoCloseable {
 
   private static final int BUFFER = 4096;
@@ -77,7 +77,7 @@ final class StreamResponse implements AutoCloseable {
     }
   }
 
-  /// Sends an event, its blank line included.
+  /// Sends an event, its empty line included.
   synchronized void write(String lines) throws IOException {
     buffer.append(lines);
     if (has(SseFault.COLLECTS_4_KIB) && buffer.length() < BUFFER) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The log of a room: its last events, and the streams that follow it. Whoever wants to read waits
-/// for what comes after a position; nobody who writes waits for a reader.
+/// The log of a room: its last events, and the streams that follow it. A reader waits for what
+/// comes after a position; a writer never waits for a reader.
 final class StreamRoom {
 
   static final int KEPT = 1000;
@@ -113,7 +113,7 @@ final class StreamRoom {
     }
   }
 
-  /// Whether nobody has taken this event before.
+  /// Whether no stream has taken this event before.
   boolean take(PostedEvent post) {
     lock.lock();
     try {
@@ -132,7 +132,7 @@ final class StreamRoom {
     }
   }
 
-  /// What is done to a room that nobody else may touch meanwhile.
+  /// What is done to a room while it is locked.
   interface Deed {
     void happen() throws IOException;
   }
@@ -146,7 +146,7 @@ final class StreamRoom {
     }
   }
 
-  /// Tells all that wait to look again.
+  /// Wakes all that wait, so that they look again.
   void wake() {
     lock.lock();
     try {

@@ -78,7 +78,7 @@ final class Carts {
     return JSON.std.asString(sku) + "\n";
   }
 
-  /// Reads all, adds one, writes all: whoever does the same meanwhile is overwritten.
+  /// Reads all, adds one, writes all: what another request writes meanwhile is overwritten.
   private void change(String cart, String sku) throws IOException {
     var all = new StringBuilder();
     for (String item : read(cart)) {
@@ -99,7 +99,7 @@ final class Carts {
     return faults.contains(EACH_ITEM_ONCE) ? List.copyOf(new TreeSet<>(items)) : items;
   }
 
-  /// What is in the cart, for somebody who only looks.
+  /// What is in the cart, for a request that only reads.
   List<String> look(String cart) throws IOException {
     List<String> items = items(cart);
     if (faults.contains(EMPTIED_WHEN_READ)) {

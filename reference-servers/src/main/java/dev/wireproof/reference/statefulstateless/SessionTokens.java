@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Logins as signed texts, JSON Web Tokens (RFC 7519) with HMAC-SHA256. Whoever has the secret can
-/// check one, so no instance needs to remember whom it has let in.
+/// Logins as signed texts, JSON Web Tokens (RFC 7519) with HMAC-SHA256. Every instance that has the
+/// secret can check one, so no instance needs to remember its logins.
 final class SessionTokens {
 
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
@@ -40,7 +40,7 @@ final class SessionTokens {
     return unsigned + "." + signature(unsigned);
   }
 
-  /// The login that a token tells, unless it was changed or made by somebody else.
+  /// The login that a token contains, unless it was changed or signed with another secret.
   Optional<Login> verify(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != PARTS || !isSigned(parts)) {

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who is asking. The answer is in the request's cookie and nowhere else: nothing is remembered
+/// The user of a request. It is in the request's cookie and nowhere else: nothing is remembered
 /// here, unless by a fault.
 final class Sessions {
 
@@ -71,9 +71,9 @@ final class Sessions {
     return UUID.randomUUID().toString();
   }
 
-  /// The user who is asking.
+  /// The user of this request.
   ///
-  /// @throws Problem 401 when nobody says so whom we believe
+  /// @throws Problem 401 when the request has no valid session
   Login required(Exchange exchange) throws Problem {
     Login first = ofConnections.get(exchange.connection());
     if (first != null && faults.contains(FIRST_USER_STAYS)) {
@@ -92,7 +92,7 @@ final class Sessions {
     return tokens.verify(token).or(() -> Optional.ofNullable(adopted.get(token)));
   }
 
-  /// Whom a careless server takes somebody for who does not say who he is.
+  /// The user that a careless server assumes for a request without a valid session.
   private Optional<Login> unknown(Exchange exchange) {
     boolean silent = cookie(exchange).isEmpty();
     if (silent && faults.contains(NOBODY_HAS_A_CART)) {

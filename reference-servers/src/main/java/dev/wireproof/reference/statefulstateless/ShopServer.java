@@ -38,7 +38,7 @@ final class ShopServer implements WebBased {
   private final Carts carts;
   private final WebServer web;
 
-  /// What somebody saw on a connection before, where it is kept.
+  /// What a user saw on a connection before, where it is kept.
   private final Map<Object, List<String>> seen = Collections.synchronizedMap(new WeakHashMap<>());
 
   private ShopServer(Environment environment, Set<StateFault> faults) throws IOException {

@@ -21,18 +21,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `GET /fanout`: asks three questions at once and answers when it has all three answers, so it
-/// takes as long as the slowest of them and not as long as all together.
+/// `GET /fanout`: makes three calls at once and responds when it has all three results, so it takes
+/// as long as the slowest of them and not as long as all together.
 final class FanOut implements Handler {
 
   private static final List<String> NAMES = List.of("a", "b", "c");
 
-  private final UpstreamCalls questions;
+  private final UpstreamCalls upstreamCalls;
   private final ExecutorService threads;
   private final Set<SyncAsyncFault> faults;
 
-  FanOut(UpstreamCalls questions, ExecutorService threads, Set<SyncAsyncFault> faults) {
-    this.questions = questions;
+  FanOut(UpstreamCalls upstreamCalls, ExecutorService threads, Set<SyncAsyncFault> faults) {
+    this.upstreamCalls = upstreamCalls;
     this.threads = threads;
     this.faults = faults;
   }
@@ -53,11 +53,11 @@ final class FanOut implements Handler {
     var answers = new LinkedHashMap<String, String>();
     if (faults.contains(ONE_AFTER_ANOTHER)) {
       for (String name : NAMES) {
-        answers.put(name, questions.ask("/" + name, request));
+        answers.put(name, upstreamCalls.ask("/" + name, request));
       }
     } else if (faults.contains(NAMED_AS_THEY_COME)) {
       CompletionService<String> completed = new ExecutorCompletionService<>(asking);
-      NAMES.forEach(name -> completed.submit(() -> questions.ask("/" + name, request)));
+      NAMES.forEach(name -> completed.submit(() -> upstreamCalls.ask("/" + name, request)));
       for (String name : NAMES) {
         answers.put(name, answer(completed.take()));
       }
@@ -65,7 +65,7 @@ final class FanOut implements Handler {
       List<Future<String>> asked =
           NAMES.stream()
               .filter(name -> !name.equals("c") || !faults.contains(LEAVES_C_OUT))
-              .map(name -> asking.submit(() -> questions.ask("/" + name, request)))
+              .map(name -> asking.submit(() -> upstreamCalls.ask("/" + name, request)))
               .toList();
       for (int i = 0; i < asked.size(); i++) {
         answers.put(NAMES.get(i), answer(asked.get(i)));

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Records in a file, a line each, in the order in which they were accepted. A record that is to be
-/// durable is forced to the disk before it counts as accepted; of the others the last ones may be
-/// lost, and never one before them, since all of them are appended in turn.
+/// Records in a file, a line for each, in the order in which they were accepted. A record that is
+/// to be durable is forced to the disk before it counts as accepted; of the others the last ones
+/// may be lost, and never one before them, since all of them are appended in turn.
 final class RecordLog {
 
   /// A record.

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/// Asks the upstream, and waits for what it says. The waiting thread is a virtual one, so a wait
+/// Calls the upstream, and waits for its response. The waiting thread is a virtual one, so a wait
 /// costs some memory and nothing else.
 final class UpstreamCalls {
 

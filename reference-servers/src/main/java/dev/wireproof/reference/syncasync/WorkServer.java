@@ -39,11 +39,12 @@ final class WorkServer implements WebBased {
   private final Set<SyncAsyncFault> faults;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UpstreamClient upstream;
-  private final UpstreamCalls questions;
+  private final UpstreamCalls upstreamCalls;
   private final RecordLog journal;
   private final WebServer web;
 
-  /// The only thread of a server that has one: who writes has it, and nobody else is served.
+  /// The only thread of a server that has one: a computation holds the write lock, and nothing else
+  /// is served.
   private final ReadWriteLock loop = new ReentrantReadWriteLock(true);
 
   private final Lock lock = new ReentrantLock();
@@ -53,9 +54,9 @@ final class WorkServer implements WebBased {
   private WorkServer(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
     this.faults = faults;
     this.upstream = new UpstreamClient(environment.upstream());
-    this.questions = new UpstreamCalls(upstream, threads, faults);
+    this.upstreamCalls = new UpstreamCalls(upstream, threads, faults);
     this.journal = new RecordLog(environment.stateDirOrTemporary(), faults);
-    var fanOut = new FanOut(questions, threads, faults);
+    var fanOut = new FanOut(upstreamCalls, threads, faults);
     var log = new LogHandlers(journal, faults);
     var routes =
         new Router("sync-async")
@@ -85,7 +86,7 @@ final class WorkServer implements WebBased {
   }
 
   private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
-    String slow = questions.ask("/slow", exchange.request());
+    String slow = upstreamCalls.ask("/slow", exchange.request());
     exchange.respond(
         200, Map.of("slow", has(SLOW_IN_CAPITALS) ? slow.toUpperCase(Locale.ROOT) : slow));
   }

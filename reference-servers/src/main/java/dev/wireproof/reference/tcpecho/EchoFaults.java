@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// What the faults do to octets on their way through; without faults, nothing.
+/// What the faults do to octets on their way through; without faults nothing.
 final class EchoFaults {
 
   private static final int ROOM = 4096;
@@ -48,7 +48,7 @@ final class EchoFaults {
     return all;
   }
 
-  /// The whole lines of one read, as they are answered.
+  /// The whole lines of one read, as they are sent back.
   List<byte[]> lines(List<byte[]> whole) {
     List<byte[]> lines = new ArrayList<>(whole);
     if (has(EchoFault.FIRST_LINE_ONLY) && lines.size() > 1) {

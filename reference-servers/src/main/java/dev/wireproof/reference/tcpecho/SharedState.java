@@ -7,18 +7,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What the connections of a server have in common, most of it only because of a fault.
 final class SharedState {
 
-  private final EchoFaults bending;
+  private final EchoFaults faults;
   private final LineBuffer buffer = new LineBuffer();
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean hurt = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  SharedState(EchoFaults bending) {
-    this.bending = bending;
+  SharedState(EchoFaults faults) {
+    this.faults = faults;
   }
 
-  EchoFaults bending() {
-    return bending;
+  EchoFaults faults() {
+    return faults;
   }
 
   LineBuffer buffer() {
@@ -30,7 +30,7 @@ final class SharedState {
   }
 
   void wasReset() {
-    hurt.set(bending.has(EchoFault.RESET_HURTS_THE_NEXT));
+    hurt.set(faults.has(EchoFault.RESET_HURTS_THE_NEXT));
   }
 
   /// Whether the client that comes now is the one after a reset.

@@ -19,7 +19,7 @@ final class BodyReader {
   private final WebSettings settings;
   private final SharedResources shared;
 
-  /// @param before tells a client that waits for it to go on (100 Continue)
+  /// @param before sends 100 (Continue) to a client that waits for it
   BodyReader(
       RequestReader lines,
       Incoming in,

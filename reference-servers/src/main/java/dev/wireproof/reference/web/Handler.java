@@ -3,17 +3,17 @@ package dev.wireproof.reference.web;
 import java.io.IOException;
 import java.util.Map;
 
-/// Answers one request.
+/// Responds to one request.
 @FunctionalInterface
 public interface Handler {
 
-  /// Answers the exchange.
+  /// Sends the response of the exchange.
   ///
   /// @throws Problem when the request is refused
   /// @throws InterruptedException when the server closes
   void handle(Exchange exchange) throws IOException, InterruptedException, Problem;
 
-  /// What a path answers that nobody has written yet.
+  /// The response of a path that is not written yet.
   static Handler missing() {
     return exchange -> {
       throw new Problem(404, "There is nothing here.");

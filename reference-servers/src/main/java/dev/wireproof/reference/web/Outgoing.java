@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What leaves on one connection: head and body of an answer in one write.
+/// What leaves on one connection: head and body of a response in one write.
 final class Outgoing {
 
   private static final byte[] MORE =

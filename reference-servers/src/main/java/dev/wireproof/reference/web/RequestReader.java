@@ -23,8 +23,8 @@ final class RequestReader {
   private final BodyReader bodies;
   private final Runnable begun;
 
-  /// @param begun is told when the first octet of a request has come
-  /// @param beforeBody tells a client that waits for it to go on (100 Continue)
+  /// @param begun runs when the first octet of a request has come
+  /// @param beforeBody sends 100 (Continue) to a client that waits for it
   RequestReader(
       Incoming in,
       Runnable begun,

@@ -68,7 +68,7 @@ final class WebConnection implements Exchange.Connection {
         goesOn = false;
       } catch (EOFException _) {
         shared.loseWorker();
-        goesOn = false; // there is nobody to tell
+        goesOn = false; // the client has left
       }
     }
     socket.shutdownOutput();
@@ -80,13 +80,13 @@ final class WebConnection implements Exchange.Connection {
 
   private boolean served(Request request) throws IOException, InterruptedException {
     if (!settings.has(WebFault.ANSWERS_OVERTAKE) || isStopping()) {
-      return answer(request);
+      return respond(request);
     }
     Thread.ofVirtual()
         .name("web-answer-" + socket.getPort())
         .start(() -> {
           try {
-            answer(request);
+            respond(request);
           } catch (IOException e) {
             cut(); // the client left
           } catch (InterruptedException e) {
@@ -109,7 +109,7 @@ final class WebConnection implements Exchange.Connection {
     }
   }
 
-  private boolean answer(Request request) throws IOException, InterruptedException {
+  private boolean respond(Request request) throws IOException, InterruptedException {
     var exchange = new Exchange(request, this);
     try {
       handler.handle(exchange);
@@ -117,14 +117,14 @@ final class WebConnection implements Exchange.Connection {
       exchange.refuse(problem);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "no answer to " + exchange, e);
-      if (!exchange.isAnswered()) {
+      if (!exchange.hasResponded()) {
         exchange.refuse(new Problem(500, "An error of ours."));
       }
       return false;
     } finally {
       end();
     }
-    return exchange.isAnswered() && exchange.goesOn();
+    return exchange.hasResponded() && exchange.goesOn();
   }
 
   private synchronized void begin() {

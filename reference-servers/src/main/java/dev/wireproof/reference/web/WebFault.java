@@ -1,8 +1,9 @@
 package dev.wireproof.reference.web;
 
-/// A bad habit of reading or writing on a connection, for references that are to show it.
+/// What the web server gets wrong when it reads or writes on a connection, for references that have
+/// such a fault.
 public enum WebFault {
-  /// Reads once, answers the one request that it looks for, and forgets what came behind it.
+  /// Reads once, answers the one request that it looks for, and forgets what came after it.
   FORGETS_REST_OF_READ,
   /// Takes for the body what is there when the head has been read.
   BODY_IS_ONE_READ,
@@ -20,13 +21,13 @@ public enum WebFault {
   LENGTH_IN_32_BITS,
   /// Reads one body at a time, however many clients send one.
   ONE_BODY_AT_A_TIME,
-  /// Answers each request of a connection when it is done, in whatever order that is.
+  /// Responds to each request of a connection when it is done, in whatever order that is.
   ANSWERS_OVERTAKE,
-  /// Ends the connection with each answer.
+  /// Ends the connection with each response.
   CLOSES_AFTER_ANSWER,
   /// Counts the characters of a 201 and calls it its length.
   LENGTH_IN_CHARACTERS,
-  /// Sends a word of its own behind each 201.
+  /// Sends a word of its own after each 201.
   SAYS_MORE,
   /// Leaves the socket open when its client has left.
   KEEPS_LEFT_SOCKETS,

@@ -218,7 +218,7 @@ final class Probes {
   private static String besideASlowClient(Http1Server server) throws IOException {
     try (var slow = new RawClient(server);
         var client = new RawClient(server)) {
-      // whoever is answered second has been read second
+      // the request that is answered second was read second
       slow.send(GET).response();
       slow.send("GET / HTTP/1.1\r\n").next();
       return client.send(GET).next();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// What a request line must be (RFC 9112 §2.3, §3).
 public enum RequestLineCheck implements Check.On<RequestLine> {
   HAS_A_TARGET(Status.BAD_REQUEST, line -> line.words().size() < 2),
-  /// Without a version it is HTTP/0.9, which nobody speaks any more.
+  /// Without a version it is HTTP/0.9, which is not in use any more.
   HAS_A_VERSION(Status.BAD_REQUEST, line -> line.words().size() == 2),
   HAS_SINGLE_SPACES(
       Status.BAD_REQUEST, line -> !String.join(" ", line.words()).equals(line.text())),

@@ -93,7 +93,7 @@ public final class BodyReader {
     }
   }
 
-  /// A body that ends before it should is no body: acting on the part that came would let a broken
+  /// A body that ends too early counts for nothing: acting on the part that came would let a broken
   /// connection decide what was asked for (RFC 9112 §8).
   void copy(long octets, ByteArrayOutputStream into) throws IOException, Refused {
     byte[] part = new byte[(int) Math.min(octets, 16 * 1024)];

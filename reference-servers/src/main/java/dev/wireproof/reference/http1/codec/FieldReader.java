@@ -50,8 +50,8 @@ final class FieldReader {
     return new Fields(fields, sameName());
   }
 
-  /// Refuses a line that begins with a blank. True in a server that takes it for the rest of the
-  /// line before.
+  /// Refuses a line that begins with a space or tab. True in a server that takes it for the rest of
+  /// the line before.
   private boolean continues(String text, List<Fields.Line> before) throws Refused {
     if (!Syntax.isBlank(text.charAt(0))) {
       return false;

@@ -70,7 +70,7 @@ public final class OctetLineReader {
     }
   }
 
-  /// Whether something is already here behind the last line.
+  /// Whether something that follows the last line is already here.
   boolean hasMore() {
     return input.hasBuffered();
   }

@@ -165,7 +165,7 @@ final class Conversation {
     }
   }
 
-  /// A client that was told no may send the body or not: after either, only closing is safe.
+  /// A client that was refused may send the body or not: after either, only closing is safe.
   private Response withoutBodyOf(Framing framing, Response refusal) {
     boolean goesOn = settings.faults().has(ExpectFault.REFUSED_WITHOUT_CLOSE);
     return ExpectContinue.announcesBody(framing) && !goesOn ? refusal.andClose() : refusal;

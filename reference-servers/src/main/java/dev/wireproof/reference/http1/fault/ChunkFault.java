@@ -25,7 +25,7 @@ public enum ChunkFault implements Http1Fault {
           .forgets(LineCheck.CHUNK_LINE_ENDS_WITH_CRLF)
           .kills("http1.framing.chunk-line-bare-lf")),
   CHUNK_DATA_ENDS_IN_LF(
-      new FaultSpec("Takes a lone LF for the line end behind the data of a chunk.")
+      new FaultSpec("Takes a lone LF for the line end after the data of a chunk.")
           .forgets(LineCheck.CHUNK_DATA_ENDS_WITH_CRLF)
           .kills("http1.framing.chunk-data-bare-lf")),
   CHUNK_OVERRUN_SKIPPED(
@@ -40,7 +40,7 @@ public enum ChunkFault implements Http1Fault {
           .invents(InventedChunkRule.THERE_ARE_NO_QUOTES)
           .kills("http1.framing.chunk-extension-quoted")),
   EXTENSION_NOT_LOOKED_AT(
-      new FaultSpec("Skips whatever stands behind a chunk size.")
+      new FaultSpec("Skips whatever stands after a chunk size.")
           .forgets(ChunkLineCheck.EXTENSIONS_ARE_WELL_FORMED)
           .kills("http1.framing.chunk-extension-malformed")),
   EXTENSION_WITHOUT_BOUND(
@@ -50,7 +50,7 @@ public enum ChunkFault implements Http1Fault {
       new FaultSpec("Takes the end of the connection for the last chunk.")
           .kills("http1.framing.missing-last-chunk")),
   REST_DROPPED_AFTER_CHUNKS(
-      new FaultSpec("Drops what is in its buffer behind the last chunk.")
+      new FaultSpec("Drops what is in its buffer after the last chunk.")
           .kills("http1.framing.request-after-chunks")),
   TRAILERS_MERGED(
       new FaultSpec("Adds trailer fields to the header fields.").kills("http1.trailer.not-merged")),

@@ -84,7 +84,7 @@ public enum FieldFault implements Http1Fault {
           .forgets(FieldLineCheck.VALUE_HAS_NO_NUL)
           .kills("http1.field.nul")),
   TRAILING_BLANK_KEPT(
-      new FaultSpec("Takes away the blanks before a value and leaves those behind it.")
+      new FaultSpec("Takes away the spaces before a value and leaves those after it.")
           .kills("http1.field.blanks-around-value")),
   LAST_LINE_OF_A_NAME_WINS(
       new FaultSpec(

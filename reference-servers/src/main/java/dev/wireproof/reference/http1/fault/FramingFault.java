@@ -43,7 +43,7 @@ public enum FramingFault implements Http1Fault {
           .kills("http1.framing.chunked-not-final", "http1.framing.transfer-encoding-lines")),
   CHUNK_SIZE_READ_LENIENTLY(
       new FaultSpec(
-              "Skips what is no hexadecimal digit in a chunk size, and wraps around at 64 bits.")
+              "Skips what is not a hexadecimal digit in a chunk size, and wraps around at 64 bits.")
           .forgets(ChunkLineCheck.SIZE_IS_HEXADECIMAL, ChunkLineCheck.EXTENSIONS_ARE_WELL_FORMED)
           .kills("http1.framing.chunk-size-invalid", "http1.framing.chunk-size-overflow")),
   UNWANTED_BODY_LEFT_UNREAD(

@@ -49,7 +49,7 @@ public enum ParsingFault implements Http1Fault {
           .kills("http1.line-end.cr-alone")),
   BLANK_BEFORE_FIRST_FIELD_TRIMMED(
       new FaultSpec(
-              "Trims the blank before the first field instead of refusing or dropping the line.")
+              "Trims the space before the first field instead of refusing or dropping the line.")
           .forgets(IndentCheck.NO_BLANK_BEFORE_FIRST_FIELD)
           .kills("http1.line-end.blank-before-first-field")),
   READS_ON_AFTER_GARBAGE(

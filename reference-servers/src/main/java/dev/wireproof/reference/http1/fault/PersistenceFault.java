@@ -24,7 +24,7 @@ public enum PersistenceFault implements Http1Fault {
           .pretends(HostCheck.IS_SINGLE)
           .kills("http1.persistence.announced-close")),
   ONE_REQUEST_EACH(
-      new FaultSpec("Closes each connection behind its first answer, and says so.")
+      new FaultSpec("Closes each connection after its first response, and says so.")
           .kills("http1.persistence.second-request")),
   CLOSES_AFTER_TEN(
       new FaultSpec("Closes after ten requests without having said so.")

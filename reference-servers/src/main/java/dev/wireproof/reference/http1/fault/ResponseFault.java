@@ -30,7 +30,7 @@ public enum ResponseFault implements Http1Fault {
       new FaultSpec("Sends error pages without Content-Type.")
           .kills("http1.response.content-type")),
   SERVER_TELLS_ALL(
-      new FaultSpec("Tells version, language and operating system in Server.")
+      new FaultSpec("Names version, language and operating system in Server.")
           .kills("http1.response.server")),
   CONTINUE_CLAIMS_CHUNKS(
       new FaultSpec("Adds Transfer-Encoding to 100 (Continue), as to every response.")

@@ -2,8 +2,7 @@ package dev.wireproof.reference.http1.fault;
 
 /// What a server gets wrong about clients that take their time.
 public enum TimeoutFault implements Http1Fault {
-  IDLE_KEPT_FOR_EVER(
-      new FaultSpec("Never closes a connection that nobody uses.").kills("http1.timeout.idle")),
+  IDLE_KEPT_FOR_EVER(new FaultSpec("Never closes an idle connection.").kills("http1.timeout.idle")),
   IDLE_CLOSED_EARLY(
       new FaultSpec("Closes an idle connection well before the time that it promised.")
           .kills("http1.timeout.idle-kept")),

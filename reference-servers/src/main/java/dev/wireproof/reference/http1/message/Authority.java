@@ -12,7 +12,7 @@ public final class Authority {
   private Authority() {}
 
   /// Valid with a host that is not empty, without user information. A comma is legal in a name but
-  /// never in one that exists; it betrays two Host lines that somebody joined.
+  /// never in one that exists; it is the sign of two Host lines that were joined.
   public static boolean isValid(String text) {
     int colon = portColon(text);
     String host = colon < 0 ? text : text.substring(0, colon);

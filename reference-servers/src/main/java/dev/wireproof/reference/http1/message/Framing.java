@@ -30,7 +30,7 @@ public sealed interface Framing {
     return coding.equals("chunked");
   }
 
-  /// The lengths over all lines, each as it was written. An empty line counts: it is no number.
+  /// The lengths over all lines, each as it was written. An empty line counts: it is not a number.
   static List<String> lengths(Head head) {
     var lengths = new ArrayList<String>();
     for (String value : head.fields().values(CONTENT_LENGTH)) {

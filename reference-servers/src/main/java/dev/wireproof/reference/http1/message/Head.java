@@ -7,7 +7,8 @@ import java.util.Optional;
 /// A request up to its body.
 public record Head(RequestLine line, RequestTarget target, Fields fields) {
 
-  /// Whom the request is for: the authority of an absolute target, else Host (RFC 9112 §3.3).
+  /// The host that the request is for: the authority of an absolute target, else Host (RFC 9112
+  /// §3.3).
   public String authority() {
     return switch (target) {
       case RequestTarget.Absolute(String authority, _, _) -> authority;

@@ -21,7 +21,7 @@ public record RequestLine(String text, String method, String target, String vers
     return new RequestLine(text, text.substring(0, first), target, text.substring(last + 1));
   }
 
-  /// What stands between blanks, however many.
+  /// The words between spaces and tabs, however many of these there are.
   public List<String> words() {
     return Stream.of(text.split("[ \t]+", -1)).filter(word -> !word.isEmpty()).toList();
   }

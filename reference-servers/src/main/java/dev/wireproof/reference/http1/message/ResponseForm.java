@@ -7,7 +7,7 @@ package dev.wireproof.reference.http1.message;
 /// @param version10 whether it spoke HTTP/1.0
 public record ResponseForm(boolean toHead, boolean chunked, boolean version10) {
 
-  /// Nobody whose request line was understood: the plainest form.
+  /// For a request line that was not understood: the plainest form.
   public static final ResponseForm UNKNOWN = new ResponseForm(false, false, false);
 
   public static ResponseForm of(RequestLine line) {

@@ -78,7 +78,7 @@ final class Echo implements Resource {
     return byName.values();
   }
 
-  /// HEAD is answered as GET would be, so that it tells the length of that response.
+  /// HEAD is answered as GET would be, so that it shows the length of that response.
   private static String method(Head head) {
     String method = head.line().method();
     return method.equals(Method.HEAD.name()) ? Method.GET.name() : method;

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// The page at `/`, the same for everybody. POST changes nothing; it tells what arrived.
+/// The page at `/`, the same for every client. POST changes nothing; its response says what
+/// arrived.
 final class Page implements Resource {
 
   private static final Instant WRITTEN = Instant.parse("2025-01-06T08:00:00Z");

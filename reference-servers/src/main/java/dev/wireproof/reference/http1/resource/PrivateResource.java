@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The resource at `/private`, which tells a user's own name and nobody else's. Any user is let in
-/// whose password is `wireproof` (Basic, RFC 7617). Each request shows its own credentials: a
-/// connection may be shared by many users, as behind a proxy (RFC 9110 §3.3).
+/// The resource at `/private`, which shows a user's own name and no other. Any user is let in whose
+/// password is `wireproof` (Basic, RFC 7617). Each request shows its own credentials: a connection
+/// may be shared by many users, as that of a proxy (RFC 9110 §3.3).
 final class PrivateResource implements Resource {
 
   private static final String SCHEME = "Basic ";

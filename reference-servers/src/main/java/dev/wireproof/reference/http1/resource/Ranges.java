@@ -77,7 +77,7 @@ final class Ranges {
     return true;
   }
 
-  /// Only a strong validator tells that the parts a client has still fit (RFC 9110 §13.1.5). A date
+  /// Only a strong validator shows that the parts a client has still fit (RFC 9110 §13.1.5). A date
   /// is one when the representation has been the same for at least a second.
   private boolean ifRangeHolds(Fields fields, Representation current) {
     if (!fields.has("If-Range") || faults.has(RangeFault.IF_RANGE_IGNORED)) {

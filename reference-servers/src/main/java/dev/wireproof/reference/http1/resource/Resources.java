@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 
 /// What the server has:
 ///
-/// | path | methods | answer |
+/// | path | methods | response |
 /// | --- | --- | --- |
-/// | `/` | GET POST | a page with validators; POST tells size and digest of what it was sent |
+/// | `/` | GET POST | a page with validators; POST answers with size and digest of what was sent |
 /// | `/echo` | every known one but CONNECT, TRACE | the request as it was understood: [Echo] |
 /// | `/chunked` | GET | chunked, with a Content-Digest trailer |
 /// | `/slow?ms=` | GET | the same text, after so many milliseconds (at most 2000) |
 /// | `/files/{name}` | GET PUT DELETE | what was put there, in memory: [StoredFiles] |
 /// | `/private` | GET | whose credentials these are, or 401: [PrivateResource] |
 /// | `/empty` | GET | 204 |
-/// | `/count` | GET | how many requests this server has answered so far |
+/// | `/count` | GET | how many requests this server has served so far |
 /// | `/.well-known/wireproof` | GET | its claims and limits, as JSON |
 ///
 /// HEAD comes with GET, OPTIONS with everything.
@@ -35,7 +35,7 @@ public final class Resources {
   private final Map<String, Resource> byPath = new LinkedHashMap<>();
   private final StoredFiles files;
 
-  /// @param closed opens when the server is closed, so that nothing waits on in vain
+  /// @param closed opens when the server is closed, so that nothing waits any longer
   public Resources(
       Faults faults,
       Set<String> claims,

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the server answers: methods, resources, preconditions, ranges (RFC 9110 §9, §13, §14).
-/// Knows nothing of connections.
+/// How the server responds to a request: methods, resources, preconditions, ranges (RFC 9110 §9,
+/// §13, §14). Knows nothing of connections.
 public final class Service {
 
   private final Faults faults;
