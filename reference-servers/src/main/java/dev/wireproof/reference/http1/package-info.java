@@ -12,11 +12,9 @@
 ///
 /// A request travels through them in this order: [Http1Server] accepts, a `Connection` loops over
 /// the requests of one client, a `RequestReader` makes a `Head` out of octets, a `Service` finds
-// the
-/// response, a `ResponseWriter` turns it into octets. Every rule that refuses a request is a row in
-// a
-/// table of `Check`s; every other choice that a fault can change is one small method that asks
-/// `Faults`.
+/// the response, a `ResponseWriter` turns it into octets. Every rule that refuses a request is a
+/// row in a table of `Check`s; every other choice that a fault can change is one small method that
+/// asks `Faults`.
 @NullMarked
 package dev.wireproof.reference.http1;
 

@@ -36,6 +36,8 @@ public final class ResponseWriter {
     this.clock = clock;
   }
 
+  /// The octets of a response in the form that its request asks for.
+  ///
   /// @param connection the value of Connection, or nothing to say where it is empty
   public Parts write(Response response, ResponseForm to, String connection) {
     boolean chunked =

@@ -35,6 +35,10 @@ public final class Resources {
   private final Map<String, Resource> byPath = new LinkedHashMap<>();
   private final StoredFiles files;
 
+  /// The resources of one server.
+  ///
+  /// @param claims what its description claims
+  /// @param limits what its description promises
   /// @param closed opens when the server is closed, so that nothing waits any longer
   public Resources(
       Faults faults,
