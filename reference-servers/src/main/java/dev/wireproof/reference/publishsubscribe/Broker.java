@@ -1,17 +1,12 @@
 package dev.wireproof.reference.publishsubscribe;
 
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.ANSWERED_TOO_EARLY;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.BACKLOG_OUTLIVES_DELETE;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.DELETED_STAYS;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.GROUP_FANS_OUT;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.GROUP_FILTERS_MIXED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOOKED_UP_BEFORE_STORED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOST_WHILE_ANSWERING;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOST_WITH_ITS_CLIENT;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.NOT_WOKEN;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.NUMBERED_WITHOUT_LOCK;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.PUT_BEGINS_ANEW;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.SETTINGS_REPLACED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.TAKEN_WITHOUT_LOCK;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_TAG_IS_404;
 
@@ -21,7 +16,6 @@ import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +27,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /// again when anything has changed.
 final class Broker {
 
-  /// What came of a `PUT`.
-  record Put(boolean isNew, SubscriptionSettings settings) {}
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<BrokerFault> faults;
   private final BrokerJournal journal;
   private final Topics topics;
-  private final Map<String, Member> subscriptions = new HashMap<>();
-  private final Map<String, MessageQueue> queues = new HashMap<>();
-  private final Map<String, MessageQueue> deserted = new HashMap<>();
+  private final Subscriptions subscriptions;
   private long accepted;
   private int held;
 
@@ -51,6 +40,7 @@ final class Broker {
     this.journal = journal;
     this.faults = faults;
     this.topics = new Topics(faults);
+    this.subscriptions = new Subscriptions(journal, topics, faults);
     Replay.of(journal.read(), faults).into(this);
   }
 
@@ -87,104 +77,31 @@ final class Broker {
 
   private void deliver(BrokerMessage message) {
     topics
-        .receivers(message, queues.values())
+        .receivers(message, subscriptions.queues())
         .forEach(queue -> queue.add(Delivery.waiting(message, topics.marksLive(message))));
   }
 
-  Put subscribe(String name, SubscriptionSettings settings) throws IOException, Problem {
+  Subscriptions.Put subscribe(String name, SubscriptionSettings settings)
+      throws IOException, Problem {
     lock.lock();
     try {
-      Optional<Member> known = Optional.ofNullable(subscriptions.get(name));
-      if (known.isPresent() && !faults.contains(PUT_BEGINS_ANEW)) {
-        if (!known.get().settings().equals(settings) && !faults.contains(SETTINGS_REPLACED)) {
-          throw new Problem(409, "“" + name + "” is there with other settings.");
-        }
-        return new Put(false, settings);
-      }
-      Filter filter = Filter.of(settings.filter(), faults);
-      if (hasOtherFilter(settings) && !faults.contains(GROUP_FILTERS_MIXED)) {
-        throw new Problem(409, "The group has another filter.");
-      }
-      journal.subscribed(name, settings);
-      enter(name, settings, filter);
-      return new Put(known.isEmpty(), settings);
+      return subscriptions.put(name, settings);
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean hasOtherFilter(SubscriptionSettings settings) {
-    return settings.group().isPresent()
-        && subscriptions.values().stream()
-            .map(Member::settings)
-            .filter(other -> other.group().equals(settings.group()))
-            .anyMatch(other -> !other.filter().equals(settings.filter()));
-  }
-
-  /// Carries out a subscription that is as it should be.
-  void enter(String name, SubscriptionSettings settings, Filter filter) {
-    if (subscriptions.containsKey(name)) {
-      queues.remove(queueName(name, settings));
-    }
-    var member = new Member(name, settings);
-    subscriptions.put(name, member);
-    queues
-        .computeIfAbsent(queueName(name, settings), queue -> opened(queue, settings, filter))
-        .join(member);
-  }
-
-  private MessageQueue opened(String name, SubscriptionSettings settings, Filter filter) {
-    var queue =
-        new MessageQueue(name, filter, (of, message) -> journal.done(of.name(), message), faults);
-    topics.beginning(settings.from(), filter).forEach(queue::add);
-    Optional.ofNullable(deserted.remove(name)).stream()
-        .flatMap(old -> old.waiting().stream())
-        .forEach(queue::add);
-    return queue;
-  }
-
-  private String queueName(String name, SubscriptionSettings settings) {
-    return settings.group().isPresent() && !faults.contains(GROUP_FANS_OUT)
-        ? "group " + settings.group().get()
-        : "subscription " + name;
-  }
-
-  private Member member(String name) throws Problem {
-    return Optional.ofNullable(subscriptions.get(name))
-        .orElseThrow(() -> new Problem(404, "There is no subscription “" + name + "”."));
-  }
-
-  private MessageQueue queue(Member member) {
-    return Optional.ofNullable(queues.get(queueName(member.name(), member.settings())))
-        .orElseThrow(() -> new IllegalStateException("a subscription without a queue"));
   }
 
   void delete(String name) throws IOException, Problem {
     lock.lock();
     try {
-      member(name);
+      subscriptions.member(name);
       if (!faults.contains(DELETED_STAYS)) {
         journal.deleted(name);
-        remove(name);
+        subscriptions.remove(name);
         changed.signalAll();
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /// Carries out a deletion.
-  void remove(String name) {
-    Member member = subscriptions.remove(name);
-    if (member != null) {
-      MessageQueue queue = queue(member);
-      queue.leave(member);
-      if (queue.isDeserted()) {
-        queues.remove(queue.name());
-        if (faults.contains(BACKLOG_OUTLIVES_DELETE)) {
-          deserted.put(queue.name(), queue);
-        }
-      }
     }
   }
 
@@ -197,7 +114,7 @@ final class Broker {
     exchange.onLeave(() -> wake(() -> {}));
     lock.lock();
     try {
-      Member member = member(name);
+      Member member = subscriptions.member(name);
       member.holds(1);
       held++;
       try {
@@ -213,8 +130,8 @@ final class Broker {
             waitFor(left);
             return List.of();
           }
-          long _ = changed.awaitNanos(Math.min(left, queue(member).nanosToNext()));
-          member(name);
+          long _ = changed.awaitNanos(Math.min(left, subscriptions.queue(member).nanosToNext()));
+          subscriptions.member(name);
         }
       } finally {
         member.holds(-1);
@@ -243,13 +160,13 @@ final class Broker {
   }
 
   private List<Delivery> take(Member member, Exchange exchange) throws IOException {
-    MessageQueue queue = queue(member);
+    MessageQueue queue = subscriptions.queue(member);
     List<Delivery> looked = member.settings().manual() ? List.of() : queue.waiting();
     if (faults.contains(TAKEN_WITHOUT_LOCK) && !looked.isEmpty()) {
       pause();
     }
     List<Delivery> taken = queue.take(member);
-    topics.moved(taken, queue, queues.values());
+    topics.moved(taken, queue, subscriptions.queues());
     if (taken.isEmpty() && faults.contains(TAKEN_WITHOUT_LOCK)) {
       return looked.stream().map(each -> each.to(member.name(), "late", 0)).toList();
     }
@@ -289,7 +206,7 @@ final class Broker {
   private void settle(String name, List<String> tags, Settling how) throws IOException, Problem {
     lock.lock();
     try {
-      Member member = member(name);
+      Member member = subscriptions.member(name);
       member.seen();
       boolean all = true;
       for (String tag : tags) {
@@ -306,25 +223,18 @@ final class Broker {
 
   private boolean settleOne(Member member, String tag, Settling how) throws IOException {
     if (!faults.contains(BrokerFault.TAGS_OF_ALL)) {
-      return how.settle(queue(member), member, tag);
+      return how.settle(subscriptions.queue(member), member, tag);
     }
     boolean any = false;
-    for (MessageQueue queue : queues.values()) {
+    for (MessageQueue queue : subscriptions.queues()) {
       any |= how.settle(queue, member, tag);
     }
     return any;
   }
 
-  /// A message was done before the broker was started.
-  void wasDone(String queue, String id) {
-    Optional.ofNullable(queues.get(queue)).ifPresent(found -> found.wasDone(id));
-  }
-
   /// After a start: only what is durable has outlived the last end.
   void forgetWhatIsNotDurable() throws IOException {
-    List.copyOf(subscriptions.values()).stream()
-        .filter(member -> !member.settings().durable())
-        .forEach(member -> remove(member.name()));
+    subscriptions.removeWhatIsNotDurable();
     if (subscriptions.isEmpty()) {
       journal.clear();
       topics.clear();
@@ -337,7 +247,6 @@ final class Broker {
     lock.lock();
     try {
       subscriptions.clear();
-      queues.clear();
       forgetWhatIsNotDurable();
       changed.signalAll();
     } finally {
@@ -352,6 +261,11 @@ final class Broker {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Where what the journal says is carried out.
+  Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /// The lock that guards everything.

@@ -164,7 +164,8 @@ final class BrokerServer implements WebBased {
   private void subscribe(Exchange exchange) throws IOException, Problem {
     String name = exchange.variable("name");
     Map<String, Object> json = exchange.request().json();
-    Broker.Put put = broker.subscribe(name, SubscriptionSettings.of(json, ackTimeout, faults));
+    Subscriptions.Put put =
+        broker.subscribe(name, SubscriptionSettings.of(json, ackTimeout, faults));
     Object shown = faults.contains(DEFAULTS_NOT_SHOWN) ? json : put.settings().shown(name);
     exchange.respond(put.isNew() ? 201 : 200, shown);
   }

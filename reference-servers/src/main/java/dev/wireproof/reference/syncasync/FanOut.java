@@ -40,26 +40,26 @@ final class FanOut implements Handler {
   @Override
   public void handle(Exchange exchange) throws IOException, InterruptedException, Problem {
     if (!faults.contains(POOL_OF_TWO)) {
-      exchange.respond(200, answers(exchange.request(), threads));
+      exchange.respond(200, results(exchange.request(), threads));
       return;
     }
     try (var two = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
-      exchange.respond(200, answers(exchange.request(), two));
+      exchange.respond(200, results(exchange.request(), two));
     }
   }
 
-  private Map<String, String> answers(Request request, ExecutorService asking)
+  private Map<String, String> results(Request request, ExecutorService asking)
       throws InterruptedException, Problem {
-    var answers = new LinkedHashMap<String, String>();
+    var results = new LinkedHashMap<String, String>();
     if (faults.contains(ONE_AFTER_ANOTHER)) {
       for (String name : NAMES) {
-        answers.put(name, upstreamCalls.ask("/" + name, request));
+        results.put(name, upstreamCalls.ask("/" + name, request));
       }
     } else if (faults.contains(NAMED_AS_THEY_COME)) {
       CompletionService<String> completed = new ExecutorCompletionService<>(asking);
       NAMES.forEach(name -> completed.submit(() -> upstreamCalls.ask("/" + name, request)));
       for (String name : NAMES) {
-        answers.put(name, answer(completed.take()));
+        results.put(name, result(completed.take()));
       }
     } else {
       List<Future<String>> asked =
@@ -68,13 +68,13 @@ final class FanOut implements Handler {
               .map(name -> asking.submit(() -> upstreamCalls.ask("/" + name, request)))
               .toList();
       for (int i = 0; i < asked.size(); i++) {
-        answers.put(NAMES.get(i), answer(asked.get(i)));
+        results.put(NAMES.get(i), result(asked.get(i)));
       }
     }
-    return answers;
+    return results;
   }
 
-  private static String answer(Future<String> asked) throws InterruptedException, Problem {
+  private static String result(Future<String> asked) throws InterruptedException, Problem {
     try {
       return asked.get();
     } catch (ExecutionException e) {

@@ -31,7 +31,7 @@ public interface Handler {
     return asJson ? problemsAsJson() : this;
   }
 
-  /// The same with a bug: a refusal is plain JSON, and no `application/problem+json`.
+  /// The same with a fault: a refusal is plain JSON, not `application/problem+json`.
   default Handler problemsAsJson() {
     return exchange -> {
       try {
@@ -45,7 +45,7 @@ public interface Handler {
     };
   }
 
-  /// The same with a bug: where a request makes no sense it falls over, and its connection ends
+  /// The same with a fault: where a request makes no sense it fails, and its connection ends
   /// without a word.
   default Handler silentInsteadOfRefusing() {
     return exchange -> {

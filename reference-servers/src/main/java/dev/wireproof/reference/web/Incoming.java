@@ -65,16 +65,16 @@ final class Incoming {
   }
 
   private void end() {
-    List<Runnable> told;
+    List<Runnable> actions;
     lock.lock();
     try {
       ended = true;
-      told = List.copyOf(onEnd);
+      actions = List.copyOf(onEnd);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    told.forEach(Runnable::run);
+    actions.forEach(Runnable::run);
   }
 
   /// Has `action` run when the client closes or resets; at once when it already has.

@@ -144,15 +144,15 @@ final class WebConnection implements Exchange.Connection {
   /// Lets the exchange in progress end, and has no other begin. An exchange begins with the first
   /// octet of its request.
   void stop() {
-    List<Runnable> told;
+    List<Runnable> actions;
     synchronized (this) {
       stopping = true;
-      told = List.copyOf(onStop);
+      actions = List.copyOf(onStop);
       if (!busy) {
         endWithServer();
       }
     }
-    told.forEach(Runnable::run);
+    actions.forEach(Runnable::run);
   }
 
   /// Ends it at once, because the server ends.

@@ -19,7 +19,7 @@ public enum RangeFault implements Http1Fault {
       new FaultSpec("Sends everything when the range begins past the end.")
           .kills("http1.range.unsatisfiable")),
   UNSATISFIED_LENGTH_OMITTED(
-      new FaultSpec("Answers 416 without telling how long the representation is.")
+      new FaultSpec("Answers 416 without saying how long the representation is.")
           .kills("http1.range.unsatisfiable-length")),
   RANGE_ON_HEAD(
       new FaultSpec("Answers HEAD with 206, as its handler of GET does.")
@@ -42,7 +42,7 @@ public enum RangeFault implements Http1Fault {
       new FaultSpec("Says Content-Range in the head of a multipart response too.")
           .kills("http1.range.multiple-head")),
   COMMA_MAKES_IT_MULTIPART(
-      new FaultSpec("Counts the commas to tell one range from several.")
+      new FaultSpec("Counts the commas to distinguish one range from several.")
           .kills("http1.range.single-not-multipart")),
   EVERY_RANGE_SERVED(
       new FaultSpec("Sends as many parts as it is asked for, overlapping or not.")
