@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
@@ -29,7 +29,7 @@ class CrashSpec {
     Calls calls = payments.charging(order);
     Reply first = payments.paid(order);
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     Reply repeat = payments.created(payments.pay(order), "the first answer after a crash");
     payments.same(first, repeat, "the payment from before the crash");
     payments.onceCalled(calls, "no second call after a crash");
@@ -61,7 +61,7 @@ class CrashSpec {
   void ledgerShowsItOnce(Payments payments, ServerControl server, Moment moment) {
     Order order = payments.fresh();
     Calls calls = crashed(payments, server, order, moment);
-    payments.settled(order, calls).needed(status(201));
+    payments.settled(order, calls).require(status(201));
     payments.onceInLedger(order);
   }
 
@@ -70,13 +70,13 @@ class CrashSpec {
       Payments payments, ServerControl server, Order order, Moment moment) {
     Calls calls = payments.holding(order);
     payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Call call = calls.requireCall("the payment's charge");
     if (moment == Moment.AFTER_THE_EFFECT) {
       call.answer(order.charged());
     }
     server.kill();
     calls.answerFromNowOn(order.charged());
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     return calls;
   }
 
@@ -97,7 +97,7 @@ class CrashSpec {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
     Reply first = payments.paid(order);
-    server.restart(UP_AGAIN);
+    server.expectRestart(UP_AGAIN);
     Reply repeat = payments.created(payments.pay(order), "the first answer after a restart");
     payments.same(first, repeat, "the payment from before the restart");
     payments.onceCalled(calls, "no second call after a restart");
@@ -116,7 +116,7 @@ class CrashSpec {
       throw VerdictException.inconclusive(
           "the ledger does not show the payment before the restart");
     }
-    server.restart(UP_AGAIN);
+    server.expectRestart(UP_AGAIN);
     payments.isInLedger(order, "the payment in the ledger after a restart");
   }
 }

@@ -22,8 +22,8 @@ class EffectSpec {
     Calls calls = payments.charging(order);
     payments.paid(order);
     Json asked =
-        Json.parse("the body of POST /charges", calls.first("a call of POST /charges").body());
-    if (asked.number("amount") != order.amount() || !asked.text("to").equals(order.to())) {
+        Json.expectParsed("the body of POST /charges", calls.expectCall("a call of POST /charges").body());
+    if (asked.expectNumber("amount") != order.amount() || !asked.expectText("to").equals(order.to())) {
       throw VerdictException.violates("a charge of " + order.json(), asked.toString());
     }
   }
@@ -36,7 +36,7 @@ class EffectSpec {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
     payments.paid(order);
-    String key = keyOf(calls.first("a call of POST /charges"));
+    String key = keyOf(calls.expectCall("a call of POST /charges"));
     if (!key.equals(order.bareKey())) {
       throw VerdictException.violates(
           "the client's key, " + order.key() + ", at the upstream", key);

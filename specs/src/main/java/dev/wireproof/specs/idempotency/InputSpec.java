@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
@@ -72,7 +72,7 @@ class InputSpec {
   void refusalBurnsNothing(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
-    send(payments, order, "{\"amount\":0,\"to\":\"" + order.to() + "\"}").needed(refusal(422));
+    send(payments, order, "{\"amount\":0,\"to\":\"" + order.to() + "\"}").require(refusal(422));
     payments.pay(order).expect(status(201));
   }
 
@@ -83,7 +83,7 @@ class InputSpec {
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Payments payments) {
     send(payments, payments.fresh(), "{\"amount\":0,\"to\":\"ann\"}")
-        .needed(refusal(422))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

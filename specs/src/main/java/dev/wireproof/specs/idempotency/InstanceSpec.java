@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -41,11 +41,11 @@ class InstanceSpec {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
     Pending first = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Call call = calls.requireCall("the payment's charge");
     Pending second = atB.begin(order);
     payments.onceCalled(calls, "one call, whichever instance the repeat reaches");
     call.answer(order.charged());
-    first.reply().needed(status(201));
+    first.reply().require(status(201));
     second.reply().expect(status(201, 409));
   }
 

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -26,8 +26,8 @@ class KeySpec {
     Calls calls = payments.charging(order);
     Reply first = payments.paid(order);
     Reply second = payments.pay(order.withKey(payments.fresh().key())).expect(status(201));
-    calls.await(2, "a call of the upstream for each key");
-    if (second.json().text("id").equals(first.json().text("id"))) {
+    calls.expectCalls(2, "a call of the upstream for each key");
+    if (second.expectJson().expectText("id").equals(first.expectJson().expectText("id"))) {
       throw VerdictException.violates("another payment under another key", second.toString());
     }
   }
@@ -147,14 +147,14 @@ class KeySpec {
     payments.charging(two);
     Reply made = payments.paid(one);
     payments.paid(two);
-    String path = PaymentSpec.path(made.required("Location"));
-    payments.api().get(path).needed(status(200));
+    String path = PaymentSpec.path(made.expectField("Location"));
+    payments.api().get(path).require(status(200));
     Reply seen =
         payments
             .api()
             .send(payments.api().request("GET", path).with("Idempotency-Key", two.key()))
             .expect(status(200));
-    if (!seen.json().text("to").equals(one.to())) {
+    if (!seen.expectJson().expectText("to").equals(one.to())) {
       throw VerdictException.violates(
           "the payment that the path names, to " + one.to(), seen.toString());
     }

@@ -23,7 +23,7 @@ class LostSpec {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
     Pending lost = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Call call = calls.requireCall("the payment's charge");
     leaving.how.accept(lost);
     calls.reach(2);
     calls.answerFromNowOn(order.charged());

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
@@ -32,13 +32,13 @@ class MemorySpec {
     for (int batch = 0; batch < BATCHES; batch++) {
       int from = batch * BATCH;
       List<Order> others = IntStream.range(from, from + BATCH).mapToObj(order::sibling).toList();
-      payments.together(others).forEach(reply -> reply.needed(status(201)));
+      payments.together(others).forEach(reply -> reply.require(status(201)));
     }
     Reply repeat =
         payments.created(payments.pay(order), "the first answer after many other payments");
     payments.same(first, repeat, "the payment from before many others");
     int expected = 1 + BATCHES * BATCH;
-    calls.staysAt(expected, "one call for each of %d payments".formatted(expected));
+    calls.expectAtMost(expected, "one call for each of %d payments".formatted(expected));
   }
 
   @Must(
@@ -54,8 +54,8 @@ class MemorySpec {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
     payments.paid(order);
-    calls.staysAt(1, "one call", promised.dividedBy(2));
-    payments.pay(order).needed(status(200, 201));
+    calls.expectAtMost(1, "one call", promised.dividedBy(2));
+    payments.pay(order).require(status(200, 201));
     payments.onceCalled(calls, "one call while the key is remembered");
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 
@@ -34,7 +34,7 @@ class OutcomeSpec {
   void declinedIsRemembered(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.answering(order, DECLINED);
-    payments.pay(order).needed(status(402));
+    payments.pay(order).require(status(402));
     payments.pay(order).expect(status(402));
     payments.onceCalled(calls, "one call for a declined payment and its repeat");
   }
@@ -46,7 +46,7 @@ class OutcomeSpec {
   void declinedIsNotInTheLedger(Payments payments) {
     Order order = payments.fresh();
     payments.answering(order, DECLINED);
-    payments.pay(order).needed(status(402));
+    payments.pay(order).require(status(402));
     if (payments.inLedger(order) > 0) {
       throw VerdictException.violates(
           "no entry of a declined payment in the ledger", "one to " + order.to());
@@ -91,7 +91,7 @@ class OutcomeSpec {
   void failureLeavesTheKeyOpen(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.answering(order, UNAVAILABLE);
-    payments.pay(order).needed(status(502));
+    payments.pay(order).require(status(502));
     calls.answerFromNowOn(order.charged());
     payments.settled(order, calls).expect(status(201));
   }

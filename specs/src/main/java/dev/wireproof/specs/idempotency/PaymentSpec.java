@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -22,12 +22,12 @@ class PaymentSpec {
   void paymentIsCreated(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
-    Json paid = payments.pay(order).expect(status(201)).json();
+    Json paid = payments.pay(order).expect(status(201)).expectJson();
     boolean right =
-        !paid.text("id").isEmpty()
-            && paid.number("amount") == order.amount()
-            && paid.text("to").equals(order.to())
-            && paid.text("charge").equals("c-" + order.to());
+        !paid.expectText("id").isEmpty()
+            && paid.expectNumber("amount") == order.amount()
+            && paid.expectText("to").equals(order.to())
+            && paid.expectText("charge").equals("c-" + order.to());
     if (!right) {
       throw VerdictException.violates("the payment, with the upstream's charge", paid.toString());
     }
@@ -42,8 +42,8 @@ class PaymentSpec {
     payments.charging(order);
     Reply made = payments.paid(order);
     String expected = "the payment at its Location";
-    Reply found = payments.api().get(path(made.required("Location"))).expect(status(200));
-    if (!found.json().text("id").equals(made.json().text("id"))) {
+    Reply found = payments.api().get(path(made.expectField("Location"))).expect(status(200));
+    if (!found.expectJson().expectText("id").equals(made.expectJson().expectText("id"))) {
       throw VerdictException.violates(expected, found.toString());
     }
   }

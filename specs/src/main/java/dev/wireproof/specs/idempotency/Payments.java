@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
@@ -81,7 +81,7 @@ public final class Payments implements WireClient {
 
   /// A payment that is made, as a step that the spec needs.
   Reply paid(Order order) {
-    return pay(order).needed(status(201));
+    return pay(order).require(status(201));
   }
 
   Pending begin(Order order) {
@@ -111,7 +111,7 @@ public final class Payments implements WireClient {
 
   /// How often the ledger shows a payment to this payee, as a step that the spec needs.
   long inLedger(Order order) {
-    return entries(api.get("/ledger").needed(status(200)), order);
+    return entries(api.get("/ledger").require(status(200)), order);
   }
 
   /// The ledger shows a payment to this payee, where the ledger is what the spec is about.
@@ -124,8 +124,8 @@ public final class Payments implements WireClient {
   }
 
   private static long entries(Reply ledger, Order order) {
-    return ledger.json().list("payments").stream()
-        .filter(entry -> entry.text("to").equals(order.to()))
+    return ledger.expectJson().expectList("payments").stream()
+        .filter(entry -> entry.expectText("to").equals(order.to()))
         .count();
   }
 
@@ -144,12 +144,12 @@ public final class Payments implements WireClient {
 
   /// The second answer is about the payment of the first.
   void same(Reply first, Reply second, String expected) {
-    String id = first.json().text("id");
+    String id = first.expectJson().expectText("id");
     String answered =
         second
-            .json()
+            .expectJson()
             .find("id")
-            .map(Json::text)
+            .map(Json::expectText)
             .orElseThrow(
                 () -> VerdictException.inconclusive("the repeat's answer names no payment"));
     if (!answered.equals(id)) {

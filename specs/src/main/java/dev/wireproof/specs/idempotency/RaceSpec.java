@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
@@ -36,7 +36,7 @@ class RaceSpec {
             "one call for %d requests at once and one more, all with one key".formatted(AT_ONCE),
             "%d calls in round %d".formatted(calls.count(), round));
       }
-      calls.first("a call of the upstream");
+      calls.expectCall("a call of the upstream");
     }
   }
 
@@ -48,16 +48,16 @@ class RaceSpec {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
     Pending first = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Call call = calls.requireCall("the payment's charge");
     List<Pending> repeats = Stream.generate(() -> payments.begin(order)).limit(5).toList();
     payments.onceCalled(calls, "one call while the first is in progress");
     call.answer(order.charged());
-    Reply answer = first.reply().needed(status(201));
+    Reply answer = first.reply().require(status(201));
     for (Pending repeat : repeats) {
       Reply reply = repeat.reply().expect(status(201, 409));
-      if (reply.status() == 201 && !reply.json().isSame(answer.json())) {
+      if (reply.status() == 201 && !reply.expectJson().isSame(answer.expectJson())) {
         throw VerdictException.violates(
-            "409, or the first answer, " + answer.json(), reply.toString());
+            "409, or the first answer, " + answer.expectJson(), reply.toString());
       }
     }
   }
@@ -70,13 +70,13 @@ class RaceSpec {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
     payments.begin(order);
-    calls.needed("the payment's charge");
+    calls.requireCall("the payment's charge");
     Reply repeat = payments.begin(order).reply(payments.patience().forAnswer());
     if (repeat.status() != 409) {
       throw VerdictException.notApplicable(
           "repeats wait for the first here, and are not sent away");
     }
-    String after = repeat.required("Retry-After");
+    String after = repeat.expectField("Retry-After");
     long most =
         payments.api().target().durationLimit("retry-after").map(d -> d.toSeconds()).orElse(3600L);
     boolean date = after.matches("[A-Z][a-z]{2}, .* GMT");
@@ -93,11 +93,11 @@ class RaceSpec {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
     Pending first = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Call call = calls.requireCall("the payment's charge");
     Pending other = payments.begin(order.withAmount(9900));
     payments.onceCalled(calls, "no call for another payment under the same key");
     call.answer(order.charged());
-    first.reply().needed(status(201));
+    first.reply().require(status(201));
     other.reply().expect(refusal(422, 409));
   }
 
@@ -110,10 +110,10 @@ class RaceSpec {
     Order free = held.withKey(payments.fresh().key());
     Calls calls = payments.holding(held);
     payments.begin(held);
-    calls.needed("the first payment's charge");
+    calls.requireCall("the first payment's charge");
     Pending second = payments.begin(free);
     calls
-        .await(2, "a call for the second payment while the first is held")
+        .expectCalls(2, "a call for the second payment while the first is held")
         .getLast()
         .answer(free.charged());
     second.reply().expect(status(201));

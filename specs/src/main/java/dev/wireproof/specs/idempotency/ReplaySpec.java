@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -33,9 +33,9 @@ class ReplaySpec {
     payments.charging(order);
     Reply first = payments.paid(order);
     Reply second = payments.pay(order);
-    if (!second.json().isSame(first.json())) {
+    if (!second.expectJson().isSame(first.expectJson())) {
       throw VerdictException.violates(
-          "the JSON of the first answer, " + first.json(), second.toString());
+          "the JSON of the first answer, " + first.expectJson(), second.toString());
     }
   }
 
@@ -46,8 +46,8 @@ class ReplaySpec {
   void repeatHasTheSameLocation(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
-    String first = payments.paid(order).required("Location");
-    String second = payments.pay(order).needed(status(200, 201)).required("Location");
+    String first = payments.paid(order).expectField("Location");
+    String second = payments.pay(order).require(status(200, 201)).expectField("Location");
     if (!second.equals(first)) {
       throw VerdictException.violates("Location: " + first, "Location: " + second);
     }
@@ -61,7 +61,7 @@ class ReplaySpec {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
     payments.paid(order);
-    payments.pay(order).needed(status(200, 201));
+    payments.pay(order).require(status(200, 201));
     payments.onceCalled(calls, "one call of the upstream for a payment and its repeat");
   }
 
@@ -73,8 +73,8 @@ class ReplaySpec {
     Order order = payments.fresh();
     payments.charging(order);
     payments.paid(order);
-    payments.pay(order).needed(status(200, 201));
-    payments.pay(order).needed(status(200, 201));
+    payments.pay(order).require(status(200, 201));
+    payments.pay(order).require(status(200, 201));
     payments.onceInLedger(order);
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict.Conforms;
 import dev.wireproof.engine.verdict.Verdict.Tolerated;
 import dev.wireproof.engine.verdict.Verdict.Violates;
@@ -18,13 +18,13 @@ public final class Replies {
 
   /// An error with one of these statuses, as RFC 9457 writes it. Another media type is a lesser
   /// flaw: each pattern has one spec that asks for it.
-  public static Expectation problem(int... statuses) {
+  public static Expectation<Seen> problem(int... statuses) {
     String expected =
         "an error with status "
             + Arrays.stream(statuses)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(" or "));
-    return new Expectation(
+    return new Expectation<>(
         expected,
         seen -> {
           if (!(seen instanceof Seen.Response(var response))

@@ -145,7 +145,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// Gives the target the time to take in what was sent, or ends with whatever it sends.
-  public TcpWire settle() {
+  public TcpWire awaitQuiet() {
     if (connect(false) != null && reader != null) {
       reader.awaitAnything(Deadline.in(context.patience().forQuiet()));
     }
@@ -168,7 +168,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// A line that the spec needs and is not about. Unless it comes back, the spec is inconclusive.
-  public TcpWire served(String line) {
+  public TcpWire requireServed(String line) {
     sendLine(line);
     LineReader.Read read = next();
     if (!read.isLine(Octets.utf8(line))) {
@@ -220,7 +220,7 @@ public final class TcpWire implements WireClient {
       case LineReader.Read.Line _ ->
           context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
       case LineReader.Read.Silence _ -> {
-        context.waitedInVain();
+        context.timedOut();
         note(Kind.SILENCE, read.words());
       }
       case LineReader.Read.End _ -> {}

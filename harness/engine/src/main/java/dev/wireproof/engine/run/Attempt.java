@@ -59,7 +59,7 @@ final class Attempt {
   }
 
   /// Runs the spec's method within the patience for a whole spec.
-  void make(Permits.Work<Throwable> method) {
+  void run(Permits.Work<Throwable> method) {
     begin = System.nanoTime();
     try (var watchdog = new SpecWatchdog(context, run.patience().forSpec())) {
       outcome = judge(method);
@@ -125,11 +125,11 @@ final class Attempt {
   }
 
   private boolean dependsOnTime() {
-    return item.spec().timing() || context.hasWaitedInVain();
+    return item.spec().timing() || context.hasTimedOut();
   }
 
   /// Whether the result is not to be believed until it was seen twice.
-  boolean hangsOnTime() {
+  boolean isTimingDependent() {
     boolean bad =
         outcome instanceof Outcome.Judged(Verdict verdict)
             && (verdict.kind() == Verdict.Kind.VIOLATES

@@ -68,9 +68,9 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       tell(attempt.result(new Outcome.Judged(without.get())));
       return;
     }
-    run.permits().with(() -> attempt.make(invocation::proceed));
+    run.permits().with(() -> attempt.run(invocation::proceed));
     Outcome outcome = attempt.outcome();
-    if (attempt.hangsOnTime() && run.postpone(item)) {
+    if (attempt.isTimingDependent() && run.postpone(item)) {
       throw new TestAbortedException("tried again later, alone, before it is believed");
     }
     tell(attempt.result(outcome));
