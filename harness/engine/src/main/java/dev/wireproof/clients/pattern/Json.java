@@ -39,7 +39,7 @@ public record Json(String where, @Nullable Object value) {
         .orElseThrow(() -> VerdictException.violates("JSON in " + where, "“" + text + "”"));
   }
 
-  private static Optional<Json> read(String where, Octets text) {
+  static Optional<Json> read(String where, Octets text) {
     try {
       return Optional.of(new Json(where, JSON.std.anyFrom(text.toArray())));
     } catch (IOException _) {

@@ -37,4 +37,23 @@ public final class Replies {
               : new Tolerated("the error's Content-Type is " + type + " instead of " + PROBLEM);
         });
   }
+
+  /// A response whose body is JSON that is as expected.
+  public static Expectation<Seen> body(String expected, Expectation<? super Json> json) {
+    return new Expectation<>(
+        expected,
+        seen ->
+            seen instanceof Seen.Response(var response)
+                    && Json.read("the body of “" + response + "”", response.body())
+                        .filter(json::allows)
+                        .isPresent()
+                ? new Conforms()
+                : new Violates(expected, shown(seen)));
+  }
+
+  private static String shown(Seen seen) {
+    return seen instanceof Seen.Response(var response)
+        ? response + " “" + response.body() + "”"
+        : seen.toString();
+  }
 }

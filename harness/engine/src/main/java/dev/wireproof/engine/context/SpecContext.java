@@ -26,6 +26,7 @@ public final class SpecContext implements AutoCloseable {
   private boolean timedOut;
   private Optional<String> unreachable = Optional.empty();
   private Optional<String> lost = Optional.empty();
+  private String round = "";
   private boolean closed;
 
   public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
@@ -88,6 +89,19 @@ public final class SpecContext implements AutoCloseable {
   public synchronized void observe(String what) {
     transcript.note("observed: " + what);
     fact = Optional.of(what);
+  }
+
+  /// A spec that is tried several times begins another round.
+  public synchronized void beginRound(int round, int of) {
+    transcript.note("round " + round + " of " + of);
+    this.round = " (in round " + round + " of " + of + ")";
+  }
+
+  /// The verdict that ended the spec, with the round that showed it.
+  public synchronized Verdict inRound(Verdict verdict) {
+    return verdict instanceof Verdict.Violates(String expected, String saw)
+        ? new Verdict.Violates(expected, saw + round)
+        : verdict;
   }
 
   /// A wait for something ran out, so what follows from it hangs on time.

@@ -79,7 +79,7 @@ final class Attempt {
       method.run();
       return judged(context.conclusion());
     } catch (VerdictException decided) {
-      return judged(byLevel(decided.verdict()));
+      return judged(byLevel(context.inRound(decided.verdict())));
     } catch (Throwable fault) {
       return new Outcome.HarnessFault(stackTrace(fault));
     }
