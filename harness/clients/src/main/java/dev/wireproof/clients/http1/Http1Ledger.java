@@ -33,7 +33,7 @@ public final class Http1Ledger implements WireClient {
   ///
   /// @throws VerdictException when the rule was broken in any exchange, or nothing was answered at
   ///   all
-  public void judge(Http1Rule rule) {
+  public void expect(Http1Rule rule) {
     Ledger ledger = context.ledger();
     if (ledger.exchanges(PROTOCOL) == 0) {
       makeTraffic();

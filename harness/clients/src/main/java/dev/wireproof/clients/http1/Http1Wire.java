@@ -1,7 +1,9 @@
 package dev.wireproof.clients.http1;
 
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.engine.verdict.Expectation;
+
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
@@ -194,17 +196,17 @@ public final class Http1Wire implements WireClient {
   /// Judges the next response, or what came instead of it.
   ///
   /// @throws VerdictException when that violates the expectation
-  public Http1Wire expect(Expectation expectation) {
-    judge(expectation, next());
+  public Http1Wire expect(Expectation<Seen> expectation) {
+    expect(expectation, next());
     return this;
   }
 
   /// As [#expect], and returns the response.
   ///
   /// @throws VerdictException also when something tolerable came that is no response
-  public Http1Response response(Expectation expectation) {
+  public Http1Response expectResponse(Expectation<Seen> expectation) {
     Seen seen = next();
-    judge(expectation, seen);
+    expect(expectation, seen);
     if (seen instanceof Seen.Response(var response)) {
       return response;
     }
@@ -213,8 +215,8 @@ public final class Http1Wire implements WireClient {
   }
 
   /// The next response of the same request that may be an interim one (1xx).
-  public Http1Wire expectInterim(Expectation expectation) {
-    judge(expectation, interim());
+  public Http1Wire expectInterim(Expectation<Seen> expectation) {
+    expect(expectation, interim());
     return this;
   }
 
@@ -238,7 +240,7 @@ public final class Http1Wire implements WireClient {
   /// The connection ends, and no other response comes before. That it would end anyhow, because
   /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
-    judge(Expectation.closed(), ending());
+    expect(Responses.closed(), ending());
     return this;
   }
 
@@ -287,16 +289,16 @@ public final class Http1Wire implements WireClient {
 
   /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
   /// served, and the request behind a success too, the spec is inconclusive.
-  public Http1Wire control(Http1Request legal) {
-    return control(legal, success());
+  public Http1Wire requireControl(Http1Request legal) {
+    return requireControl(legal, success());
   }
 
-  /// As [#control(Http1Request)], for a twin that is answered otherwise.
-  public Http1Wire control(Http1Request legal, Expectation served) {
+  /// As [#requireControl(Http1Request)], for a twin that is answered otherwise.
+  public Http1Wire requireControl(Http1Request legal, Expectation<Seen> served) {
     Http1Wire twin = another();
-    Http1Response response = twin.send(legal).needed(legal, served);
+    Http1Response response = twin.send(legal).require(legal, served);
     if (!response.announcesClose() && response.isSuccess()) {
-      twin.served(get("/"));
+      twin.requireServed(get("/"));
     }
     twin.close();
     return this;
@@ -304,19 +306,19 @@ public final class Http1Wire implements WireClient {
 
   /// A plain exchange on this connection that the spec needs and is not about. Unless it is served,
   /// the spec is inconclusive.
-  public Http1Response served(Http1Request request) {
-    return send(request).needed(request, success());
+  public Http1Response requireServed(Http1Request request) {
+    return send(request).require(request, success());
   }
 
   /// A plain exchange on a connection of its own, which is closed before this returns.
-  public Http1Response elsewhere(Http1Request request, Expectation served) {
+  public Http1Response requireElsewhere(Http1Request request, Expectation<Seen> served) {
     Http1Wire other = another();
-    Http1Response response = other.send(request).needed(request, served);
+    Http1Response response = other.send(request).require(request, served);
     other.close();
     return response;
   }
 
-  private Http1Response needed(Http1Request request, Expectation served) {
+  private Http1Response require(Http1Request request, Expectation<Seen> served) {
     Seen seen = next();
     boolean fine = !(served.judge(seen) instanceof Verdict.Violates);
     if (fine && seen instanceof Seen.Response(var response)) {
@@ -414,7 +416,7 @@ public final class Http1Wire implements WireClient {
   /// What follows from a wait for something that did not come hangs on time.
   private Seen awaited(Seen seen) {
     if (seen instanceof Seen.Silence) {
-      context.waitedInVain();
+      context.timedOut();
     }
     return seen;
   }
@@ -422,15 +424,8 @@ public final class Http1Wire implements WireClient {
   /// Judges what was seen.
   ///
   /// @throws VerdictException when that violates the expectation
-  public void judge(Expectation expectation, Seen seen) {
-    switch (expectation.judge(seen)) {
-      case Verdict.Violates(String expected, String saw) ->
-          throw VerdictException.violates(expected, saw);
-      case Verdict.Tolerated(String why) -> context.tolerate(why);
-      case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
-      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
-      case Verdict.Conforms _, Verdict.Observed _ -> {}
-    }
+  public void expect(Expectation<? super Seen> expectation, Seen seen) {
+    context.expect(seen, expectation);
   }
 
   private Seen read(boolean orInterim, boolean showsPace, Duration within) {

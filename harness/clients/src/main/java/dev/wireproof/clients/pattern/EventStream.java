@@ -58,18 +58,18 @@ public final class EventStream {
   /// The next event, which is due now; comments and fields without data are passed over.
   ///
   /// @throws VerdictException when none comes
-  public StreamPart.Event event(String expected) {
-    return event(expected, context.patience().forAnswer());
+  public StreamPart.Event expectEvent(String expected) {
+    return expectEvent(expected, context.patience().forAnswer());
   }
 
   /// The next event, which is due within a time that the spec knows.
   ///
   /// @throws VerdictException when none comes
-  public StreamPart.Event event(String expected, Duration within) {
+  public StreamPart.Event expectEvent(String expected, Duration within) {
     return next(within, StreamPart.Event.class::isInstance)
         .map(StreamPart.Event.class::cast)
         .orElseThrow(() -> {
-          context.waitedInVain();
+          context.timedOut();
           return VerdictException.violates(expected, what(within));
         });
   }
@@ -77,10 +77,10 @@ public final class EventStream {
   /// The next `n` events, each of which is due now.
   ///
   /// @throws VerdictException when fewer come
-  public List<StreamPart.Event> events(int n, String expected) {
+  public List<StreamPart.Event> expectEvents(int n, String expected) {
     var events = new ArrayList<StreamPart.Event>();
     for (int i = 0; i < n; i++) {
-      events.add(event(expected + " (" + i + " of " + n + " came)"));
+      events.add(expectEvent(expected + " (" + i + " of " + n + " came)"));
     }
     return events;
   }
@@ -99,7 +99,7 @@ public final class EventStream {
   /// No event comes for a while; comments may.
   ///
   /// @throws VerdictException when one comes
-  public void quiet(String because) {
+  public void expectQuiet(String because) {
     next(context.patience().forQuiet(), StreamPart.Event.class::isInstance)
         .ifPresent(event -> {
           throw VerdictException.violates(because, "an event: " + event);
@@ -109,7 +109,7 @@ public final class EventStream {
   /// The stream ends, whole, and no event comes before.
   ///
   /// @throws VerdictException when an event comes, or it does not end
-  public void ended(String expected) {
+  public void expectEnd(String expected) {
     next(context.patience().forAnswer(), StreamPart.Event.class::isInstance)
         .ifPresent(event -> {
           throw VerdictException.violates(expected, "another event: " + event);

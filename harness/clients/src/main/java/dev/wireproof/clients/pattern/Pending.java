@@ -27,7 +27,7 @@ public final class Pending {
   ///
   /// @param because what should happen instead, for the message
   /// @throws VerdictException when something comes
-  public Pending stillHeld(String because) {
+  public Pending expectHeld(String because) {
     wire.expectSilence(because);
     return this;
   }

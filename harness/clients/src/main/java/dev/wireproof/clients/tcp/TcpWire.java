@@ -164,7 +164,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// Gives the target the time to take in what was sent, or ends with whatever it sends.
-  public TcpWire settle() {
+  public TcpWire awaitQuiet() {
     if (connect(false) != null && reader != null) {
       reader.awaitAnything(Deadline.in(context.patience().forQuiet()));
     }
@@ -187,7 +187,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// A line that the spec needs and is not about. Unless it comes back, the spec is inconclusive.
-  public TcpWire served(String line) {
+  public TcpWire requireServed(String line) {
     sendLine(line);
     LineReader.Read read = next();
     if (!read.isLine(Octets.utf8(line))) {
@@ -239,7 +239,7 @@ public final class TcpWire implements WireClient {
       case LineReader.Read.Line _ ->
           context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
       case LineReader.Read.Silence(_, var waited) -> {
-        context.waitedInVain();
+        context.timedOut();
         silent(waited);
         return read;
       }

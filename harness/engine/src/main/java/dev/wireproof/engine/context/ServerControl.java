@@ -41,7 +41,7 @@ public final class ServerControl implements WireClient {
   /// Stops the target as SIGTERM does, and starts it again.
   ///
   /// @throws VerdictException when it does not end, or does not come up again
-  public void restart(String expected) {
+  public void expectRestart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       signalled("SIGTERM");
@@ -63,7 +63,7 @@ public final class ServerControl implements WireClient {
   /// Starts the target that was killed or stopped.
   ///
   /// @throws VerdictException when it does not come up
-  public void start(String expected) {
+  public void expectStart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       lifecycle.start();
@@ -77,7 +77,7 @@ public final class ServerControl implements WireClient {
   ///
   /// @return how long that took
   /// @throws VerdictException when it is still there after `within`
-  public Duration stop(Duration within, String expected) {
+  public Duration expectStop(Duration within, String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       signalled("SIGTERM");
@@ -90,8 +90,8 @@ public final class ServerControl implements WireClient {
   }
 
   /// As [#stop(Duration, String)], within the time that the target declares.
-  public Duration stop(String expected) {
-    return stop(lifecycle().stopWithin(), expected);
+  public Duration expectStop(String expected) {
+    return expectStop(lifecycle().stopWithin(), expected);
   }
 
   /// Asks the target to end, as SIGTERM does, and does not wait. When the spec ends, so has the

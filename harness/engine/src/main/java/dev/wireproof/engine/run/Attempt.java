@@ -58,7 +58,7 @@ final class Attempt {
   }
 
   /// Runs the spec's method within the patience for a whole spec.
-  void make(Permits.Work<Throwable> method) {
+  void run(Permits.Work<Throwable> method) {
     begin = System.nanoTime();
     try (var watchdog = new SpecWatchdog(context, run.patience().forSpec())) {
       outcome = judge(method);
@@ -78,7 +78,7 @@ final class Attempt {
       method.run();
       return judged(context.conclusion());
     } catch (VerdictException decided) {
-      return judged(byLevel(decided.verdict()));
+      return judged(byLevel(context.inRound(decided.verdict())));
     } catch (Throwable fault) {
       return new Outcome.HarnessFault(stackTrace(fault));
     }
@@ -124,11 +124,11 @@ final class Attempt {
   }
 
   private boolean dependsOnTime() {
-    return item.spec().timing() || context.hasWaitedInVain();
+    return item.spec().timing() || context.hasTimedOut();
   }
 
   /// Whether the result is not to be believed until it was seen twice.
-  boolean hangsOnTime() {
+  boolean isTimingDependent() {
     boolean bad =
         outcome instanceof Outcome.Judged(Verdict verdict)
             && (verdict.kind() == Verdict.Kind.VIOLATES

@@ -6,11 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Looks again and again, for what no event tells: a counter of the target, a figure in `/proc`.
-public final class Repeat {
+public final class Await {
 
   private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
-  private Repeat() {}
+  private Await() {}
 
   /// Looks until it is so, for at most that long.
   ///
