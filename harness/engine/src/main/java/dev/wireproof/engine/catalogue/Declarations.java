@@ -94,7 +94,7 @@ final class Declarations {
     TopicInfo topic =
         first
             ? new TopicInfo(room.value(), room.title())
-            : Topics.of(over.name()).orElseGet(() -> TopicInfo.untitled(over.name()));
+            : Room.topic(over);
     String rfc = member("rfc", "");
     String own = member("source", "");
     String source = rfc.isEmpty() && own.isEmpty() ? room.source() : own;
