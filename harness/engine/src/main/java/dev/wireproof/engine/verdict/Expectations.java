@@ -159,7 +159,6 @@ public final class Expectations {
             value.stream()
                 .map(element.check())
                 .filter(verdict -> !(verdict instanceof Verdict.Conforms))
-                .map(verdict -> (Verdict) verdict)
                 .findFirst()
                 .orElseGet(Verdict.Conforms::new));
   }
