@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Shows what differs between runs: did this upgrade change anything?",
       "Exit codes: 0 no difference, 1 a difference, 2 bad input, 3 a target cannot be used."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, SpeaksWithTargets {
 
   private static final String RESULTS = "results.jsonl";
 
@@ -56,6 +56,11 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "console",
       description = "console or json (default: ${DEFAULT-VALUE}).")
   private RunCommand.Format format = RunCommand.Format.CONSOLE;
+
+  @Override
+  public ConnectionOptions connection() {
+    return speaking;
+  }
 
   @Override
   public Integer call() {

@@ -25,7 +25,7 @@ public final class Demonstration {
 
   /// What comes of a spec on a target, such as `reference:http1`; a row each when it has a table.
   public List<Result> play(String spec, String address) {
-    try (Target target = Targets.open(address, TargetOptions.NONE)) {
+    try (Target target = Targets.open(address, TargetOptions.none())) {
       var request = RunRequest.of(catalogue, target).with(Selection.ofIds(spec));
       return new SpecRunner(request).run().results();
     }

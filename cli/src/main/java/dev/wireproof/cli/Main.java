@@ -66,6 +66,11 @@ public final class Main {
   }
 
   private static int run(CommandLine commandLine, String... args) {
+    for (CommandLine each : commandLine.getSubcommands().values()) {
+      if (each.getCommand() instanceof SpeaksWithTargets speaking) {
+        speaking.connection().addProtocolOptions(each.getCommandSpec());
+      }
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Main::usage);

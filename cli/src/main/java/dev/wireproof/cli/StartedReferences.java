@@ -1,6 +1,7 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
 import dev.wireproof.engine.targets.Targets;
@@ -44,10 +45,10 @@ public final class StartedReferences implements TargetProvider {
             name,
             command(reference, faults),
             Optional.empty(),
-            TargetFile.Ready.TCP,
+            Protocols.usualReady(),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
-            ReferenceTargets.claims(reference, TargetOptions.NONE),
+            ReferenceTargets.claims(reference, options),
             Map.of(),
             reference.limits(),
             MOST_INSTANCES,

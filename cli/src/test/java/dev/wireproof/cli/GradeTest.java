@@ -228,7 +228,12 @@ class GradeTest {
   private int check(String first, StringWriter out) throws IOException {
     Exercise exercise = exercise(List.of(first.split(" ")));
     var check =
-        new CheckRun(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
+        new CheckRun(
+            CATALOGUE,
+            exercise,
+            "reference:tcp-echo",
+            () -> ReportFolder.at(folder.resolve("out")),
+            false);
     return check.run(new CheckConsole(new PrintWriter(out, true), false, 1, Optional::empty));
   }
 }

@@ -4,11 +4,14 @@
     title = "Chat stream",
     over = Http1.class,
     source = "contract J",
-    safety = Safety.LOAD)
+    safety = Safety.LOAD,
+    limits = @Limit(key = "heartbeat", kind = LimitKind.DURATION))
 @NullMarked
 package dev.wireproof.specs.chatstream;
 
 import dev.wireproof.clients.http1.Http1;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.protocol.Limit;
+import dev.wireproof.engine.protocol.LimitKind;
 import dev.wireproof.engine.protocol.Topic;
 import org.jspecify.annotations.NullMarked;

@@ -85,7 +85,7 @@ class StateSpec {
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
     Http1Response anybody =
-        wire.requireElsewhere(as("wireproof-" + UUID.randomUUID()), anyResponse());
+        wire.requireElsewhere(as(wire.freshName("wireproof")), anyResponse());
     if (!anybody.isSuccess()) {
       throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
     }

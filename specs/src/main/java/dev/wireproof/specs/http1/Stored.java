@@ -11,7 +11,6 @@ import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
-import java.util.UUID;
 
 /// A resource of the spec's own below `/files/`, where the target lets clients put something. It is
 /// deleted in the end.
@@ -20,10 +19,11 @@ final class Stored implements AutoCloseable {
   private static final Expectation<Seen> ANY = anyResponse();
 
   private final Http1Wire wire;
-  private final String path = "/files/wireproof-" + UUID.randomUUID();
+  private final String path;
 
   private Stored(Http1Wire wire) {
     this.wire = wire;
+    this.path = "/files/" + wire.freshName("wireproof");
   }
 
   /// A name that nothing is stored under, on a target that would store something.

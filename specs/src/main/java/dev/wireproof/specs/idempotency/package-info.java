@@ -20,11 +20,14 @@
     title = "Idempotency",
     over = Http1.class,
     source = "contract H",
-    safety = Safety.LOAD)
+    safety = Safety.LOAD,
+    limits = @Limit(key = "idempotency-ttl", kind = LimitKind.DURATION))
 @NullMarked
 package dev.wireproof.specs.idempotency;
 
 import dev.wireproof.clients.http1.Http1;
+import dev.wireproof.engine.protocol.Limit;
+import dev.wireproof.engine.protocol.LimitKind;
 import dev.wireproof.engine.protocol.Topic;
 import dev.wireproof.engine.spec.Safety;
 import org.jspecify.annotations.NullMarked;

@@ -122,7 +122,7 @@ class FaultMatrixTest {
         reference.slug(),
         reference,
         ReferenceTargets.faults(reference, String.join(",", faults)),
-        TargetOptions.NONE);
+        TargetOptions.none());
   }
 
   private static Target startProcess(Reference reference, Set<String> faults) {
@@ -130,7 +130,7 @@ class FaultMatrixTest {
         reference.slug(),
         reference,
         ReferenceTargets.faults(reference, String.join(",", faults)),
-        TargetOptions.NONE);
+        TargetOptions.none());
   }
 
   private static List<String> unknownKillers(List<Mutant> mutants) {

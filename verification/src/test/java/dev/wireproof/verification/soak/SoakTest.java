@@ -44,7 +44,7 @@ class SoakTest {
     var results = new ArrayList<Result>();
     try {
       for (int run = 0; run < RUNS; run++) {
-        try (Target target = Targets.open("reference:" + topic, TargetOptions.NONE)) {
+        try (Target target = Targets.open("reference:" + topic, TargetOptions.none())) {
           results.addAll(new SpecRunner(RunRequest.of(catalogue, target)).run().results());
         }
       }

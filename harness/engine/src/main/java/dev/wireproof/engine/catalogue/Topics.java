@@ -1,5 +1,7 @@
 package dev.wireproof.engine.catalogue;
 
+import dev.wireproof.engine.protocol.Protocol;
+import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.spec.TopicInfo;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,18 @@ public final class Topics {
   /// All names, sorted.
   public static List<String> names() {
     return List.copyOf(Holder.KNOWN.keySet());
+  }
+
+  /// What the first of these topics that has specs is judged over.
+  public static Optional<Protocol> protocol(Iterable<String> topics) {
+    for (String topic : topics) {
+      for (Room room : Rooms.all()) {
+        if (room.topic().value().equals(topic)) {
+          return Optional.of(Protocols.of(room.topic().over()[0]));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, TopicInfo> find() {

@@ -31,4 +31,7 @@ public @interface Topic {
 
   /// What a spec costs the target, unless it says otherwise.
   Safety safety() default Safety.POLITE;
+
+  /// Limits that its specs ask for, beside those of the protocol.
+  Limit[] limits() default {};
 }

@@ -11,11 +11,10 @@ import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Recording;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// One try of one spec: what it says of itself becomes a verdict here, and only here.
@@ -142,16 +141,15 @@ final class Attempt {
   }
 
   Result result(Outcome of) {
-    List<Event> events = context.transcript().events();
-    long dropped = context.transcript().dropped();
+    Recording recorded = context.transcript().recording();
+    boolean violates = of instanceof Outcome.Judged(Verdict.Violates _);
     return new Result(
         about,
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        dropped > 0 ? "" : Reproduction.of(run.target(), events),
-        events,
-        dropped);
+        Reproduction.of(run.target(), exchange -> item.spec().over().command(run.target(), exchange), recorded),
+        violates ? recorded : recorded.undecided());
   }
 
   private static Outcome judged(Verdict verdict) {

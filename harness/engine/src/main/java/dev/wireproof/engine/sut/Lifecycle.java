@@ -1,6 +1,6 @@
 package dev.wireproof.engine.sut;
 
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public interface Lifecycle extends AutoCloseable {
   int instances();
 
   /// Where it listens.
-  URI base();
+  InetSocketAddress address();
 
   /// The processes that it is made of; empty when it runs inside the harness.
   List<Long> processes();

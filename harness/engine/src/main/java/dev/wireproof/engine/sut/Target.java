@@ -1,11 +1,7 @@
 package dev.wireproof.engine.sut;
 
-import dev.wireproof.clients.upstream.UpstreamServer;
 import dev.wireproof.engine.input.Durations;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.wire.tcp.Endpoint;
-import dev.wireproof.wire.tcp.TlsClient;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,110 +12,137 @@ import java.util.Optional;
 /// The server under test.
 ///
 /// @param name what the user called it, for reports
-/// @param base scheme, host, port and the path that the target `/` stands for
-/// @param host value of the Host field
-/// @param headers field lines that go with each request, such as an Authorization
-/// @param claims what it says it does, each with an argument or an empty string
-/// @param limits its own promises, by the keys of the contract
-/// @param endpoints where something is that is not at its default place
+/// @param address scheme, host, port, and the path that the target `/` stands for
+/// @param settings how it is spoken with, as its protocols understand the user's options
+/// @param promises what it says of itself
 /// @param allowed the most that specs may do to it
-/// @param tls how to encrypt, when the scheme is https
+/// @param environment what the run has to itself
 /// @param lifecycle present when the harness started it
-/// @param upstream the server behind it, when the target was told where that is
+/// @param backends the servers behind it that it was told of
 public record Target(
     String name,
-    URI base,
-    String host,
-    List<String> headers,
-    Map<String, String> claims,
-    Map<String, String> limits,
-    Map<String, String> endpoints,
+    URI address,
+    Settings settings,
+    Promises promises,
     Safety allowed,
-    Optional<TlsClient> tls,
+    Environment environment,
     Optional<Lifecycle> lifecycle,
-    Optional<UpstreamServer> upstream)
+    List<Backend> backends)
     implements AutoCloseable {
 
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  /// What a target says of itself.
+  ///
+  /// @param claims what it says it does, each with an argument or an empty string
+  /// @param limits its own bounds, by the keys of the contract
+  /// @param endpoints where something is that is not at its default place
+  public record Promises(
+      Map<String, String> claims, Map<String, String> limits, Map<String, String> endpoints) {
+
+    public Promises {
+      claims = Map.copyOf(claims);
+      limits = Map.copyOf(limits);
+      endpoints = Map.copyOf(endpoints);
+    }
+  }
 
   public Target {
-    headers = List.copyOf(headers);
-    claims = Map.copyOf(claims);
-    limits = Map.copyOf(limits);
-    endpoints = Map.copyOf(endpoints);
+    backends = List.copyOf(backends);
   }
 
   public boolean claims(String topic) {
-    return claims.containsKey(topic);
+    return promises.claims().containsKey(topic);
   }
 
-  /// A promise that is a duration, if it was made.
+  public Map<String, String> claims() {
+    return promises.claims();
+  }
+
+  public Map<String, String> limits() {
+    return promises.limits();
+  }
+
+  public Map<String, String> endpoints() {
+    return promises.endpoints();
+  }
+
+  /// A limit that is a duration, if it was declared.
   public Optional<Duration> durationLimit(String key) {
-    return Optional.ofNullable(limits.get(key)).flatMap(Durations::parse);
+    return Optional.ofNullable(limits().get(key)).flatMap(Durations::parse);
   }
 
-  /// How soon it gives up a client that is late: the shortest time-out that it promises.
+  /// How soon it gives up a client that is late: the shortest time-out that it declares.
   public Optional<Duration> shortestTimeout() {
-    return limits.keySet().stream()
+    return limits().keySet().stream()
         .filter(key -> key.endsWith("-timeout"))
         .flatMap(key -> durationLimit(key).stream())
         .min(Comparator.naturalOrder());
   }
 
-  /// A promise that is a number, if it was made.
+  /// A limit that is a number, if it was declared.
   public Optional<Long> numberLimit(String key) {
-    return Optional.ofNullable(limits.get(key)).map(String::strip).map(Long::valueOf);
+    return Optional.ofNullable(limits().get(key)).map(String::strip).map(Long::valueOf);
   }
 
-  public int port() {
-    return base.getPort() >= 0 ? base.getPort() : isTls() ? 443 : 80;
+  /// How it is spoken with in one respect, where a protocol has settings of that type.
+  public <T> Optional<T> setting(Class<T> type) {
+    return settings.find(type);
   }
 
-  public boolean isTls() {
-    return "https".equals(base.getScheme());
+  /// The backend of that type, where it was told of one.
+  public <B extends Backend> Optional<B> backend(Class<B> type) {
+    return backends.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /// The port of the address.
+  ///
+  /// @param usual that of the scheme, where the address names none
+  public int port(int usual) {
+    return address.getPort() >= 0 ? address.getPort() : usual;
   }
 
   /// The host without the brackets of an IPv6 literal.
   public String hostName() {
-    String host = base.getHost();
+    return bare(address.getHost());
+  }
+
+  /// A host without the brackets of an IPv6 literal.
+  public static String bare(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
+  /// What the target `/` stands for.
   public String path() {
-    String path = base.getRawPath();
+    String path = address.getRawPath();
     return path == null || path.isEmpty() ? "/" : path;
   }
 
-  public Endpoint dial() {
-    return new Endpoint(new InetSocketAddress(hostName(), port()), CONNECT_WITHIN, tls);
-  }
-
-  /// The same target with what it was found to claim and to promise.
-  public Target promising(Map<String, String> claimed, Map<String, String> promised) {
+  /// The same target with other promises.
+  public Target promising(Promises other) {
     return new Target(
-        name, base, host, headers, claimed, promised, endpoints, allowed, tls, lifecycle, upstream);
+        name, address, settings, other, allowed, environment, lifecycle, backends);
   }
 
   /// The same target where another instance of it listens.
   public Target at(Lifecycle instance) {
-    URI there = instance.base().resolve(path());
+    URI there = URI.create(address.getScheme() + "://" + authority(instance)).resolve(path());
     return new Target(
         name,
         there,
-        there.getAuthority(),
-        headers,
-        claims,
-        limits,
-        endpoints,
+        settings,
+        promises,
         allowed,
-        tls,
+        environment,
         Optional.of(instance),
-        upstream);
+        backends);
+  }
+
+  private static String authority(Lifecycle instance) {
+    return instance.address().getAddress().getHostAddress() + ":" + instance.address().getPort();
   }
 
   @Override
   public void close() {
     lifecycle.ifPresent(Lifecycle::close);
-    upstream.ifPresent(UpstreamServer::close);
+    backends.forEach(Backend::close);
   }
 }

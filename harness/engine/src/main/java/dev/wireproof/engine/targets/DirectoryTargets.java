@@ -1,15 +1,16 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.clients.upstream.UpstreamServer;
 import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Backend;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.Target.Promises;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import dev.wireproof.engine.targets.process.StartedServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,38 +43,32 @@ final class DirectoryTargets implements TargetProvider {
     claims.putAll(described.claims());
     options.claims().forEach(claim -> Claims.add(claims, claim));
     if (described.url().isPresent()) {
-      return UrlTargets.at(
+      return UrlTargets.described(
           described.name(),
-          URI.create(described.url().get()),
+          described.url().get(),
           options,
-          claims,
-          described.limits(),
-          described.endpoints(),
-          Optional.empty(),
-          options.upstreamPort().map(UpstreamServer::start));
+          new Promises(claims, described.limits(), described.endpoints()));
     }
     return start(directory, described, options, claims);
   }
 
-  /// Starts what is described, with an upstream behind it.
+  /// Starts what is described, with its backends behind it.
   static Target start(
       Path directory, TargetFile described, TargetOptions options, Map<String, String> claims) {
-    UpstreamServer upstream = UpstreamServer.start(options.upstreamPort().orElse(0));
-    var server = new StartedServer(directory, described, upstream.base());
+    List<Backend> backends = OpenTarget.backends(options, true);
+    var server = new StartedServer(directory, described, options.environment(), backends);
     try {
       server.start();
-      return UrlTargets.at(
+      return OpenTarget.at(
           described.name(),
-          server.base(),
+          OpenTarget.address(server, OpenTarget.schemeOf(claims.keySet())),
           options,
-          claims,
-          described.limits(),
-          server.expand(described.endpoints()),
+          new Promises(claims, described.limits(), server.expand(described.endpoints())),
           Optional.of(server),
-          Optional.of(upstream));
+          backends);
     } catch (InputException | TargetUnusable e) {
       server.close();
-      upstream.close();
+      backends.forEach(Backend::close);
       throw e;
     }
   }

@@ -89,7 +89,7 @@ final class NotReady {
   private String mendLateness() {
     if (listening.stream().anyMatch(wanted::equals)) {
       return "it must take connections there"
-          + (file.ready() == TargetFile.Ready.HTTP ? " and answer GET /" : "");
+          + file.ready().beyondListening();
     }
     boolean isPortRight =
         listening.stream().anyMatch(address -> address.getPort() == wanted.getPort());
