@@ -1,7 +1,5 @@
 package dev.wireproof.clients.http1;
 
-import dev.wireproof.engine.verdict.Expectation;
-
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -11,6 +9,7 @@ import dev.wireproof.engine.context.PassiveFindings;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
