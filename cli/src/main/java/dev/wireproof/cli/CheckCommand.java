@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,6 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final String DESCRIPTION = "wireproof.yaml";
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
 
   @Parameters(
       arity = "0..1",
@@ -75,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
     if (hint < 0) {
       throw new InputException("--hint is 0 or more, not " + hint);
     }
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     Exercises exercises = Exercises.installed(catalogue);
     Exercise chosen = exercises.find(name());
     PrintWriter writer = command.commandLine().getOut();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// One check of one server against one exercise.
@@ -80,7 +81,8 @@ record CheckRun(
             Gate.of(List.of(), false),
             List.of(),
             Optional.of(why),
-            Optional.of(grade));
+            Optional.of(grade),
+            OptionalLong.empty());
     return new RunReport(info, List.of());
   }
 

@@ -45,6 +45,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
   }
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
   @Mixin private TargetSelection target = new TargetSelection();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
@@ -84,7 +85,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
     if (jobs < 1) {
       throw new InputException("--jobs is 1 or more, not " + jobs);
     }
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     Selection chosen = selection.selection(catalogue);
     Deviations known = knownDeviations(catalogue);
     PrintWriter writer = command.commandLine().getOut();

@@ -63,7 +63,7 @@ class GradeTest {
         proves = Property.LIVENESS,
         base = true)
     void held(TcpWire wire) {
-      wire.served("a line");
+      wire.requireServed("a line");
     }
 
     @Must(
@@ -72,7 +72,7 @@ class GradeTest {
         source = SOURCE,
         proves = Property.LIVENESS)
     void heldAgain(TcpWire wire) {
-      wire.served("a line");
+      wire.requireServed("a line");
     }
 
     @Must(
