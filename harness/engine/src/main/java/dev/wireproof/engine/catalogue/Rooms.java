@@ -18,13 +18,16 @@ final class Rooms {
 
   private Rooms() {}
 
-  private static final class Holder {
-    static final List<Room> ALL = find();
-  }
+  private static @Nullable List<Room> found;
 
   /// Those below every [SpecRoot]; the same list each time.
-  static List<Room> all() {
-    return Holder.ALL;
+  static synchronized List<Room> all() {
+    List<Room> known = found;
+    if (known == null) {
+      known = find();
+      found = known;
+    }
+    return known;
   }
 
   private static List<Room> find() {
