@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Recordings of all that is no plain TCP connection to the target.
-final class Recordings {
+public final class Recordings {
 
   static final String SECRET = "CLIENT_RANDOM 00 11\n";
 
@@ -44,7 +44,7 @@ final class Recordings {
   }
 
   /// A question and an answer over IPv6, then silence, which decided.
-  static Recording datagrams() {
+  public static Recording datagrams() {
     Channel udp =
         base(
             1,
@@ -64,7 +64,7 @@ final class Recordings {
   }
 
   /// Plaintext over TLS, which was cut off below.
-  static Recording truncatedTls() {
+  public static Recording truncatedTls() {
     Channel tcp = base(1, Channel.TCP, Ends.CLIENT_TO_TARGET, CLIENT, TARGET);
     Channel tls = tcp.over(Channel.TLS);
     return new Recording(
@@ -80,7 +80,7 @@ final class Recordings {
   }
 
   /// Two streams of one connection, whose frames were recorded below as well.
-  static Recording streams() {
+  public static Recording streams() {
     Channel tcp = base(1, Channel.TCP, Ends.CLIENT_TO_TARGET, CLIENT, TARGET);
     Channel one = tcp.stream("http2", 1);
     Channel three = tcp.stream("http2", 3);
@@ -100,7 +100,7 @@ final class Recordings {
   }
 
   /// A request to a proxy, which asks what stands behind it, where the connection is reset.
-  static Recording proxy() {
+  public static Recording proxy() {
     Channel front =
         base(1, Channel.TCP, Ends.CLIENT_TO_TARGET, CLIENT, new Address("127.0.0.1", 8080));
     Channel back =
