@@ -81,7 +81,7 @@ class TlsConnectionTest {
             (SSLSocket)
                 context.getSocketFactory().createSocket(plain, "localhost", 0, false)) {
       tls.setUseClientMode(false);
-      tls.getOutputStream().write("hello".getBytes());
+      tls.getOutputStream().write(Octets.latin1("hello").toArray());
       if (closesTls) {
         tls.shutdownOutput();
       } else {
