@@ -110,8 +110,7 @@ final class Console {
     }
     out.println();
     run.unusable()
-        .ifPresent(
-            why -> out.println(paint.with(Ansi.RED, "The target cannot be judged: ") + why));
+        .ifPresent(why -> out.println(paint.with(Ansi.RED, "The target cannot be judged: ") + why));
     if (run.unusable().isEmpty()) {
       out.println(
           gate.holds()
@@ -120,7 +119,11 @@ final class Console {
                   + String.join(", ", gate.reasons())
                   + ".");
     }
-    out.printf(Locale.ROOT, "Done in %.2f s.%n", run.took().toMillis() / 1e3);
+    out.printf(
+        Locale.ROOT,
+        "Done in %.2f s%s.%n",
+        run.took().toMillis() / 1e3,
+        run.seed().isPresent() ? ", with --seed " + run.seed().getAsLong() : "");
   }
 
   /// The counts in the form that build tools look for; it stands last and alone on its line.

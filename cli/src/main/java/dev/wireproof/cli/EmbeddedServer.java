@@ -1,21 +1,22 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Randomness;
+import dev.wireproof.engine.sut.TargetUnusable;
+import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.process.StateDirectory;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A reference server in this JVM that can be stopped and started again at the same address.
@@ -23,16 +24,17 @@ final class EmbeddedServer implements Lifecycle {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final int MOST_INSTANCES = 8;
+  private static final int SECRET_DIGITS = 32;
   private static final String FIRST = "a";
 
   private final Reference reference;
   private final Set<Fault> faults;
   private final StateDirectory state;
-  private final World world;
+  private final Environment world;
   private @Nullable ReferenceServer server;
 
   private EmbeddedServer(
-      Reference reference, Set<Fault> faults, StateDirectory state, World wanted) {
+      Reference reference, Set<Fault> faults, StateDirectory state, Environment wanted) {
     this.reference = reference;
     this.faults = Set.copyOf(faults);
     this.state = state;
@@ -43,16 +45,18 @@ final class EmbeddedServer implements Lifecycle {
 
   /// Starts it on any free port of the loopback address.
   ///
-  /// @param upstream what it finds behind it
+  /// @param options where its secret comes from
+  /// @param backends what it finds behind it
   /// @throws TargetUnusable when that fails
-  static EmbeddedServer start(Reference reference, Set<Fault> faults, URI upstream) {
+  static EmbeddedServer start(
+      Reference reference, Set<Fault> faults, TargetOptions options, List<Backend> backends) {
     StateDirectory state = StateDirectory.create();
     var wanted =
-        new World(
-            World.onLoopback().address(),
-            Optional.of(upstream),
+        new Environment(
+            Environment.onLoopback().address(),
+            backends.stream().findFirst().map(Backend::base),
             Optional.of(state.path()),
-            UUID.randomUUID().toString(),
+            Randomness.token(options.environment().random().of("secret"), SECRET_DIGITS),
             FIRST);
     try {
       return new EmbeddedServer(reference, faults, state, wanted);
@@ -62,7 +66,7 @@ final class EmbeddedServer implements Lifecycle {
     }
   }
 
-  private ReferenceServer open(World wanted) {
+  private ReferenceServer open(Environment wanted) {
     try {
       return reference.start(wanted, faults);
     } catch (IOException e) {
@@ -72,15 +76,14 @@ final class EmbeddedServer implements Lifecycle {
   }
 
   @Override
-  public URI base() {
-    InetSocketAddress address = world.address();
-    return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+  public InetSocketAddress address() {
+    return world.address();
   }
 
   @Override
   public Lifecycle another(String instance) {
     return new EmbeddedServer(
-        reference, faults, state, world.at(World.onLoopback().address()).named(instance));
+        reference, faults, state, world.at(Environment.onLoopback().address()).named(instance));
   }
 
   @Override

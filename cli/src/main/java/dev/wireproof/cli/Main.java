@@ -1,7 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -66,11 +66,24 @@ public final class Main {
   }
 
   private static int run(CommandLine commandLine, String... args) {
+    try {
+      addProtocolOptions(commandLine);
+    } catch (InputException e) {
+      return say(commandLine.getErr(), e, BAD_INPUT);
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Main::usage);
     commandLine.setExecutionExceptionHandler(Main::failed);
     return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
+  }
+
+  private static void addProtocolOptions(CommandLine commandLine) {
+    for (CommandLine each : commandLine.getSubcommands().values()) {
+      if (each.getCommand() instanceof SpeaksWithTargets speaking) {
+        speaking.connection().addProtocolOptions(each.getCommandSpec());
+      }
+    }
   }
 
   private static int usage(ParameterException e, String[] args) {

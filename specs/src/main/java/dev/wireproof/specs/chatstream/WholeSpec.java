@@ -1,25 +1,21 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Map;
 
 /// An answer that comes as a whole, and what is asked behind it.
-@Topic(Slug.CHAT_STREAM)
 class WholeSpec {
 
   private static final List<String> TOKENS = List.of("Hello", ",", " world", "!");
@@ -27,22 +23,19 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.answer",
       claim = "without streaming, the answer is all tokens joined",
-      source = "contract J",
       proves = DELIVERY,
-      lectures = 49,
-      safety = LOAD,
       base = true)
   void answerIsWhole(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(false)).expect(status(200));
-    String content = choice(reply).get("message").text("content");
+    String content = choice(reply).expectMember("message").expectText("content");
     if (!content.equals("Hello, world!")) {
       throw VerdictException.violates("the content “Hello, world!”", "“" + content + "”");
     }
   }
 
   private static Json choice(Reply reply) {
-    List<Json> choices = reply.json().list("choices");
+    List<Json> choices = reply.expectJson().expectList("choices");
     if (choices.size() != 1) {
       throw VerdictException.violates("one choice", reply.toString());
     }
@@ -52,23 +45,20 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.shape",
       claim = "a whole answer says what it is, whose it is, and that it is complete",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void wholeAnswerHasItsShape(Chat chat) {
     chat.saying(TOKENS);
-    Reply reply = chat.api().send(chat.asking(false)).needed(status(200));
-    Json json = reply.json();
+    Reply reply = chat.api().send(chat.asking(false)).require(status(200));
+    Json json = reply.expectJson();
     Json choice = choice(reply);
     boolean right =
-        json.text("object").equals("chat.completion")
-            && !json.text("id").isEmpty()
-            && json.text("model").equals(chat.model())
-            && json.number("created") > 0
-            && choice.number("index") == 0
-            && choice.text("finish_reason").equals("stop")
-            && choice.get("message").text("role").equals("assistant");
+        json.expectText("object").equals("chat.completion")
+            && !json.expectText("id").isEmpty()
+            && json.expectText("model").equals(chat.model())
+            && json.expectNumber("created") > 0
+            && choice.expectNumber("index") == 0
+            && choice.expectText("finish_reason").equals("stop")
+            && choice.expectMember("message").expectText("role").equals("assistant");
     if (!right) {
       throw VerdictException.violates(
           "a chat.completion with the request's model, index 0, role assistant and stop",
@@ -79,14 +69,11 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.default",
       claim = "nothing is streamed to who did not ask for it",
-      source = "contract J",
-      proves = NEGOTIATION,
-      lectures = 49,
-      safety = LOAD)
+      proves = NEGOTIATION)
   void nothingIsStreamedUnasked(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
-    String type = reply.field("Content-Type").orElse("none");
+    String type = reply.expectResponse().field("Content-Type").orElse("none");
     if (!type.startsWith("application/json")) {
       throw VerdictException.violates("application/json where stream is left out", type);
     }
@@ -95,10 +82,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.upstream.request",
       claim = "the model is asked what the client asked, all of it",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void modelIsAskedTheSame(Chat chat) {
     var history =
         List.of(
@@ -107,9 +91,10 @@ class WholeSpec {
             chat.prompt());
     Map<String, Object> question = chat.questionWith("messages", history);
     Calls calls = chat.saying(TOKENS);
-    chat.api().send(chat.asking(question)).needed(status(200));
-    Json asked = Json.parse("the call of the upstream", calls.needed("its tokens").body());
-    Json sent = Json.parse("the request", Octets.utf8(Json.write(question)));
+    chat.api().send(chat.asking(question)).require(status(200));
+    Json asked =
+        Json.expectParsed("the call of the upstream", calls.requireCall("its tokens").body());
+    Json sent = Json.expectParsed("the request", Octets.utf8(Json.write(question)));
     if (!asked.isSame(sent)) {
       throw VerdictException.violates("the request as it came, " + sent, asked.toString());
     }
@@ -118,19 +103,16 @@ class WholeSpec {
   @Must(
       id = "chat-stream.upstream.once",
       claim = "the model is asked once for one request",
-      source = "contract J",
-      proves = DELIVERY,
-      lectures = 49,
-      safety = LOAD)
+      proves = DELIVERY)
   void modelIsAskedOnce(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().hold(chat.asking(false)).release();
-    Call first = calls.needed("its tokens");
+    Call first = calls.requireCall("its tokens");
     first.begin(200, Chat.NDJSON);
     first.send("\"Hello\"\n");
     first.finish();
-    calls.staysAt(1, "one call for one request");
-    reader.reply().needed(status(200));
-    calls.staysAt(1, "one call for one request");
+    calls.expectAtMost(1, "one call for one request");
+    reader.reply().require(status(200));
+    calls.expectAtMost(1, "one call for one request");
   }
 }

@@ -1,11 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -14,13 +13,11 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Collections;
 
 /// Chunks one by one: sizes, data, and the lines between them (RFC 9112 §7.1).
-@Topic(HTTP1)
 class ChunkLineSpec {
 
   @Must(
@@ -28,10 +25,9 @@ class ChunkLineSpec {
       claim = "a chunk size is read in either case and with leading zeros",
       rfc = "9112#7.1",
       proves = FRAMING,
-      lectures = {5, 22},
       cases = Ten.class)
   void everyFormOfSizeIsRead(Http1Wire wire, Http1Upload upload, Ten size) {
-    wire.control(upload.request().withChunks("0123456789"));
+    wire.requireControl(upload.request().withChunks("0123456789"));
     wire.send(upload.request().withChunks().carrying(size.digits + "\r\n0123456789\r\n0\r\n\r\n"))
         .expect(success())
         .expectNextServed();
@@ -54,10 +50,9 @@ class ChunkLineSpec {
       id = "http1.framing.chunks-joined",
       claim = "the content of a chunked body is the data of its chunks, and nothing else",
       rfc = "9112#7.1",
-      proves = {FRAMING, FIDELITY},
-      lectures = {5, 22})
+      proves = {FRAMING, FIDELITY})
   void contentIsTheDataOfTheChunks(Http1Wire wire, Http1Echo echo) {
-    wire.control(echo.upload().withBody("one two three"));
+    wire.requireControl(echo.upload().withBody("one two three"));
     wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
         .expect(echo.showsContent("one two three"));
   }
@@ -66,11 +61,10 @@ class ChunkLineSpec {
       id = "http1.framing.many-chunks",
       claim = "a body may come in a thousand small chunks",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyMayHaveManyChunks(Http1Wire wire, Http1Upload upload) {
     String[] letters = Collections.nCopies(1000, "a").toArray(String[]::new);
-    wire.control(upload.request().withChunks("a"));
+    wire.requireControl(upload.request().withChunks("a"));
     wire.send(upload.request().withChunks(letters)).expect(success()).expectNextServed();
   }
 
@@ -78,12 +72,11 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-in-parts",
       claim = "a chunk that arrives in two parts is one chunk",
       rfc = "9112#7.1",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void chunkMayArriveInParts(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
     int behindHe = "llo\r\n0\r\n\r\n".length();
-    wire.control(whole);
+    wire.requireControl(whole);
     wire.sendAllBut(behindHe, whole).expectSilence("no answer before the body has ended");
     wire.release(behindHe, whole).expect(echo.showsContent("hello"));
   }
@@ -92,10 +85,9 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-line-bare-lf",
       claim = "a chunk size that ends in LF alone is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -104,10 +96,9 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-data-bare-lf",
       claim = "the data of a chunk followed by LF alone is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -116,10 +107,9 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-overrun",
       claim = "a chunk with more data than its size says is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void overrunOfChunkIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello, you\r\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -128,12 +118,11 @@ class ChunkLineSpec {
       id = "http1.framing.request-after-chunks",
       claim = "what follows the last chunk is the next request",
       rfc = "9112#7.1",
-      proves = {FRAMING, KEEPALIVE},
-      lectures = {5, 22})
+      proves = {FRAMING, KEEPALIVE})
   void nextRequestFollowsTheLastChunk(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     Http1Response first =
-        wire.send(upload.request().withChunks("hello"), get("/")).response(success());
+        wire.send(upload.request().withChunks("hello"), get("/")).expectResponse(success());
     if (first.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -1,8 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
@@ -10,19 +11,17 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -30,7 +29,6 @@ import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 
 /// When a connection ends, and who says so (RFC 9112 §9.3, §9.6).
-@Topic(HTTP1)
 class CloseSpec {
 
   private static final int SEVERAL = 20;
@@ -40,7 +38,6 @@ class CloseSpec {
       claim = "close counts in any case and anywhere in Connection",
       rfc = "9112#9.6",
       proves = KEEPALIVE,
-      lectures = 22,
       cases = CloseAmongOptions.class)
   void closeCountsInAnyCaseAndPlace(Http1Wire wire, CloseAmongOptions options) {
     requireClose(wire);
@@ -72,8 +69,7 @@ class CloseSpec {
       id = "http1.persistence.close-beats-keep-alive",
       claim = "close counts beside keep-alive",
       rfc = "9112#9.3",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void closeBeatsKeepAlive(Http1Wire wire) {
     requireClose(wire);
     wire.send(get("/").with("Connection", "keep-alive, close")).expect(success()).expectClosed();
@@ -83,8 +79,7 @@ class CloseSpec {
       id = "http1.persistence.nothing-after-close",
       claim = "a request behind one that said close is not answered",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, ORDERING},
-      lectures = 22)
+      proves = {KEEPALIVE, ORDERING})
   void nothingIsAnsweredBehindClose(Http1Wire wire) {
     requireClose(wire);
     wire.send(get("/").with("Connection", "close"), get("/")).expect(success()).expectClosed();
@@ -94,14 +89,14 @@ class CloseSpec {
       id = "http1.persistence.announced-close",
       claim = "a server that says Connection: close closes",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void announcedCloseIsDone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Http1Response response =
-        wire.send(get("/").with("Host", "{host}")).response(answer("an answer", _ -> true));
+        wire.send(get("/").with("Host", "{host}")).expectResponse(anyResponse());
     if (!response.announcesClose()) {
-      throw VerdictException.notApplicable(response + " to two Host fields does not announce a close");
+      throw VerdictException.notApplicable(
+          response + " to two Host fields does not announce a close");
     }
     wire.expectClosed();
   }
@@ -110,11 +105,10 @@ class CloseSpec {
       id = "http1.persistence.end-is-announced",
       claim = "a connection lasts for twenty requests, or the last response says that it ends",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = {20, 22})
+      proves = KEEPALIVE)
   void endIsAnnounced(Http1Wire wire) {
     for (int i = 1; i <= SEVERAL; i++) {
-      Http1Response response = wire.send(get("/")).response(success());
+      Http1Response response = wire.send(get("/")).expectResponse(success());
       if (response.announcesClose()) {
         wire.expectClosed();
         return;
@@ -126,11 +120,10 @@ class CloseSpec {
       id = "http1.persistence.after-error",
       claim = "a connection outlives a 404",
       rfc = "9112#9.3",
-      proves = {KEEPALIVE, ERROR_HANDLING},
-      lectures = 22)
+      proves = {KEEPALIVE, ERROR_HANDLING})
   void connectionOutlivesNotFound(Http1Wire wire) {
-    Kept.needed(wire.elsewhere(get("/"), success()));
-    wire.send(get(NOWHERE)).expect(answer("an answer", _ -> true));
+    Kept.needed(wire.requireElsewhere(get("/"), success()));
+    wire.send(get(NOWHERE)).expect(anyResponse());
     wire.send(get("/")).expect(success());
   }
 
@@ -138,12 +131,11 @@ class CloseSpec {
       id = "http1.persistence.http10-keep-alive",
       claim = "an HTTP/1.0 client that asks for keep-alive is told whether it gets it",
       rfc = "9112#9.3",
-      proves = {KEEPALIVE, NEGOTIATION},
-      lectures = 22)
+      proves = {KEEPALIVE, NEGOTIATION})
   void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = get("/").version("HTTP/1.0").with("Connection", "keep-alive");
-    Http1Response response = wire.send(old).response(success());
+    Http1Response response = wire.send(old).expectResponse(success());
     if (response.fields().members("Connection").contains("keep-alive")) {
       wire.send(old).expect(success());
     } else {
@@ -155,14 +147,13 @@ class CloseSpec {
       id = "http1.persistence.refused-body",
       claim = "the body of a request that is refused is read or the connection closed",
       rfc = "9112#9.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyOfRefusedRequestIsNotARequest(Http1Wire wire) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     requireClose(wire);
     wire.send(get(NOWHERE).withBody(smuggled), get("/").with("Connection", "close"))
-        .expect(answer("an answer", _ -> true).or(closed()))
-        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expect(anyResponse().or(closed()))
+        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();
   }
 
@@ -170,10 +161,9 @@ class CloseSpec {
       id = "http1.ending.after-refused-upload",
       claim = "how the server ends a connection whose upload it refuses",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, DELIVERY},
-      lectures = {20, 22})
+      proves = {KEEPALIVE, DELIVERY})
   void endingAfterRefusedUpload(Http1Wire wire, Observation fact) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Http1Request upload = get("/").with("Content-Length", "99999999999");
     Seen first = wire.send(upload.carrying(Octets.repeat('a', 300_000))).next();
     if (!(first instanceof Seen.Response(var response))) {
@@ -197,9 +187,10 @@ class CloseSpec {
 
   static void requireClose(Http1Wire wire, String options) {
     Http1Wire other = wire.another();
-    other.served(get("/").with("Connection", options));
+    other.requireServed(get("/").with("Connection", options));
     if (closed().judge(other.ending()) instanceof Verdict.Violates) {
-      throw VerdictException.inconclusive("the control failed: Connection: " + options + " is not honoured");
+      throw VerdictException.inconclusive(
+          "the control failed: Connection: " + options + " is not honoured");
     }
   }
 }

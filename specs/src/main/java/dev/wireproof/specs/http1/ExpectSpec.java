@@ -1,15 +1,15 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -18,14 +18,12 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.May;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
 /// Expect: 100-continue (RFC 9110 §10.1.1).
-@Topic(HTTP1)
 class ExpectSpec {
 
   private static final String CONTINUE = "100-continue";
@@ -34,30 +32,28 @@ class ExpectSpec {
       id = "http1.expect.continue",
       claim = "a client that waits with its body gets 100 or a final answer",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, LIVENESS},
-      lectures = 22)
+      proves = {NEGOTIATION, LIVENESS})
   void waitingClientIsToldToGoOn(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.sendAllBut(5, upload.request().withBody("hello").with("Expect", CONTINUE))
         .expectInterim(
-            answer("100 (Continue) or a final status", response -> response.status() != 408));
+            response("100 (Continue) or a final status", response -> response.status() != 408));
   }
 
   @Must(
       id = "http1.expect.final-after-continue",
       claim = "after 100 the body is read and answered, and the connection goes on",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, FRAMING},
-      lectures = 22)
+      proves = {NEGOTIATION, FRAMING})
   void bodyIsReadAfterContinue(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     Http1Request waiting = request.with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
     if (!(first instanceof Seen.Response(var response)) || response.status() != 100) {
       throw VerdictException.notApplicable("it says no 100 to a client that waits");
     }
-    Http1Response last = wire.release(5, waiting).response(success());
+    Http1Response last = wire.release(5, waiting).expectResponse(success());
     Kept.next(last.announcesClose() ? wire : wire.send(get("/")), last, success());
   }
 
@@ -65,25 +61,23 @@ class ExpectSpec {
       id = "http1.expect.http10",
       claim = "an HTTP/1.0 client gets no interim response, whatever it expects",
       rfc = "9110#15.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void noInterimResponseToHttp10(Http1Wire wire, Http1Upload upload) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = upload.request().version("HTTP/1.0").withBody("hello");
-    wire.elsewhere(old, success());
+    wire.requireElsewhere(old, success());
     wire.send(old.with("Expect", CONTINUE))
-        .expectInterim(answer("a final response", response -> response.status() >= 200));
+        .expectInterim(response("a final response", response -> response.status() >= 200));
   }
 
   @Must(
       id = "http1.expect.case-insensitive",
       claim = "100-continue counts in any case",
       rfc = "9110#10.1.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void expectationHasNoCase(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request.with("Expect", CONTINUE));
+    wire.requireControl(request.with("Expect", CONTINUE));
     wire.send(request.with("Expect", "100-Continue")).expect(success());
   }
 
@@ -91,13 +85,12 @@ class ExpectSpec {
       id = "http1.expect.unknown",
       claim = "an expectation that nobody knows is refused with 417 or ignored",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22)
+      proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownExpectationIsRefusedOrIgnored(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("Expect", "wireproof"))
         .expect(
-            answer(
+            response(
                 "417, or an answer as without it",
                 response -> response.status() == 417 || response.isSuccess()));
   }
@@ -106,29 +99,27 @@ class ExpectSpec {
       id = "http1.expect.no-body",
       claim = "who has no body is not told to go on",
       rfc = "9110#10.1.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void noContinueWithoutABody(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("Expect", CONTINUE))
-        .expectInterim(answer("a final response", response -> response.status() >= 200));
+        .expectInterim(response("a final response", response -> response.status() >= 200));
   }
 
   @Must(
       id = "http1.expect.refused-body",
       claim = "what a client sends after it was refused is not taken for a request",
       rfc = "9110#10.1.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyAfterRefusalIsNotARequest(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(
             upload.at(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
             get("/").with("Connection", "close"))
-        .expect(answer("an answer", _ -> true).or(closed()))
-        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expect(anyResponse().or(closed()))
+        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();
   }
 
@@ -136,10 +127,9 @@ class ExpectSpec {
       id = "http1.expect.refusal-says-close",
       claim = "a refusal that ends the connection says so to a client that still waits",
       rfc = "9110#10.1.1",
-      proves = {KEEPALIVE, NEGOTIATION},
-      lectures = 22)
+      proves = {KEEPALIVE, NEGOTIATION})
   void refusalSaysWhetherItCloses(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
     if (!(first instanceof Seen.Response(var refusal)) || refusal.status() < 400) {

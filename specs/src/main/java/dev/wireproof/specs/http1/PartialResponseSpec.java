@@ -1,41 +1,39 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.having;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// Several parts in one response (RFC 9110 §15.3.7.2), and If-Range (§13.1.5).
-@Topic(HTTP1)
 class PartialResponseSpec {
 
   @Must(
       id = "http1.range.multiple",
       claim = "a response with several parts names each part and closes the last one",
       rfc = "9110#15.3.7.2",
-      proves = {FIDELITY, FRAMING},
-      lectures = 22)
+      proves = {FIDELITY, FRAMING})
   void everyPartSaysWhichItIs(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=0-1,6-9")).response(status(206, 200, 416));
+        wire.send(get("/").with("Range", "bytes=0-1,6-9")).expectResponse(status(206, 200, 416));
     Multipart.boundary(response)
         .ifPresent(boundary -> Multipart.of(response, boundary).requirePartsOf(page.body()));
   }
@@ -44,12 +42,11 @@ class PartialResponseSpec {
       id = "http1.range.multiple-head",
       claim = "the head of a response with several parts has no Content-Range",
       rfc = "9110#15.3.7.2",
-      proves = FRAMING,
-      lectures = 22)
+      proves = FRAMING)
   void onlyThePartsHaveContentRange(Http1Wire wire) {
     Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=0-1,6-9")).response(status(206, 200, 416));
+        wire.send(get("/").with("Range", "bytes=0-1,6-9")).expectResponse(status(206, 200, 416));
     if (Multipart.boundary(response).isPresent() && response.fields().has("Content-Range")) {
       throw VerdictException.violates(
           "multipart/byteranges without Content-Range in its head", response.head().printable());
@@ -61,16 +58,16 @@ class PartialResponseSpec {
       claim = "whoever asks for one range gets no multipart response",
       rfc = "9110#15.3.7.2",
       proves = NEGOTIATION,
-      lectures = 22,
       cases = SingleRange.class)
   void oneRangeIsNoMultipart(Http1Wire wire, SingleRange range) {
     Page.inParts(wire);
     wire.send(get("/").with("Range", range.value))
         .expect(
             status(206, 200, 416, 400)
-                .where(
-                    "another type than multipart/byteranges",
-                    response -> Multipart.boundary(response).isEmpty()));
+                .and(
+                    having(
+                        "another type than multipart/byteranges",
+                        response -> Multipart.boundary(response).isEmpty())));
   }
 
   /// One range each: a list may have empty elements (RFC 9110 §5.6.1.2).
@@ -90,14 +87,13 @@ class PartialResponseSpec {
       claim = "two hundred overlapping ranges do not multiply the response",
       rfc = "9110#14.2",
       proves = ROBUSTNESS,
-      lectures = 22,
       safety = Safety.LOAD)
   void manyRangesDoNotMultiplyTheResponse(Http1Wire wire) {
     Page page = Page.inParts(wire);
     int bound = 4 * page.size() + 4096;
     wire.send(get("/").with("Range", "bytes=0-" + ",0-".repeat(199)))
         .expect(
-            answer(
+            response(
                 "at most " + bound + " octets",
                 response -> response.status() < 500 && response.body().size() <= bound));
   }
@@ -107,12 +103,12 @@ class PartialResponseSpec {
       claim = "an If-Range that names another version gets all of the new one",
       rfc = "9110#13.1.5",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 22,
       cases = OtherVersion.class)
   void otherVersionIsSentWhole(Http1Wire wire, OtherVersion other) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", other.of(page)))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   /// Validators that are not the current ones.
@@ -134,41 +130,40 @@ class PartialResponseSpec {
       id = "http1.range.if-range-weak",
       claim = "a weak tag in If-Range never matches",
       rfc = "9110#13.1.5",
-      proves = {RESUMPTION, FIDELITY},
-      lectures = 22)
+      proves = {RESUMPTION, FIDELITY})
   void weakTagDoesNotJoinParts(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", "W/" + page.strongTag()))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(
       id = "http1.range.if-range-current",
       claim = "an If-Range that names the current version gets the part",
       rfc = "9110#13.1.5",
-      proves = RESUMPTION,
-      lectures = 22)
+      proves = RESUMPTION)
   void currentVersionIsSentInPart(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Octets part = page.body().first(2);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", page.strongTag()))
-        .expect(status(206).where("two octets", response -> response.body().equals(part)));
+        .expect(status(206).and(having("two octets", response -> response.body().equals(part))));
   }
 
   @Must(
       id = "http1.range.part-fields",
       claim = "206 says what the 200 would have said of validity: ETag, Cache-Control, Vary …",
       rfc = "9110#15.3.7",
-      proves = {RESUMPTION, FIDELITY},
-      lectures = 22)
+      proves = {RESUMPTION, FIDELITY})
   void partConfirmsTheSameFields(Http1Wire wire) {
     Page page = Page.inParts(wire);
-    Expectation expected = status(206);
+    Expectation<Seen> expected = status(206);
     for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Location"}) {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
-            expected.where(
-                name + ": " + value, response -> response.fields().all(name).contains(value));
+            expected.and(
+                having(
+                    name + ": " + value, response -> response.fields().all(name).contains(value)));
       }
     }
     wire.send(get("/").with("Range", "bytes=0-1")).expect(expected);

@@ -1,33 +1,34 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.having;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
-import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.http1.Responses;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// One part of a representation (RFC 9110 §14).
-@Topic(HTTP1)
 class RangeSpec {
 
   /// Every server may send all of it instead: a client that asks for a part can always take that.
-  private static Expectation octets(Page page, int first, int last) {
-    return answer(
+  private static Expectation<Seen> octets(Page page, int first, int last) {
+    return response(
         "206 with octets %d to %d, or 200 with all %d".formatted(first, last, page.size()),
         response ->
             response.status() == 206
@@ -40,7 +41,6 @@ class RangeSpec {
       claim = "206 has the octets that were asked for, both ends included",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, RESUMPTION},
-      lectures = 22,
       cases = Part.class)
   void partHasTheOctetsAskedFor(Http1Wire wire, Part part) {
     Page page = Page.inParts(wire);
@@ -71,7 +71,6 @@ class RangeSpec {
       claim = "a range without a beginning counts from the end",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, RESUMPTION},
-      lectures = 22,
       cases = Suffix.class)
   void suffixCountsFromTheEnd(Http1Wire wire, Suffix suffix) {
     Page page = Page.inParts(wire);
@@ -96,8 +95,7 @@ class RangeSpec {
       id = "http1.range.past-end",
       claim = "a range that ends past the end ends at the end",
       rfc = "9110#14.1.2",
-      proves = {FIDELITY, RESUMPTION},
-      lectures = 22)
+      proves = {FIDELITY, RESUMPTION})
   void rangePastTheEndEndsThere(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=3-99999999")).expect(octets(page, 3, page.size() - 1));
@@ -107,8 +105,7 @@ class RangeSpec {
       id = "http1.range.content-range",
       claim = "206 with one part says in Content-Range which, and how long the whole is",
       rfc = "9110#15.3.7.1",
-      proves = {FIDELITY, RESUMPTION},
-      lectures = 22)
+      proves = {FIDELITY, RESUMPTION})
   void partSaysWhichItIs(Http1Wire wire) {
     Page page = Page.inParts(wire);
     String named = "bytes 0-0/" + page.size();
@@ -116,13 +113,14 @@ class RangeSpec {
     wire.send(get("/").with("Range", "bytes=0-0"))
         .expect(
             status(206)
-                .where(
-                    "Content-Range: " + named,
-                    response ->
-                        response
-                            .field("Content-Range")
-                            .filter(value -> value.equals(named) || value.equals(unknownLength))
-                            .isPresent()));
+                .and(
+                    having(
+                        "Content-Range: " + named,
+                        response ->
+                            response
+                                .field("Content-Range")
+                                .filter(value -> value.equals(named) || value.equals(unknownLength))
+                                .isPresent())));
   }
 
   @Should(
@@ -130,12 +128,11 @@ class RangeSpec {
       claim = "a range that begins past the end is answered with 416",
       rfc = "9110#14.2",
       proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 22,
       cases = Unsatisfiable.class)
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.inParts(wire);
     wire.send(get("/").with("Range", range.value), get("/"));
-    Kept.next(wire, wire.response(status(416)), success());
+    Kept.next(wire, wire.expectResponse(status(416)), success());
   }
 
   /// Ranges that no page of less than a hundred megabytes has.
@@ -155,15 +152,14 @@ class RangeSpec {
       id = "http1.range.unsatisfiable-length",
       claim = "416 tells how long the representation is",
       rfc = "9110#15.5.17",
-      proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 22)
+      proves = {ERROR_HANDLING, RESUMPTION})
   void refusalTellsTheLength(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=99999999-"))
-            .response(answer("an answer", _ -> true));
+        wire.send(get("/").with("Range", "bytes=99999999-")).expectResponse(anyResponse());
     if (response.status() != 416) {
-      throw VerdictException.notApplicable("it is answered with " + response.status() + ", not with 416");
+      throw VerdictException.notApplicable(
+          "it is answered with " + response.status() + ", not with 416");
     }
     String expected = "bytes */" + page.size();
     if (!response.fields().all("Content-Range").contains(expected)) {
@@ -175,11 +171,10 @@ class RangeSpec {
       id = "http1.range.head",
       claim = "Range does not count for HEAD",
       rfc = "9110#14.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void rangeDoesNotCountForHead(Http1Wire wire) {
     Page.inParts(wire);
-    wire.control(head("/"));
+    wire.requireControl(head("/"));
     wire.send(head("/").with("Range", "bytes=0-0")).expect(status(200));
   }
 
@@ -187,12 +182,12 @@ class RangeSpec {
       id = "http1.range.unknown-unit",
       claim = "a range in a unit that the server does not know does not count",
       rfc = "9110#14.2",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 22)
+      proves = {NEGOTIATION, ROBUSTNESS})
   void unknownUnitDoesNotCount(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "wireproof=0-0"))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(
@@ -200,19 +195,18 @@ class RangeSpec {
       claim = "a malformed range is ignored or refused, never guessed at",
       rfc = "9110#14.2",
       proves = {FIDELITY, ROBUSTNESS},
-      lectures = 22,
       cases = BadRange.class)
   void malformedRangeIsNotGuessedAt(Http1Wire wire, BadRange range) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", range.value), get("/"))
         .expect(
-            answer(
+            response(
                 "200 with all of it, 416 or 400",
                 response ->
                     response.status() == 416
                         || response.status() == 400
                         || (response.status() == 200 && response.body().equals(page.body()))))
-        .expect(success().or(Expectation.closed()));
+        .expect(success().or(Responses.closed()));
   }
 
   /// Values that match no production of RFC 9110 §14.1.
@@ -238,15 +232,14 @@ class RangeSpec {
       claim = "positions beyond every counter do not wrap around",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, ROBUSTNESS},
-      lectures = 22,
       cases = HugeRange.class)
   void hugePositionsDoNotWrap(Http1Wire wire, HugeRange range) {
     Page page = Page.inParts(wire);
-    Expectation refused = status(416, 400);
+    Expectation<Seen> refused = status(416, 400);
     wire.send(get("/").with("Range", range.value))
         .expect(
             range.first < 0
-                ? answer("416, 400 or 200", response -> response.status() != 206).or(refused)
+                ? response("416, 400 or 200", response -> response.status() != 206).or(refused)
                 : octets(page, range.first, page.size() - 1).or(refused));
   }
 

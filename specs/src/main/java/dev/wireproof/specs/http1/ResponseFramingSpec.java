@@ -1,46 +1,43 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.having;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Responses that only come when they are asked for in a certain way (RFC 9110 §6.6.1, §8.6; RFC
 /// 9112 §6).
-@Topic(HTTP1)
 class ResponseFramingSpec {
 
   @Must(
       id = "http1.response.date-of-refusal",
       claim = "a refusal of a malformed request is dated too",
       rfc = "9110#6.6.1",
-      proves = FIDELITY,
-      lectures = 22)
+      proves = FIDELITY)
   void refusalIsDated(Http1Wire wire) {
-    wire.control(get("/"));
-    Http1Response refused =
-        wire.send(get("/").without("Host")).response(answer("an answer", _ -> true));
+    wire.requireControl(get("/"));
+    Http1Response refused = wire.send(get("/").without("Host")).expectResponse(anyResponse());
     if (!refused.isClientError()) {
-      refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).response(refusal(400));
+      refused =
+          wire.another().send(get("/").withLine("X-Wireproof : 1")).expectResponse(refusal(400));
     }
     if (!refused.fields().has("Date")) {
       throw VerdictException.violates("a refusal with a Date", refused + " without one");
@@ -51,23 +48,21 @@ class ResponseFramingSpec {
       id = "http1.response.close-of-refusal",
       claim = "a refusal that ends the connection says so",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, ERROR_HANDLING},
-      lectures = 22)
+      proves = {KEEPALIVE, ERROR_HANDLING})
   void lastRefusalAnnouncesClose(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
-        .expect(refusal(400).where("Connection: close", Http1Response::announcesClose));
+        .expect(refusal(400).and(having("Connection: close", Http1Response::announcesClose)));
   }
 
   @Observes(
       id = "http1.response.server",
       claim = "what the server tells about itself",
       rfc = "9110#10.2.4",
-      proves = CONFIDENTIALITY,
-      lectures = 22)
+      proves = CONFIDENTIALITY)
   void whatServerTells(Http1Wire wire, Observation fact) {
     fact.is(
-        wire.served(get("/"))
+        wire.requireServed(get("/"))
             .field("Server")
             .map(value -> "calls itself “" + Octets.latin1(value).printable() + "”")
             .orElse("does not say what it is"));
@@ -77,13 +72,13 @@ class ResponseFramingSpec {
       id = "http1.response.not-modified-length",
       claim = "a Content-Length in 304 is that of the 200",
       rfc = "9110#8.6",
-      proves = FRAMING,
-      lectures = {8, 22})
+      proves = FRAMING)
   void lengthOfNotModifiedIsThatOfTheWhole(Http1Wire wire) {
-    Http1Response whole = wire.elsewhere(get("/"), success());
-    String tag = whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
+    Http1Response whole = wire.requireElsewhere(get("/"), success());
+    String tag =
+        whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
     Http1Response stored =
-        wire.send(get("/").with("If-None-Match", tag)).response(answer("an answer", _ -> true));
+        wire.send(get("/").with("If-None-Match", tag)).expectResponse(anyResponse());
     if (stored.status() != 304) {
       throw VerdictException.notApplicable("GET / is never answered with 304");
     }
@@ -99,29 +94,27 @@ class ResponseFramingSpec {
       id = "http1.response.chunks-to-http10",
       claim = "an HTTP/1.0 client is never sent chunks",
       rfc = "9112#6.1",
-      proves = FRAMING,
-      lectures = {5, 22})
+      proves = FRAMING)
   void http10ClientIsSentNoChunks(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .where(
-                    "no Transfer-Encoding",
-                    response -> !response.fields().has("Transfer-Encoding")));
+                .and(
+                    having(
+                        "no Transfer-Encoding",
+                        response -> !response.fields().has("Transfer-Encoding"))));
   }
 
   @Must(
       id = "http1.response.content-length-exact",
       claim = "Content-Length is the number of octets that follow",
       rfc = "9110#8.6",
-      proves = {FRAMING, FIDELITY},
-      lectures = {5, 22})
+      proves = {FRAMING, FIDELITY})
   void contentLengthCountsOctets(Http1Wire wire, Http1Echo echo) {
     String twoOctetsEach = "\u00c3\u00a9".repeat(8);
     Http1Response shown =
-        wire.send(echo.request().with("X-Wireproof", twoOctetsEach))
-            .response(answer("an answer", _ -> true));
+        wire.send(echo.request().with("X-Wireproof", twoOctetsEach)).expectResponse(anyResponse());
     if (shown.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -4,7 +4,6 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Rule.ALLOW;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
@@ -22,13 +21,11 @@ import static dev.wireproof.wire.http1.Http1Rule.RESET_CONTENT;
 import static dev.wireproof.wire.http1.Http1Rule.SINGLETON_FIELDS;
 import static dev.wireproof.wire.http1.Http1Rule.STATUS_LINE;
 
-import dev.wireproof.clients.http1.Http1Ledger;
+import dev.wireproof.clients.http1.Http1PassiveRules;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 
 /// Rules that every response keeps, whatever it answers: judged by all exchanges of the run.
-@Topic(HTTP1)
 class ResponseSpec {
 
   @Must(
@@ -36,10 +33,9 @@ class ResponseSpec {
       claim = "every 2xx, 3xx and 4xx response is dated",
       rfc = "9110#6.6.1",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
-  void everyResponseIsDated(Http1Ledger ledger) {
-    ledger.judge(DATE);
+  void everyResponseIsDated(Http1PassiveRules ledger) {
+    ledger.expect(DATE);
   }
 
   @Must(
@@ -47,10 +43,9 @@ class ResponseSpec {
       claim = "no response has both Content-Length and Transfer-Encoding",
       rfc = "9112#6.2",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
-  void noResponseHasTwoLengths(Http1Ledger ledger) {
-    ledger.judge(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
+  void noResponseHasTwoLengths(Http1PassiveRules ledger) {
+    ledger.expect(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
   }
 
   @Must(
@@ -58,10 +53,9 @@ class ResponseSpec {
       claim = "a status line keeps the space behind its code, with a reason or without",
       rfc = "9112#4",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
-  void statusLinesAreWellFormed(Http1Ledger ledger) {
-    ledger.judge(STATUS_LINE);
+  void statusLinesAreWellFormed(Http1PassiveRules ledger) {
+    ledger.expect(STATUS_LINE);
   }
 
   @Must(
@@ -69,10 +63,9 @@ class ResponseSpec {
       claim = "a 2xx to CONNECT has neither Content-Length nor Transfer-Encoding",
       rfc = "9110#9.3.6",
       proves = FRAMING,
-      lectures = {22, 47},
       passive = true)
-  void tunnelsHaveNoLength(Http1Ledger ledger) {
-    ledger.judge(CONNECT_FRAMING);
+  void tunnelsHaveNoLength(Http1PassiveRules ledger) {
+    ledger.expect(CONNECT_FRAMING);
   }
 
   @Must(
@@ -80,10 +73,9 @@ class ResponseSpec {
       claim = "no field of a response has a blank before its colon",
       rfc = "9112#5.1",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
-  void fieldNamesAreTokens(Http1Ledger ledger) {
-    ledger.judge(FIELD_NAMES);
+  void fieldNamesAreTokens(Http1PassiveRules ledger) {
+    ledger.expect(FIELD_NAMES);
   }
 
   @Must(
@@ -91,10 +83,9 @@ class ResponseSpec {
       claim = "no field of a response goes on in the next line",
       rfc = "9112#5.2",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
-  void fieldsAreNotFolded(Http1Ledger ledger) {
-    ledger.judge(FOLD);
+  void fieldsAreNotFolded(Http1PassiveRules ledger) {
+    ledger.expect(FOLD);
   }
 
   @Must(
@@ -102,10 +93,9 @@ class ResponseSpec {
       claim = "every line of a response head ends in CR LF",
       rfc = "9112#2.2",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
-  void linesEndInCrLf(Http1Ledger ledger) {
-    ledger.judge(LINE_ENDS);
+  void linesEndInCrLf(Http1PassiveRules ledger) {
+    ledger.expect(LINE_ENDS);
   }
 
   @Must(
@@ -113,10 +103,9 @@ class ResponseSpec {
       claim = "a field that is no list stands in a response once",
       rfc = "9110#5.3",
       proves = {FRAMING, FIDELITY},
-      lectures = 22,
       passive = true)
-  void singletonsStandOnce(Http1Ledger ledger) {
-    ledger.judge(SINGLETON_FIELDS);
+  void singletonsStandOnce(Http1PassiveRules ledger) {
+    ledger.expect(SINGLETON_FIELDS);
   }
 
   @Must(
@@ -124,10 +113,9 @@ class ResponseSpec {
       claim = "dates are written in the one format that is written today",
       rfc = "9110#5.6.7",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
-  void datesAreInFormat(Http1Ledger ledger) {
-    ledger.judge(DATE_FORMAT);
+  void datesAreInFormat(Http1PassiveRules ledger) {
+    ledger.expect(DATE_FORMAT);
   }
 
   @Should(
@@ -135,10 +123,9 @@ class ResponseSpec {
       claim = "a response with content says of which type it is",
       rfc = "9110#8.3",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
-  void contentHasAType(Http1Ledger ledger) {
-    ledger.judge(CONTENT_TYPE);
+  void contentHasAType(Http1PassiveRules ledger) {
+    ledger.expect(CONTENT_TYPE);
   }
 
   @Must(
@@ -146,10 +133,9 @@ class ResponseSpec {
       claim = "1xx and 204 have no Transfer-Encoding",
       rfc = "9112#6.1",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
-  void bodilessResponsesHaveNoCoding(Http1Ledger ledger) {
-    ledger.judge(BODILESS_TRANSFER_ENCODING);
+  void bodilessResponsesHaveNoCoding(Http1PassiveRules ledger) {
+    ledger.expect(BODILESS_TRANSFER_ENCODING);
   }
 
   @Must(
@@ -157,10 +143,9 @@ class ResponseSpec {
       claim = "1xx and 204 have no Content-Length",
       rfc = "9110#8.6",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
-  void bodilessResponsesHaveNoLength(Http1Ledger ledger) {
-    ledger.judge(BODILESS_CONTENT_LENGTH);
+  void bodilessResponsesHaveNoLength(Http1PassiveRules ledger) {
+    ledger.expect(BODILESS_CONTENT_LENGTH);
   }
 
   @Must(
@@ -168,10 +153,9 @@ class ResponseSpec {
       claim = "205 has no content",
       rfc = "9110#15.3.6",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
-  void resetContentIsEmpty(Http1Ledger ledger) {
-    ledger.judge(RESET_CONTENT);
+  void resetContentIsEmpty(Http1PassiveRules ledger) {
+    ledger.expect(RESET_CONTENT);
   }
 
   @Should(
@@ -179,10 +163,9 @@ class ResponseSpec {
       claim = "a response says where it ends",
       rfc = "9112#6.3",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
-  void responsesAreDelimited(Http1Ledger ledger) {
-    ledger.judge(LENGTH_DELIMITED);
+  void responsesAreDelimited(Http1PassiveRules ledger) {
+    ledger.expect(LENGTH_DELIMITED);
   }
 
   @Must(
@@ -190,10 +173,9 @@ class ResponseSpec {
       claim = "every 401 says in WWW-Authenticate how to log in",
       rfc = "9110#15.5.2",
       proves = NEGOTIATION,
-      lectures = 22,
       passive = true)
-  void whoMustLogInIsToldHow(Http1Ledger ledger) {
-    ledger.judge(CHALLENGE);
+  void whoMustLogInIsToldHow(Http1PassiveRules ledger) {
+    ledger.expect(CHALLENGE);
   }
 
   @Must(
@@ -201,9 +183,8 @@ class ResponseSpec {
       claim = "every 405 says in Allow what is allowed",
       rfc = "9110#15.5.6",
       proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22,
       passive = true)
-  void whatIsAllowedIsSaid(Http1Ledger ledger) {
-    ledger.judge(ALLOW);
+  void whatIsAllowedIsSaid(Http1PassiveRules ledger) {
+    ledger.expect(ALLOW);
   }
 }

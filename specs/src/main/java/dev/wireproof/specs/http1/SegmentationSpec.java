@@ -1,19 +1,18 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -21,11 +20,10 @@ import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 
 /// Requests that come in pieces (RFC 9112 §2.2): TCP carries a stream and knows no messages.
-@Topic(HTTP1)
 class SegmentationSpec {
 
-  private static final Expectation NOTHING_YET =
-      new Expectation(
+  private static final Expectation<Seen> NOTHING_YET =
+      new Expectation<>(
           "nothing yet",
           seen ->
               seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()
@@ -36,13 +34,12 @@ class SegmentationSpec {
       id = "http1.segmentation.remainder-later",
       claim = "the beginning of a request that came along with the one before is not lost",
       rfc = "9112#9.3.2",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void remainderMayComeLater(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Octets second = wire.octets(get("/"));
     Seen first = wire.sendOctets(wire.octets(get("/")).plus(second.first(12))).next();
-    wire.judge(
+    wire.expect(
         success().tolerating(NOTHING_YET, "answers the first when the second is whole"), first);
     if (first instanceof Seen.Response(var response)) {
       Kept.needed(response);
@@ -57,16 +54,15 @@ class SegmentationSpec {
       id = "http1.segmentation.body-in-pieces",
       claim = "a body that comes in pieces is the same body",
       rfc = "9112#6.3",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void bodyMayComeInPieces(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     wire.sendAllBut(3, request);
-    Expectation served = success();
+    Expectation<Seen> served = success();
     if (wire.meanwhile() instanceof Seen.Response answered) {
       // it may answer before the body is whole, and then has to read the rest
-      wire.judge(served, answered);
+      wire.expect(served, answered);
       wire.release(3, request);
     } else {
       wire.release(3, request).expect(served);
@@ -78,19 +74,20 @@ class SegmentationSpec {
       id = "http1.pipelining.slow-first",
       claim = "a slow answer is not overtaken by a fast one behind it",
       rfc = "9112#9.3.2",
-      proves = ORDERING,
-      lectures = {5, 22})
+      proves = ORDERING)
   void slowAnswerIsNotOvertaken(Http1Wire wire) {
     Http1Request slow = get("/slow?ms=100");
     long begin = System.nanoTime();
-    Http1Response late = wire.elsewhere(slow, answer("an answer", _ -> true));
+    Http1Response late = wire.requireElsewhere(slow, anyResponse());
     boolean isSlow = System.nanoTime() - begin > Duration.ofMillis(100).toNanos();
     if (!late.isSuccess() || !isSlow) {
-      throw VerdictException.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
+      throw VerdictException.notApplicable(
+          "nothing slow: GET /slow?ms=100 is answered at once, " + late);
     }
     Kept.needed(
         wire.send(slow, get("/"))
-            .response(answer("the slow answer", response -> response.body().equals(late.body()))));
+            .expectResponse(
+                response("the slow answer", response -> response.body().equals(late.body()))));
     wire.expect(success());
   }
 }

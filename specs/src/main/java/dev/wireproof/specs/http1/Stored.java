@@ -1,28 +1,29 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
-import java.util.UUID;
+import dev.wireproof.wire.http1.Seen;
 
 /// A resource of the spec's own below `/files/`, where the target lets clients put something. It is
 /// deleted in the end.
 final class Stored implements AutoCloseable {
 
-  private static final Expectation ANY = answer("an answer", _ -> true);
+  private static final Expectation<Seen> ANY = anyResponse();
 
   private final Http1Wire wire;
-  private final String path = "/files/wireproof-" + UUID.randomUUID();
+  private final String path;
 
   private Stored(Http1Wire wire) {
     this.wire = wire;
+    this.path = "/files/" + wire.freshName("wireproof");
   }
 
   /// A name that nothing is stored under, on a target that would store something.
@@ -42,10 +43,12 @@ final class Stored implements AutoCloseable {
     var stored = new Stored(wire);
     Http1Response kept = stored.elsewhere(stored.put(content));
     if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable(
+          "nothing can be stored: PUT below /files/ is " + kept.status());
     }
     if (!stored.content().equals(Octets.utf8(content))) {
-      throw VerdictException.notApplicable("what is put below /files/ is not what can be got there");
+      throw VerdictException.notApplicable(
+          "what is put below /files/ is not what can be got there");
     }
     return stored;
   }
@@ -80,7 +83,7 @@ final class Stored implements AutoCloseable {
   }
 
   Http1Response elsewhere(Http1Request request) {
-    return wire.elsewhere(request, ANY);
+    return wire.requireElsewhere(request, ANY);
   }
 
   /// @throws VerdictException unless exactly this is stored

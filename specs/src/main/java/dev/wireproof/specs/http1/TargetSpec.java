@@ -1,13 +1,12 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
@@ -16,11 +15,9 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// What a request asks for, in one of four forms (RFC 9112 §3.2, RFC 9110 §7.1).
-@Topic(HTTP1)
 class TargetSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 64 * 1024;
@@ -29,10 +26,9 @@ class TargetSpec {
       id = "http1.target.too-long",
       claim = "a target longer than the server reads is refused with 414",
       rfc = "9112#3",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void longTargetIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/?" + "a".repeat(MORE_THAN_MOST_TAKE)))
         .expect(refusal(414, 404).unless(success(), "the server reads targets of 64 KiB too"));
   }
@@ -42,10 +38,9 @@ class TargetSpec {
       claim = "a target in none of the four forms is refused",
       rfc = "9112#3.2",
       proves = ERROR_HANDLING,
-      lectures = 22,
       cases = NoForm.class)
   void targetWithoutFormIsRefused(Http1Wire wire, NoForm target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get(target.text)).expect(refusal(400));
   }
 
@@ -68,10 +63,9 @@ class TargetSpec {
       claim = "a target with characters that no URI has is refused",
       rfc = "9112#3.2",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = NoUri.class)
   void targetWithForeignCharactersIsRefused(Http1Wire wire, NoUri target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get(target.text)).expect(refusal(400));
   }
 
@@ -94,10 +88,9 @@ class TargetSpec {
       id = "http1.target.absolute-form-beats-host",
       claim = "where the target names a host, Host is ignored",
       rfc = "9112#3.2.2",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = {22, 47})
+      proves = {NEGOTIATION, ROBUSTNESS})
   void absoluteFormBeatsHost(Http1Wire wire) {
-    wire.control(get("http://{host}/"));
+    wire.requireControl(get("http://{host}/"));
     wire.send(get("http://{host}/").replacing("Host", "wireproof.invalid"))
         .expect(
             success()
@@ -109,10 +102,9 @@ class TargetSpec {
       id = "http1.target.authority-form",
       claim = "host:port is a target for CONNECT alone",
       rfc = "9112#3.2.3",
-      proves = ERROR_HANDLING,
-      lectures = {22, 47})
+      proves = ERROR_HANDLING)
   void authorityFormIsForConnectAlone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("wireproof.invalid:80")).expect(refusal(400));
   }
 
@@ -121,12 +113,11 @@ class TargetSpec {
       claim = "CONNECT to no port, or to one that cannot be, is refused",
       rfc = "9110#9.3.6",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = {22, 47},
       cases = BadPort.class)
   void connectToNoPortIsRefused(Http1Wire wire, BadPort target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("CONNECT", target.text))
-        .expect(refusal(400, 405, 501).or(answer("3xx", TargetSpec::isRedirect)));
+        .expect(refusal(400, 405, 501).or(response("3xx", TargetSpec::isRedirect)));
   }
 
   /// No tunnel, and so no harm.
@@ -152,13 +143,12 @@ class TargetSpec {
       id = "http1.target.asterisk",
       claim = "OPTIONS * asks about the server as a whole",
       rfc = "9112#3.2.4",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void asteriskIsTheServerItself(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(options("*"))
         .expect(
-            answer(
+            response(
                 "2xx, or 405 or 501 where there is no OPTIONS",
                 response ->
                     response.isSuccess() || response.status() == 405 || response.status() == 501));
@@ -168,10 +158,9 @@ class TargetSpec {
       id = "http1.target.asterisk-for-get",
       claim = "the target * is refused with any method but OPTIONS",
       rfc = "9110#7.1",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void asteriskIsForOptionsAlone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("*")).expect(refusal(400));
   }
 }

@@ -1,23 +1,21 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -25,7 +23,6 @@ import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 
 /// Clients that take their time, against the limits that the target promises.
-@Topic(HTTP1)
 class TimeoutSpec {
 
   private static final String IDLE = "idle-timeout";
@@ -37,12 +34,11 @@ class TimeoutSpec {
       claim = "a connection that nobody uses is closed when the promised time is over",
       source = "contract, limits: idle-timeout; RFC 9112 §9.5",
       proves = {KEEPALIVE, LIVENESS},
-      lectures = {20, 22},
       timing = true)
   void idleConnectionIsClosed(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
-    wire.served(get("/"));
-    wire.judge(closed().or(status(408)), wire.next(promises.withSlack(idle)));
+    wire.requireServed(get("/"));
+    wire.expect(closed().or(status(408)), wire.next(promises.withSlack(idle)));
   }
 
   @Must(
@@ -50,11 +46,10 @@ class TimeoutSpec {
       claim = "a connection that nobody uses is kept until the promised time is over",
       source = "contract, limits: idle-timeout",
       proves = KEEPALIVE,
-      lectures = {20, 22},
       timing = true)
   void idleConnectionIsKept(Http1Wire wire, DeclaredLimits promises) {
     Duration promised = promises.timeout(IDLE);
-    Kept.needed(wire.served(get("/")));
+    Kept.needed(wire.requireServed(get("/")));
     Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
     if (!(seen instanceof Seen.Silence)) {
       throw VerdictException.violates(
@@ -68,11 +63,10 @@ class TimeoutSpec {
       claim = "a connection that nobody uses ends with FIN, not with a reset",
       rfc = "9112#9.5",
       proves = KEEPALIVE,
-      lectures = {20, 22},
       timing = true)
   void idleConnectionEndsGracefully(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
-    wire.served(get("/"));
+    wire.requireServed(get("/"));
     Seen seen = wire.next(promises.withSlack(idle));
     if (seen instanceof Seen.Silence) {
       throw VerdictException.inconclusive("the connection was not closed");
@@ -87,13 +81,12 @@ class TimeoutSpec {
       claim = "a head that never ends is given up when the promised time is over",
       source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void headThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendAllBut(4, get("/"));
-    wire.judge(closed().or(status(408, 400)), wire.next(promises.withSlack(header)));
+    wire.expect(closed().or(status(408, 400)), wire.next(promises.withSlack(header)));
   }
 
   @Must(
@@ -101,11 +94,10 @@ class TimeoutSpec {
       claim = "a head that comes drop by drop is given up all the same",
       source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void drippingHeadIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendAllBut(2, get("/"));
     long end = System.nanoTime() + promises.withSlack(header).toNanos();
     Seen seen = wire.watch(header.dividedBy(4));
@@ -116,7 +108,7 @@ class TimeoutSpec {
     if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
       throw VerdictException.inconclusive("it answered before the head was whole");
     }
-    wire.judge(closed().or(status(408, 400)), seen);
+    wire.expect(closed().or(status(408, 400)), seen);
   }
 
   @Observes(
@@ -124,7 +116,6 @@ class TimeoutSpec {
       claim = "how the server gives up a head that never ends",
       rfc = "9110#15.5.9",
       proves = {LIVENESS, ERROR_HANDLING},
-      lectures = 22,
       timing = true)
   void endOfHeadThatNeverEnds(Http1Wire wire, DeclaredLimits promises, Observation fact) {
     Duration header = promises.timeout(HEADER);
@@ -143,18 +134,17 @@ class TimeoutSpec {
       claim = "a body that never ends is given up when the promised time is over",
       source = "contract, limits: body-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void bodyThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises, Http1Upload upload) {
     Duration body = promises.timeout(BODY);
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     wire.sendAllBut(2, request);
     Seen seen = wire.next(promises.withSlack(body));
     if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
       // it need not wait for the body to answer, but for the end of the request it must not wait
       seen = wire.next(promises.withSlack(body));
     }
-    wire.judge(closed().or(status(408, 400)), seen);
+    wire.expect(closed().or(status(408, 400)), seen);
   }
 }

@@ -1,24 +1,22 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.having;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Seen;
 
 /// The version of the protocol, in requests and answers (RFC 9112 §2.3, RFC 9110 §2.5, §6.2).
-@Topic(HTTP1)
 class VersionSpec {
 
   @Should(
@@ -26,10 +24,9 @@ class VersionSpec {
       claim = "what is no HTTP version is refused",
       rfc = "9112#2.3",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = NoVersion.class)
   void malformedVersionIsRefused(Http1Wire wire, NoVersion version) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").version(version.text)).expect(refusal(400, 505));
   }
 
@@ -53,10 +50,9 @@ class VersionSpec {
       id = "http1.version.higher-minor",
       claim = "a request in HTTP/1.2 is read as one in HTTP/1.1",
       rfc = "9110#2.5",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void higherMinorVersionIsServed(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").version("HTTP/1.2")).expect(success());
   }
 
@@ -64,33 +60,35 @@ class VersionSpec {
       id = "http1.version.own-in-answer",
       claim = "an HTTP/1.0 request is answered in the server's own version, HTTP/1.1",
       rfc = "9110#6.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void answerHasTheVersionOfTheServer(Http1Wire wire) {
     requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .where("the version HTTP/1.1", response -> response.version().equals("HTTP/1.1")));
+                .and(
+                    having(
+                        "the version HTTP/1.1",
+                        response -> response.version().equals("HTTP/1.1"))));
   }
 
   @Should(
       id = "http1.version.http09",
       claim = "a request without a version is refused and not waited out",
       rfc = "9112#2.2",
-      proves = {ERROR_HANDLING, LIVENESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, LIVENESS})
   void requestWithoutVersionIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
   }
 
   /// A server may leave HTTP/1.0 alone altogether; then nothing about it can be judged.
   static void requireHttp10(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
     if (seen instanceof Seen.Response(var response) && response.status() == 505) {
-      throw VerdictException.notApplicable("HTTP/1.0 is not spoken: GET / in it is answered with 505");
+      throw VerdictException.notApplicable(
+          "HTTP/1.0 is not spoken: GET / in it is answered with 505");
     }
   }
 }

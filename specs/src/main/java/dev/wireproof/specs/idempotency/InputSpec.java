@@ -1,44 +1,31 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Replies;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// Payments that cannot be made as they are.
-@Topic(Slug.IDEMPOTENCY)
 class InputSpec {
 
   @Must(
       id = "idempotency.input.refused",
       claim = "a payment that makes no sense is refused, and nothing happens",
-      source = "contract H",
       proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD,
       cases = BadPayment.class)
   void senselessPaymentIsRefused(Payments payments, BadPayment bad) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    send(payments, payments.fresh(), bad.json.formatted(order.to())).expect(refusal(422));
-    payments.onceCalled(calls, "no call for a payment that is refused");
-  }
-
-  private static Reply send(Payments payments, Order order, String json) {
-    return payments
-        .api()
-        .send(
-            payments.api().request("POST", "/payments", json).with("Idempotency-Key", order.key()));
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments
+        .postPayment(payments.newOrder().key(), bad.json.formatted(order.to()))
+        .expect(refusal(422));
+    payments.expectOneCharge(charges, "no call for a payment that is refused");
   }
 
   /// Bodies that are JSON and no payment; `%s` is the payee.
@@ -64,41 +51,34 @@ class InputSpec {
   @Must(
       id = "idempotency.input.no-json",
       claim = "a body that is no JSON is refused",
-      source = "contract H",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    send(payments, payments.fresh(), "{\"amount\":").expect(refusal(400));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(payments.newOrder().key(), "{\"amount\":").expect(refusal(400));
   }
 
   @Must(
       id = "idempotency.input.burns-nothing",
       claim = "a refused payment leaves its key unused",
-      source = "contract H",
-      proves = {IDEMPOTENCY, ERROR_HANDLING},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, ERROR_HANDLING})
   void refusalBurnsNothing(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    send(payments, order, "{\"amount\":0,\"to\":\"" + order.to() + "\"}").needed(refusal(422));
-    payments.pay(order).expect(status(201));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.postPayment(order.withAmount(0)).require(refusal(422));
+    payments.postPayment(order).expect(status(201));
   }
 
   @Must(
       id = "idempotency.input.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Payments payments) {
-    send(payments, payments.fresh(), "{\"amount\":0,\"to\":\"ann\"}")
-        .needed(refusal(422))
+    payments
+        .postPayment(payments.newOrder().withAmount(0))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

@@ -2,43 +2,36 @@ package dev.wireproof.specs.idempotency;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import java.util.function.Consumer;
 
 /// The answer that never arrives: the reason why anybody needs idempotency.
-@Topic(Slug.IDEMPOTENCY)
 class LostSpec {
 
   @Must(
       id = "idempotency.lost.repeat",
       claim = "a payment whose client has left is made, and its repeat gets the answer",
-      source = "contract H",
       proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
-      safety = LOAD,
       cases = Leaving.class)
   void repeatGetsTheLostAnswer(Payments payments, Leaving leaving) {
-    Order order = payments.fresh();
-    Calls calls = payments.holding(order);
-    Pending lost = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Order order = payments.newOrder();
+    Calls charges = payments.holdCharges(order);
+    Pending lost = payments.beginPost(order);
+    Call call = charges.requireCall("the payment's charge");
     leaving.how.accept(lost);
-    calls.reach(2);
-    calls.answerFromNowOn(order.charged());
+    charges.reach(2);
+    charges.answerFromNowOn(order.charged());
     call.answer(order.charged());
-    payments.onceCalled(calls, "one call, though the client has left");
-    Reply repeat = payments.settled(order, calls);
-    payments.created(repeat, "the answer that was lost, to a repeat");
-    payments.onceCalled(calls, "one call for a lost answer and its repeat");
+    payments.expectOneCharge(charges, "one call, though the client has left");
+    Reply repeat = payments.postUntilSettled(order, charges);
+    payments.expectMade(repeat, "the answer that was lost, to a repeat");
+    payments.expectOneCharge(charges, "one call for a lost answer and its repeat");
   }
 
   /// How a client leaves.

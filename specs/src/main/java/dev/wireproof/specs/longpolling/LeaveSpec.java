@@ -1,20 +1,17 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.clients.pattern.Repeat;
 import dev.wireproof.clients.pattern.Stats;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
@@ -24,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Clients that leave while their question is held, and a server that does.
-@Topic(Slug.LONG_POLLING)
 class LeaveSpec {
 
   private static final String WAITS = "openWaits";
@@ -39,10 +35,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.frees",
       claim = "the question of a client that has left is given up",
-      source = "contract D",
       proves = {ROBUSTNESS, LIVENESS},
-      lectures = 9,
-      safety = LOAD,
       alone = true,
       timing = true,
       cases = Leaving.class)
@@ -50,12 +43,13 @@ class LeaveSpec {
     var stats = new Stats(room.api());
     String after = room.start();
     // others, who left before, may be noticed only when their hold is over
-    Repeat.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
+    Await.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
     long before = stats.of(WAITS);
     List<Held> held = room.crowd(after, WAITING);
     Duration patience = room.patience().forAnswer();
-    if (!Repeat.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
-      throw VerdictException.inconclusive(WAITING + " questions, and openWaits is " + stats.of(WAITS));
+    if (!Await.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
+      throw VerdictException.inconclusive(
+          WAITING + " questions, and openWaits is " + stats.of(WAITS));
     }
     held.forEach(each -> leaving.how.accept(each.pending()));
     given(room, held, () -> stats.of(WAITS) <= before, "openWaits as before they came");
@@ -65,7 +59,7 @@ class LeaveSpec {
   private static void given(Room room, List<Held> held, BooleanSupplier so, String expected) {
     Duration slack = room.patience().forAnswer();
     Held last = held.getLast();
-    if (!Repeat.until(so, last.left().plus(slack))) {
+    if (!Await.until(so, last.left().plus(slack))) {
       throw VerdictException.violates(expected, "not even when their hold was over");
     }
     if (last.mayBeOver()) {
@@ -76,9 +70,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.descriptors",
       claim = "the connection of a client that has left is closed",
-      source = "contract D",
       proves = ROBUSTNESS,
-      lectures = 9,
       safety = LAB,
       timing = true,
       cases = Leaving.class)
@@ -88,7 +80,7 @@ class LeaveSpec {
     int before = settled(processes, room.patience().forAnswer());
     List<Held> held = room.crowd(after, MANY);
     held.getLast().parked();
-    if (!Repeat.until(
+    if (!Await.until(
         () -> ResourceUsage.of(processes).descriptors() >= before + MANY / 2,
         room.patience().forAnswer())) {
       throw VerdictException.inconclusive(MANY + " questions took no descriptors");
@@ -104,7 +96,7 @@ class LeaveSpec {
   /// The descriptors, once none of an earlier crowd is being released any more.
   private static int settled(List<Long> processes, Duration within) {
     var looks = new ArrayDeque<Integer>();
-    Repeat.until(
+    Await.until(
         () -> {
           looks.add(ResourceUsage.of(processes).descriptors());
           if (looks.size() > LOOKS) {
@@ -119,10 +111,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.others-woken",
       claim = "a client that has left keeps the news from nobody",
-      source = "contract D",
       proves = {DELIVERY, ROBUSTNESS},
-      lectures = 9,
-      safety = LOAD,
       timing = true,
       cases = Leaving.class)
   void othersAreWoken(Room room, Leaving leaving) {
@@ -154,7 +143,6 @@ class LeaveSpec {
       claim = "told to end, the server answers what it holds with 204, and does not wait for it",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
-      lectures = 9,
       safety = LAB,
       timing = true)
   void heldQuestionIsAnsweredWhenTheServerStops(Room room, ServerControl server) {

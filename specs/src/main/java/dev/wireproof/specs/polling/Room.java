@@ -1,12 +1,12 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Locale;
@@ -82,11 +82,11 @@ public final class Room implements WireClient {
 
   /// Changes the title, as a step that the spec needs.
   void changed(String title) {
-    change(title).needed(status(200));
+    change(title).require(status(200));
   }
 
   String title() {
-    return ask().needed(status(200)).json().text("title");
+    return ask().require(status(200)).expectJson().expectText("title");
   }
 
   /// The present tag. The spec is inconclusive where it changes by itself.
@@ -105,12 +105,13 @@ public final class Room implements WireClient {
   /// @throws VerdictException inconclusive when it is still the old one
   void tagOtherThan(String old) {
     if (tag().equals(old)) {
-      throw VerdictException.inconclusive("the tag is still " + old + ", though the room was changed");
+      throw VerdictException.inconclusive(
+          "the tag is still " + old + ", though the room was changed");
     }
   }
 
   private String rawTag() {
-    return ask().needed(status(200)).required("ETag");
+    return ask().require(status(200)).expectField("ETag");
   }
 
   @Override

@@ -1,17 +1,14 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Acknowledgements: when a message is done.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class AckSpec {
 
   /// The shortest that this machine can keep is enough.
@@ -29,26 +25,20 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.auto-is-done",
       claim = "without acknowledgements a message is handed out once",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void autoIsHandedOutOnce(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic).with("ackTimeoutMs", 300));
     broker.published(broker.message(topic));
     subscription.handedOne();
     subscription.fetch(1);
-    subscription.history().keeps(Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.ack.comes-again",
       claim = "what is not acknowledged in time is handed out again",
-      source = "contract G",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void unacknowledgedComesAgain(Broker broker) {
     again(broker);
   }
@@ -72,21 +62,15 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.marked",
       claim = "what is handed out again says so, and has another tag",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void handingOutAgainIsMarked(Broker broker) {
-    again(broker).history().keeps(Rules.REDELIVERIES_MARKED);
+    again(broker).history().expectKept(Rules.REDELIVERIES_MARKED);
   }
 
   @Must(
       id = "publish-subscribe.ack.not-before",
       claim = "a message is not handed out again while its time runs",
-      source = "contract G",
       proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD,
       timing = true)
   void notBeforeItsTime(Broker broker) {
     String topic = broker.topic();
@@ -97,17 +81,15 @@ class AckSpec {
     subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(900)));
     long took = (System.nanoTime() - begin) / 1_000_000;
     if (took < 900 * 9 / 10) {
-      throw VerdictException.violates("nothing again for 900 ms", "the message again after " + took + " ms");
+      throw VerdictException.violates(
+          "nothing again for 900 ms", "the message again after " + took + " ms");
     }
   }
 
   @Must(
       id = "publish-subscribe.ack.never-again",
       claim = "what was acknowledged is never handed out again",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void acknowledgedNeverComesAgain(Broker broker) {
     for (Duration timeout : TIMEOUTS) {
       String topic = broker.topic();
@@ -117,7 +99,7 @@ class AckSpec {
       subscription.acknowledges(subscription.handedOne());
       if (isInTime(begin, timeout)) {
         subscription.watch(timeout);
-        subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+        subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
         return;
       }
     }
@@ -136,10 +118,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.one-tag",
       claim = "an acknowledgement is for its tags, and for no other message",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void acknowledgementIsForItsTags(Broker broker) {
     for (Duration timeout : TIMEOUTS) {
       String topic = broker.topic();
@@ -162,7 +141,7 @@ class AckSpec {
         subscription.more(2, broker.patience().forAnswer().plus(timeout)).stream()
             .map(HandedOut::body)
             .collect(Collectors.toSet());
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
     for (HandedOut each : List.of(first.get(0), first.get(2))) {
       if (!again.contains(each.body())) {
         throw VerdictException.violates(
@@ -175,10 +154,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.lost-answer",
       claim = "a message whose answer was lost comes again",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void lostAnswerComesAgain(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
@@ -187,16 +163,13 @@ class AckSpec {
     Message message = broker.message(topic);
     broker.published(message);
     subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
-    subscription.history().keeps(Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.ack.unknown-tag",
       claim = "a tag that is unknown or done is ignored",
-      source = "contract G",
       proves = {ERROR_HANDLING, IDEMPOTENCY},
-      lectures = 11,
-      safety = LOAD,
       cases = OldTag.class)
   void unknownTagIsIgnored(Broker broker, OldTag tag) {
     String topic = broker.topic();
@@ -218,17 +191,14 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.others-tag",
       claim = "a tag of another subscription acknowledges nothing",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void othersTagAcknowledgesNothing(Broker broker) {
     String topic = broker.topic();
     Subscription mine = broker.subscribe(Settings.manual(topic, 500));
     Subscription others = broker.subscribe(Settings.manual(broker.topic()));
     Message message = broker.message(topic);
     broker.published(message);
-    others.acks(mine.handedOne().tag()).needed(status(204));
+    others.acks(mine.handedOne().tag()).require(status(204));
     if (mine.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(500))).isEmpty()) {
       throw VerdictException.violates(
           "the message again: another subscription's acknowledgement is not about it", "nothing");

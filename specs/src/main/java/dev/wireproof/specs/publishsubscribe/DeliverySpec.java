@@ -1,25 +1,21 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Who gets what, how often, in which order.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class DeliverySpec {
 
   private static final int ROUNDS = 6;
@@ -33,10 +29,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.fan-out",
       claim = "each subscription gets each message once",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void eachSubscriptionGetsEachMessage(Broker broker) {
     String topic = broker.topic();
     List<Subscription> all =
@@ -49,10 +42,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.shared-name",
       claim = "those who ask under one name at the same moment share its messages",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void thoseWhoAskUnderOneNameShare(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -63,17 +53,14 @@ class DeliverySpec {
       if (some.size() < messages.size()) {
         subscription.collect(messages.size() - some.size());
       }
-      subscription.history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+      subscription.history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
     }
   }
 
   @Must(
       id = "publish-subscribe.delivery.order",
       claim = "what a publisher sends to a topic arrives in order",
-      source = "contract G",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void publishersMessagesArriveInOrder(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -82,7 +69,7 @@ class DeliverySpec {
       long number = seq;
       broker
           .together(publishers.stream().map(who -> broker.message(topic).by(who, number)).toList())
-          .forEach(reply -> reply.needed(status(202)));
+          .forEach(reply -> reply.require(status(202)));
     }
     subscription.gets(EACH * publishers.size(), Rules.IN_ORDER);
   }
@@ -90,10 +77,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.while-asking",
       claim = "nothing is lost that comes while an answer is written, or between two questions",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void nothingIsLostWhileAsking(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -102,38 +86,32 @@ class DeliverySpec {
       List<Message> messages = broker.messages(4, topic);
       all.addAll(messages);
       Subscription.Question question = subscription.begin(1);
-      broker.together(messages).forEach(reply -> reply.needed(status(202)));
+      broker.together(messages).forEach(reply -> reply.require(status(202)));
       subscription.answer(question, broker.patience().forAnswer().plusSeconds(1));
     }
     var seen = new ArrayList<String>();
     subscription.history().all(Operation.Delivered.class).forEach(each -> seen.add(each.message()));
     subscription.collect(all.stream().filter(each -> !seen.contains(each.body())).toList());
-    subscription.history().keeps(Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.delivery.kept-while-away",
       claim = "a thousand messages are kept while nobody asks",
-      source = "contract G",
-      proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, RESUMPTION})
   void messagesAreKeptWhileNobodyAsks(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic).prefetch(1000));
     List<Message> messages = broker.messages(1000, topic);
     broker.publishedAlong(messages);
     subscription.collect(messages);
-    subscription.history().keeps(Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.delivery.unread-slows-nobody",
       claim = "a consumer that does not read its answer slows nobody",
-      source = "contract G",
-      proves = {CONCURRENCY, FLOW_CONTROL},
-      lectures = 11,
-      safety = LOAD)
+      proves = {CONCURRENCY, FLOW_CONTROL})
   void unreadAnswerSlowsNobody(Broker broker) {
     String topic = broker.topic();
     Subscription slow = broker.subscribe(Settings.on(topic));
@@ -149,7 +127,7 @@ class DeliverySpec {
       broker.publish(message).expect(status(202));
       quick.until(message);
     }
-    quick.history().keeps(Rules.nothingLost(sent -> sent.topic().equals(other)));
+    quick.history().expectKept(Rules.nothingLost(sent -> sent.topic().equals(other)));
     unread.close();
   }
 }

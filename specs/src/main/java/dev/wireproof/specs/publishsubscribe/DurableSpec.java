@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -8,22 +8,19 @@ import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What outlives the broker's end.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class DurableSpec {
 
   private static final String UP_AGAIN = "the broker up again";
@@ -39,9 +36,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.message",
       claim = "a message that was confirmed outlives the broker's end",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB,
       cases = Ending.class)
   void confirmedMessageOutlives(Broker broker, ServerControl server, Ending ending) {
@@ -51,9 +46,9 @@ class DurableSpec {
     broker.published(broker.messages(4, topic));
     if (ending == Ending.KILLED) {
       server.kill();
-      server.start(UP_AGAIN);
+      server.expectStart(UP_AGAIN);
     } else {
-      server.restart(UP_AGAIN);
+      server.expectRestart(UP_AGAIN);
     }
     outlived(broker, subscription, settings);
     subscription.gets(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
@@ -68,24 +63,20 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.settings",
       claim = "a durable subscription outlives a crash as it was",
-      source = "contract G",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void settingsOutlive(Broker broker, ServerControl server) {
     Settings settings = Settings.manual(broker.topic(), 1500).durable().prefetch(7);
     Subscription subscription = broker.subscribe(settings);
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     broker.put(subscription.name(), settings).expect(status(200));
   }
 
   @Must(
       id = "publish-subscribe.durable.acknowledged",
       claim = "what was acknowledged stays so over a crash",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void acknowledgedStaysSo(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -94,19 +85,17 @@ class DurableSpec {
     broker.published(broker.messages(2, topic));
     subscription.acknowledged(subscription.handed(2).getFirst());
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     subscription.more(1, broker.patience().forAnswer());
     subscription.fetch(0);
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 
   @Must(
       id = "publish-subscribe.durable.unacknowledged",
       claim = "what was handed out and not acknowledged comes again after a crash",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void unacknowledgedComesAgain(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -115,7 +104,7 @@ class DurableSpec {
     broker.published(broker.messages(2, topic));
     List<HandedOut> before = subscription.handed(2);
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     List<String> after = subscription.collect(2).stream().map(HandedOut::body).toList();
     before.stream()
@@ -131,9 +120,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.offsets",
       claim = "offsets go on after a crash",
-      source = "contract G",
       proves = {ORDERING, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void offsetsGoOn(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -141,45 +128,42 @@ class DurableSpec {
     Subscription subscription = broker.subscribe(settings);
     broker.published(broker.messages(3, topic));
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     broker.published(broker.messages(2, topic));
-    broker.history().keeps(Rules.OFFSETS_GROW);
+    broker.history().expectKept(Rules.OFFSETS_GROW);
   }
 
   @Must(
       id = "publish-subscribe.durable.repeat",
       claim = "a repeat is known after a crash",
-      source = "contract G",
       proves = {IDEMPOTENCY, RESUMPTION},
-      lectures = {11, 45},
       safety = LAB)
   void repeatIsKnown(Broker broker, ServerControl server) {
     String topic = broker.topic();
     Settings settings = Settings.on(topic).durable();
     Subscription subscription = broker.subscribe(settings);
     Message message = broker.message(topic).by(broker.api().fresh("p"), 1);
-    Json first = broker.published(message).json();
+    Json first = broker.published(message).expectJson();
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
-    Json second = broker.publish(message).expect(status(202)).json();
-    if (second.number("offset") != first.number("offset")
-        || !second.text("id").equals(first.text("id"))) {
-      throw VerdictException.violates("the answer of before the crash, " + first, second.toString());
+    Json second = broker.publish(message).expect(status(202)).expectJson();
+    if (second.expectNumber("offset") != first.expectNumber("offset")
+        || !second.expectText("id").equals(first.expectText("id"))) {
+      throw VerdictException.violates(
+          "the answer of before the crash, " + first, second.toString());
     }
     Message next = broker.message(topic);
     broker.published(next);
     subscription.until(next);
-    subscription.history().keeps(Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.durable.storm",
       claim = "of many messages under way at a crash none is lost that was confirmed",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void confirmedOfAStormOutlive(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -188,13 +172,13 @@ class DurableSpec {
     List<Message> messages = broker.messages(24, topic);
     List<Pending> pending = messages.stream().map(broker::begin).toList();
     for (int i = 0; i < messages.size() / 2; i++) {
-      broker.confirm(messages.get(i), pending.get(i)).needed(status(202));
+      broker.confirm(messages.get(i), pending.get(i)).require(status(202));
     }
     server.kill();
     for (int i = messages.size() / 2; i < messages.size(); i++) {
       broker.confirm(messages.get(i), pending.get(i));
     }
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     Set<String> confirmed =
         broker.history().all(Operation.Accepted.class).stream()
@@ -202,6 +186,6 @@ class DurableSpec {
             .collect(Collectors.toSet());
     subscription.collect(
         messages.stream().filter(each -> confirmed.contains(each.body())).toList());
-    subscription.history().keeps(Rules.NOTHING_LOST, Rules.NOTHING_INVENTED);
+    subscription.history().expectKept(Rules.NOTHING_LOST, Rules.NOTHING_INVENTED);
   }
 }

@@ -3,25 +3,18 @@ package dev.wireproof.specs.publishsubscribe;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// Where a subscription begins.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class FromSpec {
 
   @Must(
       id = "publish-subscribe.from.new",
       claim = "a subscription begins with what is published afterwards",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void subscriptionBeginsWithWhatIsNew(Broker broker) {
     String topic = broker.topic();
     Message old = broker.message(topic);
@@ -37,10 +30,7 @@ class FromSpec {
   @Must(
       id = "publish-subscribe.from.earliest",
       claim = "from earliest on is all that is kept, in order",
-      source = "contract G",
-      proves = {DELIVERY, ORDERING},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, ORDERING})
   void earliestIsAllThatIsKept(Broker broker) {
     String topic = broker.topic();
     broker.published(broker.messages(5, topic));
@@ -52,16 +42,13 @@ class FromSpec {
   @Must(
       id = "publish-subscribe.from.offset",
       claim = "from an offset on is that message and what came after it",
-      source = "contract G",
-      proves = {DELIVERY, ORDERING},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, ORDERING})
   void offsetIsTheFirst(Broker broker) {
     String topic = broker.topic();
     Message before = broker.message(topic);
     broker.published(before);
     Message first = broker.message(topic);
-    long offset = broker.published(first).json().number("offset");
+    long offset = broker.published(first).expectJson().expectNumber("offset");
     Message last = broker.message(topic);
     broker.published(last);
     Subscription subscription = broker.subscribe(Settings.on(topic).from(offset));
@@ -70,16 +57,14 @@ class FromSpec {
     subscription.spared(before, "nothing before offset " + offset);
     subscription
         .history()
-        .keeps(Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
+        .expectKept(
+            Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
   }
 
   @Must(
       id = "publish-subscribe.from.own-position",
       claim = "each reader has a position of its own, and rereading gives the same",
-      source = "contract G",
-      proves = {STATEFULNESS, DELIVERY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {STATEFULNESS, DELIVERY})
   void eachReaderHasItsOwnPosition(Broker broker) {
     String topic = broker.topic();
     broker.published(broker.messages(4, topic));

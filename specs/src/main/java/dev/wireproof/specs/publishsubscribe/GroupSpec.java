@@ -1,21 +1,18 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.History;
+import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Groups: consumers that share the work.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class GroupSpec {
 
   private static List<Subscription> members(Broker broker, int n, Settings settings) {
@@ -39,26 +35,20 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.one-member",
       claim = "each message goes to exactly one member",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void eachMessageGoesToOneMember(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, staying(topic));
     broker.published(broker.messages(16, topic));
     Subscription.share(members, 16);
     members.forEach(member -> member.fetch(0));
-    members.getFirst().history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+    members.getFirst().history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.group.all-used",
       claim = "all members get some when all are asking",
-      source = "contract G",
-      proves = {DELIVERY, FLOW_CONTROL},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, FLOW_CONTROL})
   void allMembersGetSome(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 3, staying(topic));
@@ -84,10 +74,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.key-order",
       claim = "messages of one key go to one member, in order",
-      source = "contract G",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void messagesOfAKeyStayTogether(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, staying(topic));
@@ -96,24 +83,21 @@ class GroupSpec {
       broker.published(broker.message(topic).keyed(keys.get(i % keys.size())));
     }
     Subscription.share(members, 30);
-    History seen = members.getFirst().history().keeps(Rules.ONE_CONSUMER_FOR_EACH_KEY);
+    History seen = members.getFirst().history().expectKept(Rules.ONE_CONSUMER_FOR_EACH_KEY);
     for (String key : keys) {
       List<String> ofKey =
           seen.all(Operation.Sent.class).stream()
               .filter(sent -> sent.key().equals(key))
               .map(Operation.Sent::message)
               .toList();
-      seen.about(ofKey).keeps(Rules.IN_ORDER);
+      seen.about(ofKey).expectKept(Rules.IN_ORDER);
     }
   }
 
   @Must(
       id = "publish-subscribe.group.independent",
       claim = "two groups and a subscription each get all messages",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void groupsAreIndependent(Broker broker) {
     String topic = broker.topic();
     Subscription first = members(broker, 1, staying(topic)).getFirst();
@@ -128,10 +112,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.deleted-member",
       claim = "what a deleted member has not acknowledged goes to the others",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void deletedMembersMessagesGoToTheOthers(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, Settings.manual(topic));
@@ -150,7 +131,7 @@ class GroupSpec {
             .filter(each -> each.consumer().equals(leaving))
             .map(Operation.Delivered::message)
             .toList();
-    leaver.delete().needed(status(204));
+    leaver.delete().require(status(204));
     List<String> again = stayer.collect(its.size()).stream().map(HandedOut::body).toList();
     its.stream()
         .filter(message -> !again.contains(message))
@@ -166,10 +147,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.quiet-member",
       claim = "what waits for a member that is gone goes to the others",
-      source = "contract G",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void quietMembersMessagesGoToTheOthers(Broker broker) {
     String topic = broker.topic();
     Duration gone = Duration.ofMillis(800);
@@ -186,16 +164,13 @@ class GroupSpec {
       }
       some.forEach(each -> missing.remove(each.body()));
     } while (!missing.isEmpty() && !some.isEmpty());
-    here.history().keeps(Rules.NOTHING_LOST);
+    here.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.group.other-filter",
       claim = "a member with another filter is refused",
-      source = "contract G",
-      proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void memberWithAnotherFilterIsRefused(Broker broker) {
     String group = broker.api().fresh("g");
     String topic = broker.topic();

@@ -1,44 +1,37 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A publisher that sends again, because no answer came.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class RepeatSpec {
 
   @Must(
       id = "publish-subscribe.repeat.same-answer",
       claim = "a repeat is answered with the id and the offset of the first",
-      source = "contract G",
-      proves = IDEMPOTENCY,
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void repeatIsAnsweredAlike(Broker broker) {
     Message message = broker.message(broker.topic()).by(broker.api().fresh("p"), 1);
-    Json first = broker.published(message).json();
+    Json first = broker.published(message).expectJson();
     same(first, broker.publish(message).expect(status(202)));
   }
 
   private static void same(Json first, Reply second) {
-    Json answer = second.json();
-    if (!answer.text("id").equals(first.text("id"))
-        || answer.number("offset") != first.number("offset")) {
+    Json answer = second.expectJson();
+    if (!answer.expectText("id").equals(first.expectText("id"))
+        || answer.expectNumber("offset") != first.expectNumber("offset")) {
       throw VerdictException.violates("the answer to the first, " + first, answer.toString());
     }
   }
@@ -46,10 +39,7 @@ class RepeatSpec {
   @Must(
       id = "publish-subscribe.repeat.delivered-once",
       claim = "a message that was sent twice is delivered once",
-      source = "contract G",
-      proves = {IDEMPOTENCY, DELIVERY},
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = {IDEMPOTENCY, DELIVERY})
   void repeatIsNotDelivered(Broker broker) {
     String topic = broker.topic();
     String publisher = broker.api().fresh("p");
@@ -60,16 +50,13 @@ class RepeatSpec {
     broker.published(next);
     subscription.until(next);
     subscription.fetch(0);
-    subscription.history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.repeat.at-once",
       claim = "ten repeats at the same moment are one message",
-      source = "contract G",
-      proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = {IDEMPOTENCY, CONCURRENCY})
   void repeatsAtOnceAreOneMessage(Broker broker) {
     String topic = broker.topic();
     String publisher = broker.api().fresh("p");
@@ -77,21 +64,18 @@ class RepeatSpec {
     for (int round = 1; round <= 6; round++) {
       Message message = broker.message(topic).by(publisher, round);
       List<Reply> replies = broker.together(Stream.generate(() -> message).limit(10).toList());
-      Json first = replies.getFirst().needed(status(202)).json();
+      Json first = replies.getFirst().require(status(202)).expectJson();
       replies.forEach(reply -> same(first, reply.expect(status(202))));
       subscription.until(message);
       subscription.fetch(0);
-      subscription.history().keeps(Rules.NOTHING_TWICE);
+      subscription.history().expectKept(Rules.NOTHING_TWICE);
     }
   }
 
   @Must(
       id = "publish-subscribe.repeat.no-repeat",
       claim = "a message that only looks like a repeat is a message",
-      source = "contract G",
       proves = {DELIVERY, IDEMPOTENCY},
-      lectures = {11, 45},
-      safety = LOAD,
       cases = Difference.class)
   void anotherMessageIsNoRepeat(Broker broker, Difference difference) {
     String root = broker.topic();
@@ -99,9 +83,9 @@ class RepeatSpec {
     Message first = broker.message(root + ".a").by(broker.api().fresh("p"), 1);
     Message one = difference == Difference.NOBODY_SAYS_WHO ? first.by("", 0) : first;
     Message two = difference.of.apply(one);
-    String id = broker.published(one).json().text("id");
-    Json second = broker.publish(two).expect(status(202)).json();
-    if (second.text("id").equals(id)) {
+    String id = broker.published(one).expectJson().expectText("id");
+    Json second = broker.publish(two).expect(status(202)).expectJson();
+    if (second.expectText("id").equals(id)) {
       throw VerdictException.violates("another id for another message", second.toString());
     }
     List<HandedOut> handed = subscription.more(2, broker.patience().forAnswer());

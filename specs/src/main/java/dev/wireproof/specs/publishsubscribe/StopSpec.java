@@ -1,24 +1,19 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// How a broker ends.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class StopSpec {
 
   @Must(
       id = "publish-subscribe.stop.held",
       claim = "a question that is held when the broker is told to end is answered",
-      source = "contract G",
       proves = LIVENESS,
-      lectures = {11, 9},
       safety = LAB)
   void heldQuestionIsAnswered(Broker broker, ServerControl server) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));

@@ -1,11 +1,10 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.history.Rules;
@@ -14,38 +13,32 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Subscriptions come, stay and go.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class SubscriptionSpec {
 
   @Must(
       id = "publish-subscribe.subscription.defaults",
       claim = "a subscription is shown with all its settings",
-      source = "contract G",
-      proves = NEGOTIATION,
-      lectures = 11,
-      safety = LOAD)
+      proves = NEGOTIATION)
   void subscriptionIsShownWithItsDefaults(Broker broker) {
     String name = broker.api().fresh("s");
     String filter = broker.topic();
-    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).json();
+    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).expectJson();
     long timeout =
         broker.api().target().durationLimit("ack-timeout").map(Duration::toMillis).orElse(30_000L);
     boolean right =
-        shown.text("name").equals(name)
-            && shown.text("filter").equals(filter)
-            && !shown.flag("durable")
-            && shown.text("ack").equals("auto")
-            && shown.number("ackTimeoutMs") == timeout
-            && shown.number("prefetch") == 100
-            && shown.text("from").equals("new");
+        shown.expectText("name").equals(name)
+            && shown.expectText("filter").equals(filter)
+            && !shown.expectFlag("durable")
+            && shown.expectText("ack").equals("auto")
+            && shown.expectNumber("ackTimeoutMs") == timeout
+            && shown.expectNumber("prefetch") == 100
+            && shown.expectText("from").equals("new");
     if (!right) {
       throw VerdictException.violates(
           "name, filter, and the defaults: not durable, auto, %d ms, 100, new".formatted(timeout),
@@ -56,10 +49,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.same-again",
       claim = "the same PUT again changes nothing",
-      source = "contract G",
-      proves = IDEMPOTENCY,
-      lectures = 11,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void samePutChangesNothing(Broker broker) {
     String topic = broker.topic();
     Settings settings = Settings.manual(topic);
@@ -73,10 +63,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.other-settings",
       claim = "another setting under a known name is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = Change.class)
   void otherSettingsAreRefused(Broker broker, Change change) {
     Settings settings = Settings.manual(broker.topic()).prefetch(10);
@@ -101,10 +88,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.refused",
       claim = "a setting that makes no sense is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadSetting.class)
   void senselessSettingIsRefused(Broker broker, BadSetting bad) {
     Settings settings = Settings.manual(broker.topic());
@@ -134,10 +118,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.unknown",
       claim = "a subscription that nobody asked for is 404",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = Use.class)
   void unknownSubscriptionIs404(Broker broker, Use use) {
     use.of(broker, "/subscriptions/" + broker.api().fresh("none")).expect(status(404, 410));
@@ -162,10 +143,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.deleted",
       claim = "a subscription that was deleted is 404",
-      source = "contract G",
       proves = {STATEFULNESS, ERROR_HANDLING},
-      lectures = 11,
-      safety = LOAD,
       cases = Use.class)
   void deletedSubscriptionIs404(Broker broker, Use use) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
@@ -176,17 +154,14 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.begins-anew",
       claim = "a subscription that was deleted begins anew",
-      source = "contract G",
-      proves = STATEFULNESS,
-      lectures = 11,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void deletedSubscriptionBeginsAnew(Broker broker) {
     String topic = broker.topic();
     Settings settings = Settings.manual(topic);
     Subscription first = broker.subscribe(settings);
     Message old = broker.message(topic);
     broker.published(old);
-    first.delete().needed(status(204));
+    first.delete().require(status(204));
     Subscription second = broker.subscribe(first.name(), settings);
     Message fresh = broker.message(topic);
     broker.published(fresh);
@@ -199,13 +174,11 @@ class SubscriptionSpec {
       id = "publish-subscribe.subscription.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Broker broker) {
     broker
         .put(broker.api().fresh("s"), Settings.on(broker.topic()).with("ack", "perhaps"))
-        .needed(refusal(422))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
@@ -8,18 +8,15 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -32,40 +29,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Webhooks: addresses to which a room's events are sent.
-@Topic(Slug.PUSH)
 class HookSpec {
 
   @Must(
       id = "push.hook.created",
       claim = "a hook is answered with 201, its Location, its id and its URL",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void hookIsCreated(Rooms rooms) {
     String url = rooms.upstream().url("/" + rooms.api().fresh("inbox")).toString();
     String room = rooms.room();
     Reply reply = rooms.hook(room, Json.of("url", url, "secret", "s-1")).expect(status(201));
-    String id = reply.json().text("id");
-    if (!reply.json().text("url").equals(url)) {
+    String id = reply.expectJson().expectText("id");
+    if (!reply.expectJson().expectText("url").equals(url)) {
       throw VerdictException.violates("the URL " + url, reply.toString());
     }
-    if (!reply.required("Location").endsWith("/" + id)) {
-      throw VerdictException.violates("a Location that ends with /" + id, reply.required("Location"));
+    if (!reply.expectField("Location").endsWith("/" + id)) {
+      throw VerdictException.violates(
+          "a Location that ends with /" + id, reply.expectField("Location"));
     }
   }
 
-  @Must(
-      id = "push.hook.secret-kept",
-      claim = "a secret is not given out",
-      source = "contract F",
-      proves = CONFIDENTIALITY,
-      lectures = 7,
-      safety = LOAD)
+  @Must(id = "push.hook.secret-kept", claim = "a secret is not given out", proves = CONFIDENTIALITY)
   void secretIsKept(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
-    if (hook.reply().response().toString().contains(hook.secret())
-        || hook.reply().body().utf8().contains(hook.secret())) {
+    if (hook.reply().expectResponse().toString().contains(hook.secret())
+        || hook.reply().expectBody().utf8().contains(hook.secret())) {
       throw VerdictException.violates("an answer without the secret", hook.reply().toString());
     }
   }
@@ -73,10 +61,7 @@ class HookSpec {
   @Must(
       id = "push.hook.refused",
       claim = "a hook that makes no sense is refused",
-      source = "contract F",
       proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD,
       cases = BadHook.class)
   void senselessHookIsRefused(Rooms rooms, BadHook bad) {
     String room = rooms.room();
@@ -109,10 +94,7 @@ class HookSpec {
   @Must(
       id = "push.hook.unknown",
       claim = "a hook that nobody asked for is 404",
-      source = "contract F",
-      proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void unknownHookIs404(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     rooms.api().delete(hook.path() + "-none").expect(status(404, 410));
@@ -121,15 +103,12 @@ class HookSpec {
   @Must(
       id = "push.hook.deleted",
       claim = "a hook that was deleted gets nothing more",
-      source = "contract F",
       proves = {STATEFULNESS, DELIVERY},
-      lectures = 7,
-      safety = LOAD,
       cases = More.class)
   void deletedHookGetsNothingMore(Rooms rooms, More more) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    Call first = hook.calls().needed("a delivery");
+    Call first = hook.calls().requireCall("a delivery");
     first.answer(more == More.RETRY ? Rooms.FAILED : Rooms.OK);
     rooms.api().delete(hook.path()).expect(status(204));
     if (more == More.EVENT) {
@@ -139,7 +118,8 @@ class HookSpec {
     // an attempt that was in flight may still arrive; another would follow within a second
     int inFlight = more == More.RETRY ? 2 : 1;
     hook.calls()
-        .staysAt(inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
+        .expectAtMost(
+            inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
   }
 
   /// What would come.
@@ -151,22 +131,19 @@ class HookSpec {
   @Must(
       id = "push.hook.from-now",
       claim = "a hook gets what is posted from now on",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void hookBeginsNow(Rooms rooms) {
     String room = rooms.room();
     rooms.posted(room, rooms.text());
     Hook hook = rooms.taking(room);
     String text = rooms.text();
     rooms.posted(room, text);
-    hook.calls().first("a delivery of the new event");
+    hook.calls().expectCall("a delivery of the new event");
     hook.calls().reach(2);
     hook.calls()
         .all()
         .forEach(call -> {
-          if (!Rooms.delivered(call).text("text").equals(text)) {
+          if (!Rooms.delivered(call).expectText("text").equals(text)) {
             throw VerdictException.violates(
                 "only events that were posted after the hook", Rooms.delivered(call).toString());
           }
@@ -176,10 +153,7 @@ class HookSpec {
   @Must(
       id = "push.hook.each-hook",
       claim = "each hook of a room gets each event",
-      source = "contract F",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 7,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void eachHookGetsEachEvent(Rooms rooms) {
     String room = rooms.room();
     List<Hook> hooks = Stream.generate(() -> rooms.taking(room)).limit(3).toList();
@@ -187,8 +161,8 @@ class HookSpec {
     rooms.together(room, texts);
     for (Hook hook : hooks) {
       Set<String> delivered =
-          hook.calls().await(texts.size(), "a delivery of each event to each hook").stream()
-              .map(call -> Rooms.delivered(call).text("text"))
+          hook.calls().expectCalls(texts.size(), "a delivery of each event to each hook").stream()
+              .map(call -> Rooms.delivered(call).expectText("text"))
               .collect(Collectors.toSet());
       if (!delivered.equals(Set.copyOf(texts))) {
         throw VerdictException.violates("a delivery of each of " + texts, delivered.toString());
@@ -199,29 +173,24 @@ class HookSpec {
   @Must(
       id = "push.hook.post-does-not-wait",
       claim = "a post does not wait for the hooks",
-      source = "contract F",
-      proves = {LIVENESS, CONCURRENCY},
-      lectures = {7, 6},
-      safety = LOAD)
+      proves = {LIVENESS, CONCURRENCY})
   void postDoesNotWait(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     Pending post = rooms.api().begin(rooms.event(hook.room(), rooms.text()));
-    Call call = hook.calls().first("a delivery");
+    Call call = hook.calls().expectCall("a delivery");
     Seen seen = post.reply(rooms.patience().forQuiet().plus(rooms.patience().forQuiet())).seen();
     call.answer(Rooms.OK);
     if (!(seen instanceof Seen.Response)) {
-      rooms.waitedInVain();
-      throw VerdictException.violates("an answer to the post while its delivery is held", seen.toString());
+      rooms.timedOut();
+      throw VerdictException.violates(
+          "an answer to the post while its delivery is held", seen.toString());
     }
   }
 
   @Must(
       id = "push.hook.slow-receiver",
       claim = "a receiver that is slow, silent or gone delays neither other hooks nor streams",
-      source = "contract F",
       proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       cases = Receiver.class)
   void badReceiverDelaysNobody(Rooms rooms, Receiver receiver) {
     String room = rooms.room();
@@ -231,8 +200,8 @@ class HookSpec {
     for (int i = 1; i <= 3; i++) {
       String text = rooms.text();
       rooms.post(room, text).expect(status(201));
-      other.calls().await(i, "a delivery to the other hook meanwhile, within a second");
-      if (!stream.event("the event on a stream meanwhile").data().equals(text)) {
+      other.calls().expectCalls(i, "a delivery to the other hook meanwhile, within a second");
+      if (!stream.expectEvent("the event on a stream meanwhile").data().equals(text)) {
         throw VerdictException.violates("the event on a stream", "another one");
       }
     }
@@ -251,7 +220,7 @@ class HookSpec {
       } else {
         rooms
             .hook(room, Json.of("url", "http://127.0.0.1:1/inbox", "secret", "s-1"))
-            .needed(status(201));
+            .require(status(201));
       }
     }
   }

@@ -8,16 +8,13 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
@@ -28,7 +25,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Deliveries that fail are tried again, and others are not.
-@Topic(Slug.PUSH)
 class RetrySpec {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -41,7 +37,7 @@ class RetrySpec {
       Duration delay = i < 2 ? SECOND : LONGEST_DELAY;
       Duration within = delay.plus(rooms.patience().forAnswer());
       hook.calls()
-          .await(i + 1, "attempt " + (i + 1) + " of a delivery that failed before", within)
+          .expectCalls(i + 1, "attempt " + (i + 1) + " of a delivery that failed before", within)
           .get(i)
           .answer(i < failures ? Rooms.FAILED : Rooms.OK);
     }
@@ -51,17 +47,14 @@ class RetrySpec {
   @Must(
       id = "push.retry.after-failure",
       claim = "what was not taken is tried again within a second",
-      source = "contract F",
       proves = {DELIVERY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       cases = Failure.class)
   void failureIsTriedAgain(Rooms rooms, Failure failure) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    failure.how.accept(hook.calls().first("a delivery"));
+    failure.how.accept(hook.calls().expectCall("a delivery"));
     hook.calls()
-        .await(
+        .expectCalls(
             2,
             "a second attempt within a second after the first failed",
             SECOND.plus(rooms.patience().forAnswer()))
@@ -87,18 +80,15 @@ class RetrySpec {
   @Must(
       id = "push.retry.no-answer",
       claim = "no answer in time is a failure, after 2 to 10 s",
-      source = "contract F",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       timing = true)
   void silenceIsAFailure(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    Call first = hook.calls().first("a delivery");
+    Call first = hook.calls().expectCall("a delivery");
     Call second =
         hook.calls()
-            .await(
+            .expectCalls(
                 2,
                 "another attempt when there was no answer for 10 s",
                 Duration.ofSeconds(11).plus(rooms.patience().forAnswer()))
@@ -114,10 +104,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.redirect-not-followed",
       claim = "a redirect is not followed",
-      source = "contract F",
-      proves = {CONFIDENTIALITY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD)
+      proves = {CONFIDENTIALITY, ROBUSTNESS})
   void redirectIsNotFollowed(Rooms rooms) {
     String elsewhere = rooms.api().fresh("elsewhere");
     Calls there = rooms.upstream().answering(Rooms.isFor(elsewhere), Rooms.OK);
@@ -125,18 +112,15 @@ class RetrySpec {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
     Answer redirect = new Answer(302, List.of(location), Octets.NONE);
-    hook.calls().first("a delivery").answer(redirect);
+    hook.calls().expectCall("a delivery").answer(redirect);
     hook.calls().answerFromNowOn(redirect);
-    there.staysAt(0, "no request where a redirect points to");
+    there.expectAtMost(0, "no request where a redirect points to");
   }
 
   @Must(
       id = "push.retry.same-id",
       claim = "all attempts at a delivery have one id and one body",
-      source = "contract F",
-      proves = IDEMPOTENCY,
-      lectures = {7, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void attemptsHaveOneId(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -156,10 +140,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.signed",
       claim = "each attempt is signed for itself",
-      source = "contract F",
-      proves = CONFIDENTIALITY,
-      lectures = 7,
-      safety = LOAD)
+      proves = CONFIDENTIALITY)
   void eachAttemptIsSigned(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -169,10 +150,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.five-attempts",
       claim = "a delivery is tried five times at least",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void deliveryIsTriedFiveTimes(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -182,10 +160,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.growing",
       claim = "the time between two attempts grows",
-      source = "contract F",
       proves = {FLOW_CONTROL, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       timing = true)
   void delaysGrow(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
@@ -204,10 +179,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.outage",
       claim = "nothing is lost while a receiver is out of order",
-      source = "contract F",
-      proves = {DELIVERY, RESUMPTION},
-      lectures = 7,
-      safety = LOAD)
+      proves = {DELIVERY, RESUMPTION})
   void nothingIsLostInAnOutage(Rooms rooms) {
     Hook hook = rooms.answering(rooms.room(), Rooms.FAILED);
     Set<String> texts = new HashSet<>();
@@ -216,7 +188,7 @@ class RetrySpec {
       texts.add(text);
       rooms.posted(hook.room(), text);
     }
-    hook.calls().first("a first attempt");
+    hook.calls().expectCall("a first attempt");
     int failed = hook.calls().count();
     hook.calls().answerFromNowOn(Rooms.OK);
     Deadline deadline = Deadline.in(Duration.ofSeconds(11).plus(rooms.patience().forAnswer()));
@@ -226,11 +198,11 @@ class RetrySpec {
       hook.calls().reach(seen + 1);
       List<Call> all = hook.calls().all();
       all.subList(failed, all.size())
-          .forEach(call -> missing.remove(Rooms.delivered(call).text("text")));
+          .forEach(call -> missing.remove(Rooms.delivered(call).expectText("text")));
       seen = all.size();
     }
     if (!missing.isEmpty()) {
-      rooms.waitedInVain();
+      rooms.timedOut();
       throw VerdictException.violates("each event delivered after the outage", "not " + missing);
     }
   }
@@ -238,18 +210,15 @@ class RetrySpec {
   @Must(
       id = "push.success.not-again",
       claim = "what was taken is not sent again",
-      source = "contract F",
       proves = {DELIVERY, IDEMPOTENCY},
-      lectures = 7,
-      safety = LOAD,
       timing = true,
       cases = Success.class)
   void successIsNotTriedAgain(Rooms rooms, Success success) {
     Hook hook = rooms.answering(rooms.room(), Answer.json(success.status, "{}"));
     rooms.posted(hook.room(), rooms.text());
-    hook.calls().first("a delivery");
+    hook.calls().expectCall("a delivery");
     hook.calls()
-        .staysAt(
+        .expectAtMost(
             1, "one delivery when it was answered with " + success.status, Duration.ofMillis(1100));
   }
 
@@ -269,20 +238,17 @@ class RetrySpec {
   @Must(
       id = "push.gone.no-more",
       claim = "410 ends a hook",
-      source = "contract F",
       proves = STATEFULNESS,
-      lectures = 7,
-      safety = LOAD,
       cases = More.class)
   void goneEndsTheHook(Rooms rooms, More more) {
     Hook hook = rooms.answering(rooms.room(), Answer.json(410, "{}"));
     rooms.posted(hook.room(), rooms.text());
-    hook.calls().first("a delivery");
+    hook.calls().expectCall("a delivery");
     if (more == More.EVENT) {
       hook.calls().reach(2);
       rooms.posted(hook.room(), rooms.text());
     }
-    hook.calls().staysAt(1, "nothing more after 410", Duration.ofMillis(1100));
+    hook.calls().expectAtMost(1, "nothing more after 410", Duration.ofMillis(1100));
   }
 
   /// What would come.

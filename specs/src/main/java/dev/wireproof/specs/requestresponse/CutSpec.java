@@ -1,23 +1,19 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.function.Consumer;
 
 /// A client that leaves in the middle of a part: what came of it counts for nothing.
-@Topic(Slug.REQUEST_RESPONSE)
 class CutSpec {
 
   private static final int CUT_OFF = 4;
@@ -27,14 +23,12 @@ class CutSpec {
       claim = "a part whose client has left before its end is missing",
       source = "contract A, Uploads",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = Leaving.class)
   void cutPartIsMissing(Uploads uploads, Http1Wire wire, Leaving leaving) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
     cut(uploads, wire, upload, 2, leaving);
-    if (Repeat.until(() -> shows(uploads, upload, 2), uploads.api().patience().forQuiet())) {
+    if (Await.until(() -> shows(uploads, upload, 2), uploads.api().patience().forQuiet())) {
       throw VerdictException.violates("part 2 missing, since half of it came", "part 2 is there");
     }
   }
@@ -55,16 +49,14 @@ class CutSpec {
       claim = "a replacement whose client has left before its end replaces nothing",
       source = "contract A, Uploads",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = Leaving.class)
   void cutReplacementReplacesNothing(Uploads uploads, Http1Wire wire, Leaving leaving) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
     cut(uploads, wire, upload, 1, leaving);
     // a server that takes it needs a moment for that
-    Repeat.until(() -> false, uploads.api().patience().forQuiet());
-    Reply completed = uploads.complete(upload, 1).needed(status(200));
+    Await.until(() -> false, uploads.api().patience().forQuiet());
+    Reply completed = uploads.complete(upload, 1).require(status(200));
     Uploads.has(Uploads.digest(completed), Uploads.content(1), "the part from before");
   }
 

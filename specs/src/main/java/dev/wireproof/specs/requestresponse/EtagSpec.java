@@ -1,20 +1,16 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiFunction;
 
 /// The ETag: one name for one state of a note.
-@Topic(Slug.REQUEST_RESPONSE)
 class EtagSpec {
 
   @Must(
@@ -22,12 +18,10 @@ class EtagSpec {
       claim = "a note comes with a strong ETag",
       source = "contract A; RFC 9110 §8.8.3",
       proves = FIDELITY,
-      lectures = {5, 22},
-      safety = LOAD,
       cases = Answer.class)
   void etagIsStrong(Notes notes, Answer answer) {
-    Reply reply = answer.ask.apply(notes, notes.made()).needed(status(200, 201));
-    String tag = reply.required("ETag");
+    Reply reply = answer.ask.apply(notes, notes.made()).require(status(200, 201));
+    String tag = reply.expectField("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")) {
       throw VerdictException.violates("a strong ETag, such as “\"1\"”", tag);
     }
@@ -50,13 +44,11 @@ class EtagSpec {
       id = "request-response.etag.stable",
       claim = "the ETag is the same while the note does not change",
       source = "contract A",
-      proves = IDEMPOTENCY,
-      lectures = {5, 8, 22},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void etagIsTheSameWhileNothingChanges(Notes notes) {
-    Reply made = notes.post(notes.text()).needed(status(201));
+    Reply made = notes.post(notes.text()).require(status(201));
     var note = new Notes.Kept(Notes.idOf(made), "");
-    String first = made.field("ETag").orElseGet(() -> notes.etag(note));
+    String first = made.expectResponse().field("ETag").orElseGet(() -> notes.etag(note));
     notes.made();
     for (int i = 1; i <= 2; i++) {
       String now = notes.etag(note);
@@ -70,13 +62,11 @@ class EtagSpec {
       id = "request-response.etag.changes",
       claim = "the ETag is another when the text has changed",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = {5, 8, 22},
-      safety = LOAD)
+      proves = FIDELITY)
   void etagChangesWithTheText(Notes notes) {
     Notes.Kept note = notes.made();
     String before = notes.etag(note);
-    notes.put(note, notes.text()).needed(status(200));
+    notes.put(note, notes.text()).require(status(200));
     String after = notes.etag(note);
     if (after.equals(before)) {
       throw VerdictException.violates("another ETag for another text", after + " as before");

@@ -1,21 +1,18 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -24,16 +21,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Where a request ends, where an answer ends, and which belongs to which.
-@Topic(Slug.REQUEST_RESPONSE)
 class FramingSpec {
 
   @Must(
       id = "request-response.framing.kept",
       claim = "a connection serves one request after the other",
       source = "contract, HTTP; RFC 9112 §9.3",
-      proves = KEEPALIVE,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = KEEPALIVE)
   void connectionIsKept(Notes notes, Http1Wire wire) {
     wire.send(notes.posting(notes.text())).expect(status(201));
     wire.send(notes.posting(notes.text())).expect(status(201));
@@ -43,9 +37,7 @@ class FramingSpec {
       id = "request-response.framing.one-answer",
       claim = "a request has one answer, and nothing comes unasked",
       source = "RFC 9110 §3.4",
-      proves = FRAMING,
-      lectures = {5, 7},
-      safety = LOAD)
+      proves = FRAMING)
   void requestHasOneAnswer(Notes notes, Http1Wire wire) {
     wire.send(notes.posting(notes.text())).expect(status(201));
     wire.expectSilenceOrClose("nothing after the one answer");
@@ -55,12 +47,10 @@ class FramingSpec {
       id = "request-response.framing.length",
       claim = "an answer is as long as it says, in octets",
       rfc = "9110#8.6",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void answerIsAsLongAsItSays(Notes notes, Http1Wire wire) {
     String text = "ü".repeat(40) + notes.text();
-    Http1Response response = wire.send(notes.posting(text)).response(status(201));
+    Http1Response response = wire.send(notes.posting(text)).expectResponse(status(201));
     if (!response.body().utf8().strip().endsWith("}")) {
       throw VerdictException.violates(
           "a whole JSON object", "an answer that ends before: " + response.body());
@@ -73,8 +63,6 @@ class FramingSpec {
       claim = "a request that comes in pieces is the same request",
       rfc = "9112#2.2",
       proves = FRAMING,
-      lectures = {5, 20, 38},
-      safety = LOAD,
       cases = Pieces.class)
   void requestComesInPieces(Notes notes, Http1Wire wire, Pieces pieces) {
     String text = notes.text();
@@ -86,10 +74,10 @@ class FramingSpec {
       int held = pieces == Pieces.HEAD_AND_BODY ? body : body / 2;
       wire.sendAllBut(held, request);
       // what was sent has been read by the time another exchange is over
-      wire.elsewhere(Http1Request.get("/"), success());
+      wire.requireElsewhere(Http1Request.get("/"), success());
       wire.release(held, request);
     }
-    is(wire.response(status(201)), text);
+    is(wire.expectResponse(status(201)), text);
   }
 
   /// How it is cut.
@@ -107,35 +95,32 @@ class FramingSpec {
   }
 
   private static String textOf(Http1Response response) {
-    return Json.parse("the answer", response.body()).text("text");
+    return Json.expectParsed("the answer", response.body()).expectText("text");
   }
 
   @Must(
       id = "request-response.framing.chunked",
       claim = "a note that comes in chunks is the same note",
       rfc = "9112#7.1",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void noteComesInChunks(Notes notes, Http1Wire wire) {
     String text = notes.text();
     String json = Notes.json(text);
     wire.send(notes.posting(text).withChunks(json.substring(0, 9), json.substring(9)));
-    is(wire.response(status(201)), text);
+    is(wire.expectResponse(status(201)), text);
   }
 
   @Must(
       id = "request-response.framing.pipelined",
       claim = "notes that are posted in one segment are all made",
       rfc = "9112#9.3.2",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void notesComeInOneSegment(Notes notes, Http1Wire wire) {
     List<String> texts = Stream.generate(notes::text).limit(3).toList();
     var answered = new TreeSet<>(answersTo(notes, wire, texts));
     if (!answered.equals(new TreeSet<>(texts))) {
-      throw VerdictException.violates("an answer for each of three notes", "answers for " + answered);
+      throw VerdictException.violates(
+          "an answer for each of three notes", "answers for " + answered);
     }
   }
 
@@ -144,7 +129,7 @@ class FramingSpec {
     wire.send(texts.stream().map(notes::posting).toArray(Http1Request[]::new));
     return texts.stream()
         .map(text -> {
-          Http1Response response = wire.response(status(201));
+          Http1Response response = wire.expectResponse(status(201));
           if (response.announcesClose() && !text.equals(texts.getLast())) {
             throw VerdictException.inconclusive("the server ends the connection with each answer");
           }
@@ -157,9 +142,7 @@ class FramingSpec {
       id = "request-response.framing.order",
       claim = "answers come in the order of the requests, though a later one were done sooner",
       rfc = "9112#9.3.2",
-      proves = {FRAMING, ORDERING},
-      lectures = {5, 12, 22},
-      safety = LOAD)
+      proves = {FRAMING, ORDERING})
   void answersComeInOrder(Notes notes, Http1Wire wire) {
     List<String> texts = List.of(notes.text() + "-".repeat(4000), notes.text(), notes.text());
     List<String> answered = answersTo(notes, wire, texts);
@@ -176,18 +159,16 @@ class FramingSpec {
       id = "request-response.framing.refused-body",
       claim = "the body of a refused request is not taken for the next request",
       source = "RFC 9112 §9.3, §11.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = {FRAMING, ROBUSTNESS})
   void refusedBodyIsNoRequest(Notes notes, Http1Wire wire) {
-    wire.control(notes.posting(notes.text()), status(201));
+    wire.requireControl(notes.posting(notes.text()), status(201));
     Http1Request refused =
         notes
             .api()
             .request("POST", "/notes")
             .with("Content-Type", "text/plain")
             .withBody("GET /notes?limit=1 HTTP/1.1\r\nHost: inside\r\n\r\n");
-    Http1Response refusal = wire.send(refused).response(refusal(415));
+    Http1Response refusal = wire.send(refused).expectResponse(refusal(415));
     if (refusal.announcesClose()) {
       wire.expectClosed();
     } else {
@@ -200,13 +181,11 @@ class FramingSpec {
       claim = "a client whose body comes slowly keeps no other waiting",
       source = "contract, HTTP",
       proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = {4, 5, 6, 38},
-      safety = LOAD,
       alone = true)
   void slowBodyDelaysNobody(Notes notes, Http1Wire slow) {
     Http1Request request = notes.posting(notes.text());
     slow.sendAllBut(8, request);
     notes.post(notes.text()).expect(status(201));
-    slow.release(8, request).response(status(201));
+    slow.release(8, request).expectResponse(status(201));
   }
 }

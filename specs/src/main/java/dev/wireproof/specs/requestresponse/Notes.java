@@ -1,12 +1,12 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Notes implements WireClient {
   }
 
   Kept made(String text) {
-    return new Kept(idOf(post(text).needed(status(201))), text);
+    return new Kept(idOf(post(text).require(status(201))), text);
   }
 
   /// So many new notes, one after the other.
@@ -68,10 +68,10 @@ public final class Notes implements WireClient {
   /// The id that an answer names; that it is a text is judged elsewhere.
   static String idOf(Reply reply) {
     return reply
-        .json()
+        .expectJson()
         .find("id")
         .filter(id -> id.value() instanceof String)
-        .map(Json::text)
+        .map(Json::expectText)
         .orElseThrow(() -> VerdictException.inconclusive("the answer names no id: " + reply));
   }
 
@@ -81,7 +81,7 @@ public final class Notes implements WireClient {
 
   /// The note as it is now, as a step that the spec needs.
   Reply shown(Kept note) {
-    return get(note).needed(status(200));
+    return get(note).require(status(200));
   }
 
   Reply put(Kept note, String text) {
@@ -96,6 +96,7 @@ public final class Notes implements WireClient {
   /// The ETag of a note, as a step that the spec needs.
   String etag(Kept note) {
     return shown(note)
+        .expectResponse()
         .field("ETag")
         .orElseThrow(() -> VerdictException.inconclusive("the note has no ETag"));
   }
@@ -104,9 +105,10 @@ public final class Notes implements WireClient {
   ///
   /// @throws VerdictException when it is another
   static void has(Reply reply, String text, String expected) {
-    String saw = reply.json().text("text");
+    String saw = reply.expectJson().expectText("text");
     if (!saw.equals(text)) {
-      throw VerdictException.violates(expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
+      throw VerdictException.violates(
+          expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
     }
   }
 

@@ -1,25 +1,21 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Characters arrive as they left.
-@Topic(Slug.REQUEST_RESPONSE)
 class TextSpec {
 
   private static final String BICYCLE = "🚲";
@@ -29,8 +25,6 @@ class TextSpec {
       claim = "a text comes back character by character",
       source = "contract, JSON",
       proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD,
       cases = Characters.class)
   void textComesBackAsItWent(Notes notes, Characters characters) {
     posted(notes, Json.of("text", characters.text), characters.text);
@@ -40,7 +34,7 @@ class TextSpec {
   private static void posted(Notes notes, String json, String text) {
     Reply made = notes.api().post("/notes", json).expect(status(201));
     Notes.has(made, text, "the text in the answer");
-    Reply shown = notes.api().get("/notes/" + Notes.idOf(made)).needed(status(200));
+    Reply shown = notes.api().get("/notes/" + Notes.idOf(made)).require(status(200));
     Notes.has(shown, text, "the text when it is asked for");
   }
 
@@ -73,8 +67,6 @@ class TextSpec {
       claim = "a character is the same however JSON spells it",
       source = "contract, JSON; RFC 8259 §7",
       proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD,
       cases = Escape.class)
   void escapesStandForCharacters(Notes notes, Escape escape) {
     posted(notes, "{\"text\":\"" + escape.spelling + "\"}", escape.text);
@@ -102,9 +94,7 @@ class TextSpec {
       id = "request-response.text.long",
       claim = "a text of 50 000 characters is kept whole",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void longTextIsKeptWhole(Notes notes) {
     String text = "0123456789abcdefghijklmnopqrstuvwxyzäöüß ".repeat(1250).substring(0, 50_000);
     posted(notes, Json.of("text", text), text);
@@ -115,8 +105,6 @@ class TextSpec {
       claim = "a character that comes in two segments is one character",
       source = "contract, JSON; RFC 9293 §3.7",
       proves = {FIDELITY, FRAMING},
-      lectures = {5, 20, 38},
-      safety = LOAD,
       cases = Cut.class)
   void characterInTwoSegmentsIsOne(Notes notes, Http1Wire wire, Cut cut) {
     String text = "by " + BICYCLE + " to Zürich";
@@ -125,10 +113,10 @@ class TextSpec {
     int held = rest.size() - cut.octets;
     wire.sendAllBut(held, request);
     // what was sent has been read by the time another exchange is over
-    wire.elsewhere(Http1Request.get("/"), success());
-    wire.elsewhere(Http1Request.get("/"), success());
-    Http1Response response = wire.release(held, request).response(status(201));
-    String saw = Json.parse("the answer", response.body()).text("text");
+    wire.requireElsewhere(Http1Request.get("/"), success());
+    wire.requireElsewhere(Http1Request.get("/"), success());
+    Http1Response response = wire.release(held, request).expectResponse(status(201));
+    String saw = Json.expectParsed("the answer", response.body()).expectText("text");
     if (!saw.equals(text)) {
       throw VerdictException.violates("the text “" + text + "”", "“" + saw + "”");
     }

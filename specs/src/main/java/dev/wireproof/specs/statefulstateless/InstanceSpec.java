@@ -1,26 +1,23 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.Observation;
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Two instances behind one name: each request goes where the balancer sends it.
-@Topic(Slug.STATEFUL_STATELESS)
 class InstanceSpec {
 
   private static final int AT_ONCE = 16;
@@ -28,11 +25,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.login",
       claim = "a login at one instance is a login at the other",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void loginCountsAtTheOther(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper shopper = shop.enter().filled("tea");
@@ -42,11 +37,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.cart",
       claim = "a cart that is filled by turns at two instances has all items in their order",
-      source = "contract I",
       proves = {STATEFULNESS, ORDERING},
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void cartIsFilledByTurns(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter();
@@ -63,34 +56,30 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.same-answers",
       claim = "two instances give the same answers",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void instancesAnswerTheSame(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter().filled("tea", "cake");
     Json here = cart(atA);
     Json there = cart(atA.at(other));
-    if (!here.get("items").isSame(there.get("items"))
-        || !here.get("user").isSame(there.get("user"))) {
+    if (!here.expectMember("items").isSame(there.expectMember("items"))
+        || !here.expectMember("user").isSame(there.expectMember("user"))) {
       throw VerdictException.violates("the same cart at both: " + here, there.toString());
     }
   }
 
   private static Json cart(Shopper shopper) {
-    return shopper.look().needed(status(200)).json();
+    return shopper.look().require(status(200)).expectJson();
   }
 
   @Must(
       id = "stateful-stateless.instance.parallel",
       claim = "items that are added at two instances at the same time are all in the cart",
-      source = "contract I",
       proves = {STATEFULNESS, CONCURRENCY},
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void itemsAddedAtBothAtTheSameTime(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter().filled("tea");
@@ -104,7 +93,7 @@ class InstanceSpec {
               ? shop.api().begin(atA.adding(skus.get(i)))
               : other.api().begin(atB.adding(skus.get(i))));
     }
-    begun.forEach(each -> each.reply().needed(status(200, 201)));
+    begun.forEach(each -> each.reply().require(status(200, 201)));
     CartSpec.expectAll(skus, atA);
     CartSpec.expectAll(skus, atB);
   }
@@ -112,9 +101,7 @@ class InstanceSpec {
   @Observes(
       id = "stateful-stateless.instance.shown",
       claim = "what a second instance knows of a login and its cart",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB)
   void whatTheOtherKnows(Shop shop, ServerControl server, Observation observation) {
     Shop other = shop.on(server.instance("b"));

@@ -1,20 +1,17 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
+import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.context.ServerControl;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// The litmus test: restart the server while its clients are idle, and see whether they can go on.
-@Topic(Slug.STATEFUL_STATELESS)
 class RestartSpec {
 
   private static final String UP_AGAIN = "the server up again";
@@ -22,11 +19,9 @@ class RestartSpec {
   @Must(
       id = "stateful-stateless.restart.login",
       claim = "a login outlives a restart of a stateless server",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void loginOutlivesARestart(Shop shop, ServerControl server) {
     Shopper shopper = shop.enter().filled("tea");
     restart(server);
@@ -36,11 +31,9 @@ class RestartSpec {
   @Must(
       id = "stateful-stateless.restart.cart",
       claim = "a cart outlives a restart of a stateless server, and goes on being filled",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void cartOutlivesARestart(Shop shop, ServerControl server) {
     Shopper shopper = shop.enter().filled("cake", "milk");
     restart(server);
@@ -51,15 +44,13 @@ class RestartSpec {
 
   private static void restart(ServerControl server) {
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
   }
 
   @Observes(
       id = "stateful-stateless.restart.shown",
       claim = "what a restart leaves of a login and its cart",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB)
   void whatARestartLeaves(Shop shop, ServerControl server, Observation observation) {
     Shopper shopper = shop.enter().filled("tea");
@@ -72,8 +63,8 @@ class RestartSpec {
     if (reply.status() == 401) {
       return "the client is a stranger: who it is was in the memory of the process";
     }
-    reply.needed(status(200));
-    return Shopper.items(reply.response()).isEmpty()
+    reply.require(status(200));
+    return Shopper.items(reply.expectResponse()).isEmpty()
         ? "the client is known, and its cart is empty: that was in the memory of the process"
         : "the client goes on: nothing of it was in the memory of the process alone";
   }

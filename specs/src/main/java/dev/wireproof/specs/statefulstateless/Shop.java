@@ -1,13 +1,13 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.sut.Target;
 
 /// A shop as its clients see it.
 public final class Shop implements WireClient {
@@ -48,7 +48,7 @@ public final class Shop implements WireClient {
 
   Shopper enter(String user) {
     var credentials = new Credentials();
-    credentials.learn(login(user).needed(status(200, 201)).response());
+    credentials.learn(login(user).require(status(200, 201)).expectResponse());
     return new Shopper(this, user, credentials);
   }
 

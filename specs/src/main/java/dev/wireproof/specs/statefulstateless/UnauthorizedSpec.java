@@ -1,24 +1,21 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Whoever does not bring what the shop gave to somebody is nobody.
-@Topic(Slug.STATEFUL_STATELESS)
 class UnauthorizedSpec {
 
   /// What somebody may ask for.
@@ -36,10 +33,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.without",
       claim = "without cookie or token there is no cart",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = ScoredSpec.class)
   void nobodyHasNoCart(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
@@ -53,10 +47,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.invented",
       claim = "an invented cookie or token is nobody's",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = ScoredSpec.class)
   void inventedIsNobodys(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
@@ -68,10 +59,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.changed",
       claim = "a cookie or token with one other character is nobody's",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = Place.class)
   void changedIsNobodys(Shop shop, Place place) {
     Shopper shopper = shop.enter().filled("tea");
@@ -98,8 +86,6 @@ class UnauthorizedSpec {
       claim = "a token whose signature is none, or another's, is nobody's",
       source = "contract I; RFC 8725 §3.1",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = Forgery.class)
   void forgedIsNobodys(Shop shop, Forgery forgery) {
     Shopper shopper = shop.enter().filled("tea");
@@ -131,15 +117,12 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.changes-nothing",
       claim = "who is nobody does not change a cart",
-      source = "contract I",
-      proves = {CONFIDENTIALITY, STATEFULNESS},
-      lectures = 13,
-      safety = LOAD)
+      proves = {CONFIDENTIALITY, STATEFULNESS})
   void nobodyChangesNothing(Shop shop) {
     Shopper shopper = shop.enter().filled("tea");
     Credentials changed =
         shopper.credentials().bent(Tampering::inItsSignature, "nothing was given");
-    shopper.with(changed).add("cake").needed(status(401));
+    shopper.with(changed).add("cake").require(status(401));
     shopper.expectItems("the cart without what nobody added", "tea");
   }
 
@@ -148,9 +131,9 @@ class UnauthorizedSpec {
       claim = "401 says how to become somebody",
       rfc = "9110#15.5.2",
       proves = ERROR_HANDLING,
-      lectures = 13)
+      safety = Safety.POLITE)
   void unauthorizedSaysHow(Shop shop) {
-    shop.api().get("/cart").needed(status(401)).required("WWW-Authenticate");
+    shop.api().get("/cart").require(status(401)).expectField("WWW-Authenticate");
   }
 
   @Must(
@@ -158,8 +141,8 @@ class UnauthorizedSpec {
       claim = "a refusal is problem+json",
       rfc = "9457#3",
       proves = ERROR_HANDLING,
-      lectures = 13)
+      safety = Safety.POLITE)
   void refusalIsAProblem(Shop shop) {
-    shop.api().get("/cart").needed(status(401)).expect(Replies.problem(401));
+    shop.api().get("/cart").require(status(401)).expect(Replies.problem(401));
   }
 }

@@ -1,19 +1,16 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.security.MessageDigest;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /// Work that does not wait for anything: it is not made any better by waiting well.
-@Topic(Slug.SYNC_ASYNC)
 class ComputeSpec {
 
   private static final long SAMPLE = 100_000;
@@ -41,13 +37,12 @@ class ComputeSpec {
       claim = "what is computed is right",
       source = "contract B; FIPS 180-4",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Rounds.class)
   void hashIsRight(Work work, Rounds rounds) {
     Reply reply = compute(work, rounds.n).expect(status(200));
     String expected = hash(rounds.n);
-    if (!reply.json().text("sha256").equals(expected) || reply.json().number("n") != rounds.n) {
+    if (!reply.expectJson().expectText("sha256").equals(expected)
+        || reply.expectJson().expectNumber("n") != rounds.n) {
       throw VerdictException.violates("n=" + rounds.n + " and " + expected, reply.toString());
     }
   }
@@ -85,13 +80,10 @@ class ComputeSpec {
   @Must(
       id = "sync-async.compute.range",
       claim = "what cannot be computed is refused",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = BadNumber.class)
   void senselessNumberIsRefused(Work work, BadNumber bad) {
-    compute(work, 1).needed(status(200));
+    compute(work, 1).require(status(200));
     work.api().get("/compute" + bad.query).expect(refusal(400));
   }
 
@@ -113,13 +105,10 @@ class ComputeSpec {
   @Must(
       id = "sync-async.compute.others-served",
       claim = "while one computes, others are served long before it ends",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       timing = true)
   void othersAreServedMeanwhile(Work work) {
-    Duration sample = compute(work, SAMPLE).needed(status(200)).took();
+    Duration sample = compute(work, SAMPLE).require(status(200)).took();
     long n = Math.max(SAMPLE, SAMPLE * LONG.toMillis() / Math.max(1, sample.toMillis()));
     for (int i = 0; i < TRIES; i++) {
       Pending computing = work.api().begin(work.api().request("GET", "/compute?n=" + n));
@@ -134,9 +123,9 @@ class ComputeSpec {
 
   private static void judge(Work work, Pending computing) {
     Duration before = computing.since();
-    work.api().send(work.api().request("GET", "/"), LONG.multipliedBy(8)).needed(status(200));
+    work.api().send(work.api().request("GET", "/"), LONG.multipliedBy(8)).require(status(200));
     Duration served = computing.since();
-    computing.reply(LONG.multipliedBy(20)).needed(status(200));
+    computing.reply(LONG.multipliedBy(20)).require(status(200));
     Duration all = computing.since();
     // a frozen server answers both at the same moment
     boolean longBefore =

@@ -1,30 +1,26 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Three questions at once: a caller that waits for all of them together.
-@Topic(Slug.SYNC_ASYNC)
 class FanOutSpec {
 
   private static final Duration APART = Duration.ofMillis(20);
@@ -32,18 +28,16 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.answer",
       claim = "a fan-out is answered with what a, b and c say",
-      source = "contract B",
       proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD,
       base = true)
   void threeAnswersAreOne(Work work) {
     String tag = work.tag();
     Work.NAMES.forEach(name -> work.answering(name, tag, "said"));
     Reply reply = work.fanOut(tag).expect(status(200));
     for (String name : Work.NAMES) {
-      if (!reply.json().text(name).equals("said")) {
-        throw VerdictException.violates("what was said, “said”, as “" + name + "”", reply.toString());
+      if (!reply.expectJson().expectText(name).equals("said")) {
+        throw VerdictException.violates(
+            "what was said, “said”, as “" + name + "”", reply.toString());
       }
     }
   }
@@ -51,7 +45,7 @@ class FanOutSpec {
   private static void expectNames(Reply reply) {
     reply.expect(status(200));
     for (String name : Work.NAMES) {
-      if (!reply.json().text(name).equals(name)) {
+      if (!reply.expectJson().expectText(name).equals(name)) {
         throw VerdictException.violates(
             "as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
       }
@@ -61,37 +55,31 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.together",
       claim = "all three questions are at the upstream before it answers the first",
-      source = "contract B",
-      proves = CONCURRENCY,
-      lectures = 6,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void noneWaitsForAnother(Work work) {
     String tag = work.tag();
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
     Pending pending = work.beginFanOut(tag);
     var held = new ArrayList<Call>();
     for (Calls each : calls) {
-      held.add(each.first("a, b and c asked before one of them has answered"));
+      held.add(each.expectCall("a, b and c asked before one of them has answered"));
     }
     for (int i = 0; i < held.size(); i++) {
       held.get(i).answer(Answer.text(200, Work.NAMES.get(i)));
     }
-    pending.reply().needed(status(200));
+    pending.reply().require(status(200));
   }
 
   @Must(
       id = "sync-async.fanout.any-order",
       claim = "each answer has its own place, in whichever order they come",
-      source = "contract B",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 6,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void answersMayComeInAnyOrder(Work work) {
     String tag = work.tag();
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
     Pending pending = work.beginFanOut(tag);
     for (int i = calls.size() - 1; i >= 0; i--) {
-      calls.get(i).needed(Work.NAMES.get(i)).answer(Answer.text(200, Work.NAMES.get(i)));
+      calls.get(i).requireCall(Work.NAMES.get(i)).answer(Answer.text(200, Work.NAMES.get(i)));
       if (i > 0) {
         pending.watch(APART); // so that it has read this one when the next comes
       }
@@ -99,30 +87,21 @@ class FanOutSpec {
     expectNames(pending.reply());
   }
 
-  @Must(
-      id = "sync-async.fanout.once",
-      claim = "each question is asked once",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+  @Must(id = "sync-async.fanout.once", claim = "each question is asked once", proves = DELIVERY)
   void eachQuestionIsAskedOnce(Work work) {
     String tag = work.tag();
     Calls calls =
         work.upstream()
             .answering(
                 call -> call.query("tag").filter(tag::equals).isPresent(), Answer.text(200, "x"));
-    work.fanOut(tag).needed(status(200));
-    calls.staysAt(Work.NAMES.size(), "one call of a, b and c each");
+    work.fanOut(tag).require(status(200));
+    calls.expectAtMost(Work.NAMES.size(), "one call of a, b and c each");
   }
 
   @Must(
       id = "sync-async.fanout.query",
       claim = "the query string is passed on as it is",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Query.class)
   void queryIsPassedOn(Work work, Query query) {
     query.judge(work, "/fanout", "/a");
@@ -131,16 +110,13 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.text",
       claim = "what the upstream says is passed on character by character",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Said.class)
   void textIsPassedOn(Work work, Said said) {
     String tag = work.tag();
     Work.NAMES.forEach(name -> work.answering(name, tag, said.text));
     Reply reply = work.fanOut(tag).expect(status(200));
-    if (!reply.json().text("b").equals(said.text)) {
+    if (!reply.expectJson().expectText("b").equals(said.text)) {
       throw VerdictException.violates("what b said, “" + said.text + "”", reply.toString());
     }
   }
@@ -162,15 +138,12 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.failure",
       claim = "when one of the three fails, the answer is 502",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = Failure.class)
   void oneFailureIs502(Work work, Failure failure) {
     String control = work.tag();
     work.answeringAll(control);
-    work.fanOut(control).needed(status(200));
+    work.fanOut(control).require(status(200));
     String tag = work.tag();
     work.answering("a", tag, "a");
     failure.of(work, "b", tag);
@@ -181,10 +154,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.side-by-side",
       claim = "a fan-out does not wait for another one",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       alone = true)
   void fanOutsDoNotWaitForEachOther(Work work) {
     String held = work.tag();
@@ -192,7 +162,7 @@ class FanOutSpec {
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, held)).toList();
     work.answeringAll(free);
     work.beginFanOut(held);
-    calls.getFirst().needed("a of the first fan-out");
+    calls.getFirst().requireCall("a of the first fan-out");
     work.fanOut(free).expect(status(200));
   }
 }

@@ -1,25 +1,22 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -29,7 +26,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Waiting for a slow upstream.
-@Topic(Slug.SYNC_ASYNC)
 class WaitSpec {
 
   private static final int MANY = 32;
@@ -43,48 +39,36 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.answer",
       claim = "a wait is answered with what the upstream says at last",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+      proves = DELIVERY)
   void waitIsAnswered(Work work) {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Pending pending = work.beginWait(tag);
-    Call call = calls.first("a call of /slow");
-    pending.stillHeld("no answer before the upstream has answered");
+    Call call = calls.expectCall("a call of /slow");
+    pending.expectHeld("no answer before the upstream has answered");
     call.answer(Answer.text(200, "at last"));
     expectSlow(pending.reply(), "at last");
   }
 
   private static void expectSlow(Reply reply, String said) {
     reply.expect(status(200));
-    if (!reply.json().text("slow").equals(said)) {
+    if (!reply.expectJson().expectText("slow").equals(said)) {
       throw VerdictException.violates("what the upstream said, “" + said + "”", reply.toString());
     }
   }
 
-  @Must(
-      id = "sync-async.wait.once",
-      claim = "the upstream is asked once",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+  @Must(id = "sync-async.wait.once", claim = "the upstream is asked once", proves = DELIVERY)
   void upstreamIsAskedOnce(Work work) {
     String tag = work.tag();
     Calls calls = work.answering("slow", tag, "at last");
-    work.await(tag).needed(status(200));
-    calls.staysAt(1, "one call of /slow");
+    work.await(tag).require(status(200));
+    calls.expectAtMost(1, "one call of /slow");
   }
 
   @Must(
       id = "sync-async.wait.query",
       claim = "the query string is passed on as it is",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Query.class)
   void queryIsPassedOn(Work work, Query query) {
     query.judge(work, "/wait", "/slow");
@@ -93,15 +77,12 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.failure",
       claim = "when the upstream fails, the answer is 502",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = Failure.class)
   void failureIs502(Work work, Failure failure) {
     String control = work.tag();
     work.answering("slow", control, "at last");
-    work.await(control).needed(status(200));
+    work.await(control).require(status(200));
     String tag = work.tag();
     failure.of(work, "slow", tag);
     work.await(tag).expect(status(502));
@@ -110,16 +91,13 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.others-served",
       claim = "while one waits, others are served",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       cases = Other.class)
   void othersAreServed(Work work, Other other) {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     work.beginWait(tag);
-    calls.needed("/slow");
+    calls.requireCall("/slow");
     other.request.apply(work).expect(status(200));
   }
 
@@ -145,17 +123,14 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.many",
       claim = "thirty-two wait at once, each for its own answer, and others are served",
-      source = "contract B",
-      proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = 6,
-      safety = LOAD)
+      proves = {CONCURRENCY, ROBUSTNESS})
   void manyWaitAtOnce(Work work) {
     List<String> tags = Stream.generate(work::tag).limit(MANY).toList();
     List<Calls> calls = tags.stream().map(tag -> work.holding("slow", tag)).toList();
     List<Pending> waits = tags.stream().map(work::beginWait).toList();
     var held = new ArrayList<Call>();
     for (Calls each : calls) {
-      held.add(each.first(MANY + " calls of /slow while none is answered"));
+      held.add(each.expectCall(MANY + " calls of /slow while none is answered"));
     }
     work.api().get("/").expect(status(200));
     for (int i = MANY - 1; i >= 0; i--) {
@@ -169,15 +144,12 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.patient",
       claim = "a wait lasts as long as the upstream takes",
-      source = "contract B",
-      proves = LIVENESS,
-      lectures = 6,
-      safety = LOAD)
+      proves = LIVENESS)
   void waitIsPatient(Work work) {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Pending pending = work.beginWait(tag);
-    Call call = calls.needed("/slow");
+    Call call = calls.requireCall("/slow");
     if (!(pending.watch(HOLD) instanceof Seen.Silence)) {
       throw VerdictException.violates(
           "a wait that lasts as long as the upstream takes", "" + pending.reply());
@@ -191,8 +163,6 @@ class WaitSpec {
       claim = "who waits needs no processor",
       source = "contract B; proc(5)",
       proves = LIVENESS,
-      lectures = 6,
-      safety = LOAD,
       alone = true,
       timing = true)
   void waitingNeedsNoProcessor(Work work, ServerControl server) {
@@ -200,11 +170,11 @@ class WaitSpec {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Stream.generate(() -> work.beginWait(tag)).limit(4).forEach(_ -> {});
-    calls.await(4, "four calls of /slow");
+    calls.expectCalls(4, "four calls of /slow");
     Duration wanted = WINDOW;
     for (int i = 0; i < WINDOWS && isMuch(wanted); i++) {
       Duration before = ResourceUsage.of(processes).demand();
-      calls.staysAt(4, "no other call", WINDOW);
+      calls.expectAtMost(4, "no other call", WINDOW);
       wanted = ResourceUsage.of(processes).demand().minus(before);
     }
     if (isMuch(wanted)) {

@@ -1,9 +1,7 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -12,6 +10,8 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.pattern.Upstream;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -92,13 +92,13 @@ public final class Work implements WireClient {
   /// The texts in the log that begin so.
   List<String> texts(String prefix) {
     return records().stream()
-        .map(entry -> entry.text("text"))
+        .map(entry -> entry.expectText("text"))
         .filter(text -> text.startsWith(prefix))
         .toList();
   }
 
   List<Json> records() {
-    return api.get("/log").needed(status(200)).json().list("records");
+    return api.get("/log").require(status(200)).expectJson().expectList("records");
   }
 
   @Override

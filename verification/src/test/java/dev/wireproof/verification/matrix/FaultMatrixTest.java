@@ -8,15 +8,14 @@ import dev.wireproof.cli.ReferenceTargets;
 import dev.wireproof.cli.StartedReferences;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
-import dev.wireproof.verification.matrix.FaultMatrix;
-import dev.wireproof.verification.matrix.FaultMatrix.Mutant;
-import dev.wireproof.verification.matrix.MutantQueue;
-import dev.wireproof.verification.matrix.MutantQueue.Entry;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.spec.TopicInfo;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.References;
+import dev.wireproof.verification.matrix.FaultMatrix.Mutant;
+import dev.wireproof.verification.matrix.MutantQueue.Entry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 /// A spec that no fault can fail tests nothing; a fault that no spec catches is a gap.
 class FaultMatrixTest {
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   /// `-Dmatrix=REGEX` picks faults while a spec is being written.
   private static final String ONLY = System.getProperty("matrix", ".*");
@@ -109,10 +108,11 @@ class FaultMatrixTest {
 
   /// The reference's own topic and all that it claims.
   private static Selection selection(Reference reference) {
-    var topics = new HashSet<Slug>();
+    var topics = new HashSet<String>();
     Stream.concat(Stream.of(reference.slug()), reference.claims().stream())
-        .map(claim -> Slug.of(claim.split("=", 2)[0]).orElseThrow())
+        .map(claim -> Topics.of(claim.split("=", 2)[0]).orElseThrow())
         .filter(CATALOGUE.topics()::contains)
+        .map(TopicInfo::name)
         .forEach(topics::add);
     return new Selection(List.of(), topics, Set.of(), Set.of());
   }
@@ -122,7 +122,7 @@ class FaultMatrixTest {
         reference.slug(),
         reference,
         ReferenceTargets.faults(reference, String.join(",", faults)),
-        TargetOptions.NONE);
+        TargetOptions.none());
   }
 
   private static Target startProcess(Reference reference, Set<String> faults) {
@@ -130,7 +130,7 @@ class FaultMatrixTest {
         reference.slug(),
         reference,
         ReferenceTargets.faults(reference, String.join(",", faults)),
-        TargetOptions.NONE);
+        TargetOptions.none());
   }
 
   private static List<String> unknownKillers(List<Mutant> mutants) {

@@ -1,8 +1,8 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Event.Life;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class ServerControl implements WireClient {
   /// Stops the target as SIGTERM does, and starts it again.
   ///
   /// @throws VerdictException when it does not end, or does not come up again
-  public void restart(String expected) {
+  public void expectRestart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       signalled("SIGTERM");
@@ -63,7 +63,7 @@ public final class ServerControl implements WireClient {
   /// Starts the target that was killed or stopped.
   ///
   /// @throws VerdictException when it does not come up
-  public void start(String expected) {
+  public void expectStart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       lifecycle.start();
@@ -77,7 +77,7 @@ public final class ServerControl implements WireClient {
   ///
   /// @return how long that took
   /// @throws VerdictException when it is still there after `within`
-  public Duration stop(Duration within, String expected) {
+  public Duration expectStop(Duration within, String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       signalled("SIGTERM");
@@ -89,9 +89,9 @@ public final class ServerControl implements WireClient {
     }
   }
 
-  /// As [#stop(Duration, String)], within the time that the target declares.
-  public Duration stop(String expected) {
-    return stop(lifecycle().stopWithin(), expected);
+  /// As [#expectStop(Duration, String)], within the time that the target declares.
+  public Duration expectStop(String expected) {
+    return expectStop(lifecycle().stopWithin(), expected);
   }
 
   /// Asks the target to end, as SIGTERM does, and does not wait. When the spec ends, so has the
@@ -161,7 +161,7 @@ public final class ServerControl implements WireClient {
       others.add(other);
       context
           .transcript()
-          .lived("instance " + name, Life.STARTED, "instance " + name + " listens at " + other.base());
+          .lived("instance " + name, Life.STARTED, "instance " + name + " listens on port " + other.address().getPort());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw VerdictException.inconclusive("instance " + name + " did not start: " + e.getMessage());

@@ -1,36 +1,56 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Randomness;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Transcript;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What one running spec has at hand, and what it says on the way. Ends with [#close], which closes
 /// all that was opened, from any thread.
 public final class SpecContext implements AutoCloseable {
 
+  private static final int NAME_DIGITS = 8;
+
   private final String specId;
   private final Target target;
-  private final Patience patience;
-  private final Ledger ledger;
+  private final RunKnowledge knowledge;
   private final Transcript transcript = new Transcript();
   private final List<String> tolerated = new ArrayList<>();
   private final Deque<WireClient> open = new ArrayDeque<>();
+  private @Nullable RandomGenerator random;
   private Optional<String> fact = Optional.empty();
-  private boolean waitedInVain;
+  private boolean timedOut;
   private Optional<String> unreachable = Optional.empty();
   private Optional<String> lost = Optional.empty();
+  private String round = "";
   private boolean closed;
 
-  public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
+  public SpecContext(String specId, Target target, RunKnowledge knowledge) {
     this.specId = specId;
     this.target = target;
-    this.patience = patience;
-    this.ledger = ledger;
+    this.knowledge = knowledge;
+  }
+
+  /// A name that nothing else uses: a room, a key, a payee.
+  public synchronized String freshName(String prefix) {
+    return prefix + "-" + Randomness.token(random(), NAME_DIGITS);
+  }
+
+  /// Random values that are the same in each run with the same seed.
+  public synchronized RandomGenerator random() {
+    if (random == null) {
+      random = target.environment().random().of(specId);
+    }
+    return random;
   }
 
   public String specId() {
@@ -42,15 +62,37 @@ public final class SpecContext implements AutoCloseable {
   }
 
   public Patience patience() {
-    return patience;
+    return knowledge.patience();
   }
 
-  public Ledger ledger() {
-    return ledger;
+  /// What the specs of the run share.
+  public RunKnowledge knowledge() {
+    return knowledge;
   }
 
   public Transcript transcript() {
     return transcript;
+  }
+
+  /// Judges what a client brought; what is tolerated is noted, and the spec goes on.
+  ///
+  /// @throws VerdictException when the rule is broken, or nothing can be said of it
+  public <T> void expect(T value, Expectation<? super T> expectation) {
+    expect(value, expectation, "");
+  }
+
+  /// As [#expect(Object, Expectation)].
+  ///
+  /// @param of follows what was expected, such as the request that the value is an answer to
+  public <T> void expect(T value, Expectation<? super T> expectation, String of) {
+    switch (expectation.check().apply(value)) {
+      case Verdict.Violates(String expected, String saw) ->
+          throw VerdictException.violates(expected + of, saw);
+      case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
+      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
+      case Verdict.Tolerated(String why) -> tolerate(why);
+      case Verdict.Conforms _, Verdict.Observed _ -> {}
+    }
   }
 
   /// Right effect, lesser flaw: the spec goes on, and its verdict is Tolerated if nothing worse
@@ -67,13 +109,26 @@ public final class SpecContext implements AutoCloseable {
     fact = Optional.of(what);
   }
 
-  /// A wait for something ran out, so what follows from it hangs on time.
-  public synchronized void waitedInVain() {
-    waitedInVain = true;
+  /// A spec that is tried several times begins another round.
+  public synchronized void beginRound(int round, int of) {
+    transcript.note("round " + round + " of " + of);
+    this.round = " (in round " + round + " of " + of + ")";
   }
 
-  public synchronized boolean hasWaitedInVain() {
-    return waitedInVain;
+  /// The verdict that ended the spec, with the round that showed it.
+  public synchronized Verdict inRound(Verdict verdict) {
+    return verdict instanceof Verdict.Violates(String expected, String saw)
+        ? new Verdict.Violates(expected, saw + round)
+        : verdict;
+  }
+
+  /// A wait for something ran out, so what follows from it hangs on time.
+  public synchronized void timedOut() {
+    timedOut = true;
+  }
+
+  public synchronized boolean hasTimedOut() {
+    return timedOut;
   }
 
   /// The target did not take a connection, so nothing can be said of the rule.

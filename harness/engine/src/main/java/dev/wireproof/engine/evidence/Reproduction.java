@@ -1,6 +1,7 @@
 package dev.wireproof.engine.evidence;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Event;
@@ -58,7 +59,7 @@ public final class Reproduction {
     if (recording.dropped() > 0) {
       return "";
     }
-    var reproduction = new Reproduction(target.port(), command, recording.events());
+    var reproduction = new Reproduction(target.port(Protocols.port(target.address().getScheme())), command, recording.events());
     return reproduction.connections.isEmpty() || reproduction.needsMore()
         ? ""
         : reproduction.commands();

@@ -1,18 +1,16 @@
 package dev.wireproof.engine.run;
 
-import dev.wireproof.clients.tcp.ShellCommand;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.evidence.Reproduction;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.run.Run.Item;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Recording;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,18 +48,17 @@ final class Attempt {
       return Optional.of(
           new Verdict.NotApplicable("costs the target more than allowed; --allow " + level));
     }
-    for (Slug need : item.spec().needs()) {
+    for (String need : item.spec().needs()) {
       if (!target.claims(need)) {
         return Optional.of(
-            new Verdict.NotApplicable(
-                "the target does not claim " + need.slug() + "; --claim " + need.slug()));
+            new Verdict.NotApplicable("the target does not claim " + need + "; --claim " + need));
       }
     }
     return Optional.empty();
   }
 
   /// Runs the spec's method within the patience for a whole spec.
-  void make(Permits.Work<Throwable> method) {
+  void run(Permits.Work<Throwable> method) {
     begin = System.nanoTime();
     try (var watchdog = new SpecWatchdog(context, run.patience().forSpec())) {
       outcome = judge(method);
@@ -81,7 +78,7 @@ final class Attempt {
       method.run();
       return judged(context.conclusion());
     } catch (VerdictException decided) {
-      return judged(byLevel(decided.verdict()));
+      return judged(byLevel(context.inRound(decided.verdict())));
     } catch (Throwable fault) {
       return new Outcome.HarnessFault(stackTrace(fault));
     }
@@ -127,11 +124,11 @@ final class Attempt {
   }
 
   private boolean dependsOnTime() {
-    return item.spec().timing() || context.hasWaitedInVain();
+    return item.spec().timing() || context.hasTimedOut();
   }
 
   /// Whether the result is not to be believed until it was seen twice.
-  boolean hangsOnTime() {
+  boolean isTimingDependent() {
     boolean bad =
         outcome instanceof Outcome.Judged(Verdict verdict)
             && (verdict.kind() == Verdict.Kind.VIOLATES
@@ -151,7 +148,7 @@ final class Attempt {
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        Reproduction.of(run.target(), ShellCommand.of(run.target()), recorded),
+        Reproduction.of(run.target(), exchange -> item.spec().over().command(run.target(), exchange), recorded),
         violates ? recorded : recorded.undecided());
   }
 

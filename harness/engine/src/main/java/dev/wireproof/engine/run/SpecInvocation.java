@@ -9,7 +9,9 @@ import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.verdict.Verdict;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,7 +34,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
   SpecInvocation(Run run, Item item) {
     this.run = run;
     this.item = item;
-    this.context = new SpecContext(item.spec().id(), run.target(), run.patience(), run.ledger());
+    this.context = new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.knowledge());
   }
 
   @Override
@@ -48,10 +50,10 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       return item.row().orElseThrow();
     }
     try {
-      return type.getConstructor(SpecContext.class).newInstance(context);
+      return item.spec().over().client(type.asSubclass(WireClient.class), context);
     } catch (ReflectiveOperationException e) {
       throw new ParameterResolutionException(
-          type.getName() + " has no public constructor that takes a SpecContext", e);
+          type.getName() + " is no client of " + item.spec().over().name(), e);
     }
   }
 
@@ -68,12 +70,34 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       tell(attempt.result(new Outcome.Judged(without.get())));
       return;
     }
-    run.permits().with(() -> attempt.make(invocation::proceed));
+    run.permits().with(() -> attempt.run(() -> proceed(invocation, method)));
     Outcome outcome = attempt.outcome();
-    if (attempt.hangsOnTime() && run.postpone(item)) {
+    if (attempt.isTimingDependent() && run.postpone(item)) {
       throw new TestAbortedException("tried again later, alone, before it is believed");
     }
     tell(attempt.result(outcome));
+  }
+
+  /// Once, or in as many rounds as the spec asks for; the first that ends otherwise than it should
+  /// ends them all.
+  private void proceed(
+      Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method)
+      throws Throwable {
+    int rounds = item.spec().rounds();
+    if (rounds > 1) {
+      context.beginRound(1, rounds);
+    }
+    invocation.proceed();
+    for (int round = 2; round <= rounds; round++) {
+      context.beginRound(round, rounds);
+      try {
+        item.spec()
+            .method()
+            .invoke(method.getTarget().orElseThrow(), method.getArguments().toArray());
+      } catch (InvocationTargetException e) {
+        throw Objects.requireNonNullElse(e.getCause(), e);
+      }
+    }
   }
 
   /// Records the result, and tells JUnit in its own terms.
@@ -87,7 +111,8 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       }
       case Outcome.Judged(Verdict verdict) -> {
         if (verdict.kind() != Verdict.Kind.CONFORMS && verdict.kind() != Verdict.Kind.OBSERVED) {
-          throw new TestAbortedException(verdict.kind().title() + ": " + FailureMessage.line(result));
+          throw new TestAbortedException(
+              verdict.kind().title() + ": " + FailureMessage.line(result));
         }
       }
     }

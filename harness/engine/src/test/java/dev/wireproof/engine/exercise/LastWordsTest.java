@@ -6,9 +6,10 @@ import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.RunReport;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Address;
 import dev.wireproof.wire.Channel;
@@ -29,12 +30,12 @@ class LastWordsTest {
 
   private static Result result(String id, Verdict verdict, boolean heard) {
     var about =
-        new Result.About(
+        new About(
             id,
             Optional.empty(),
             "a claim",
             Level.MUST,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             List.of(),
             List.of(),
             "RFC 9112",
@@ -62,10 +63,11 @@ class LastWordsTest {
             Duration.ZERO,
             Gate.of(results, false),
             List.of(),
-            Optional.empty(),
             Optional.empty());
     var stage = new Stage(1, "A stage", "Build it.", List.of(), List.of());
-    return new ExerciseResult.Step(stage, new RunReport(info, results), ending).first().map(Result::fullId);
+    return new ExerciseResult.Step(stage, new RunReport(info, results), ending)
+        .first()
+        .map(Result::fullId);
   }
 
   @Test

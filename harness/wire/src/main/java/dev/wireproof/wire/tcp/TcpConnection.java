@@ -52,7 +52,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private static TcpConnection open(Endpoint endpoint, Transcript transcript, boolean paused)
       throws IOException {
-    Socket plain = new Socket();
+    Socket plain = endpoint.network().socket();
     try {
       if (paused) {
         // a small window, so that a peer that writes without end is soon held up

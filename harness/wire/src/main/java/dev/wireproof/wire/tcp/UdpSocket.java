@@ -9,6 +9,7 @@ import dev.wireproof.wire.Event.How;
 import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -38,8 +39,9 @@ public final class UdpSocket implements AutoCloseable {
   /// Takes a free port for a path to a peer. Nothing travels yet.
   ///
   /// @throws IOException when there is no way to the peer's address
-  public static UdpSocket open(InetSocketAddress peer, Transcript transcript) throws IOException {
-    DatagramChannel socket = DatagramChannel.open();
+  public static UdpSocket open(Network network, InetSocketAddress peer, Transcript transcript)
+      throws IOException {
+    DatagramChannel socket = network.datagrams();
     try {
       socket.connect(peer);
       Channel channel =

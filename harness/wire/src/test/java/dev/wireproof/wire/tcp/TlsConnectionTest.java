@@ -8,6 +8,7 @@ import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.How;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -64,7 +65,8 @@ class TlsConnectionTest {
     try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(listener, closesTls));
       var address = (InetSocketAddress) listener.getLocalSocketAddress();
-      var endpoint = new Endpoint(address, SOON, Optional.of(TlsClient.insecure("localhost")));
+      var tls = Optional.of(TlsClient.insecure("localhost"));
+      var endpoint = new Endpoint(Network.ofThisHost(), address, SOON, tls);
       try (var connection = TcpConnection.open(endpoint, transcript)) {
         assertThat(connection.next(Deadline.in(SOON)))
             .isInstanceOfSatisfying(

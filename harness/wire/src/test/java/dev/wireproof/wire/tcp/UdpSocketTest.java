@@ -8,6 +8,7 @@ import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ class UdpSocketTest {
   void eachArrivalIsOneDatagramEvenAnEmptyOne() throws Exception {
     try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var udp =
-            UdpSocket.open((InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
+            UdpSocket.open(Network.ofThisHost(), (InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
       assertThat(udp.send(Octets.latin1("ping"), Decoded.message("a ping"))).isTrue();
       var packet = new DatagramPacket(new byte[16], 16);
       server.receive(packet);
@@ -56,7 +57,7 @@ class UdpSocketTest {
     try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       gone = (InetSocketAddress) server.getLocalSocketAddress();
     }
-    try (var udp = UdpSocket.open(gone, transcript)) {
+    try (var udp = UdpSocket.open(Network.ofThisHost(), gone, transcript)) {
       udp.send(Octets.latin1("ping"));
       assertThat(udp.next(Deadline.in(SOON))).isInstanceOf(Arrival.Broken.class);
     }
@@ -66,7 +67,7 @@ class UdpSocketTest {
   void silenceIsAnArrivalToo() throws Exception {
     try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var udp =
-            UdpSocket.open((InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
+            UdpSocket.open(Network.ofThisHost(), (InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
       assertThat(udp.next(Deadline.in(Duration.ofMillis(20)))).isInstanceOf(Arrival.Nothing.class);
     }
   }
