@@ -1,6 +1,5 @@
 package dev.wireproof.verification.matrix;
 
-import dev.wireproof.verification.matrix.FaultMatrix.Mutant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,46 +8,56 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /// The mutants of all topics in one queue, so that the slowest of a topic keeps no other waiting.
 public final class MutantQueue {
 
   /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
-  private static final int AT_ONCE = 5;
+  private static final int AT_ONCE = Integer.getInteger("matrix.atOnce", 5);
 
-  /// A mutant, and the matrix that judges it.
-  public record Entry(FaultMatrix matrix, Mutant mutant) {}
+  /// A mutant, the matrix that judges it, and beside which specs.
+  public record Entry(FaultMatrix matrix, Mutant mutant, Bystanders bystanders) {}
 
-  private MutantQueue() {}
+  private final long seed;
+
+  MutantQueue(long seed) {
+    this.seed = seed;
+  }
 
   /// Runs the mutants, several at once, and tells the complaints of each. A complaint is believed
-  /// when the mutant gives cause for it again beside one other, and with the machine to itself.
+  /// when the mutant gives cause for it again beside one other, and with the machine to itself,
+  /// with all bystanders: some specs look back at what the others saw.
   ///
   /// @param entries of matrices that have judged their correct server
-  public static Map<Entry, List<String>> judge(Collection<Entry> entries) {
+  public Map<Entry, List<String>> judge(Collection<Entry> entries) {
     var complaints = new LinkedHashMap<Entry, List<String>>();
-    Collection<Entry> open = entries;
-    for (int atOnce : List.of(AT_ONCE, 2, 1)) {
-      complaints.putAll(judge(open, atOnce));
-      open =
-          entries.stream()
-              .filter(entry -> !complaints.getOrDefault(entry, List.of()).isEmpty())
-              .toList();
+    complaints.putAll(judge(entries, AT_ONCE, Entry::bystanders));
+    for (int atOnce : List.of(2, 1)) {
+      List<Entry> open =
+          entries.stream().filter(entry -> !complaints.get(entry).isEmpty()).toList();
+      complaints.putAll(judge(open, atOnce, _ -> Bystanders.ALL));
     }
     return complaints;
   }
 
-  private static Map<Entry, List<String>> judge(Collection<Entry> entries, int atOnce) {
+  private Map<Entry, List<String>> judge(
+      Collection<Entry> entries, int atOnce, Function<Entry, Bystanders> bystanders) {
     var complaints = new LinkedHashMap<Entry, List<String>>();
     try (ExecutorService executor =
         Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("mutant-", 0).factory())) {
       var underWay = new LinkedHashMap<Entry, Future<List<String>>>();
       for (Entry entry : entries) {
-        underWay.put(entry, executor.submit(() -> entry.matrix().judge(entry.mutant())));
+        underWay.put(entry, executor.submit(() -> judge(entry, bystanders.apply(entry))));
       }
       underWay.forEach((entry, future) -> complaints.put(entry, outcome(future)));
     }
     return complaints;
+  }
+
+  private List<String> judge(Entry entry, Bystanders bystanders) {
+    FaultMatrix matrix = entry.matrix();
+    return matrix.judge(entry.mutant(), bystanders.draw(matrix, entry.mutant(), seed));
   }
 
   private static List<String> outcome(Future<List<String>> future) {

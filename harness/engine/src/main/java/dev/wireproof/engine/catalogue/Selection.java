@@ -79,6 +79,9 @@ public record Selection(
   }
 
   private static boolean matches(String id, String full) {
+    if (id.indexOf('*') < 0) {
+      return id.equals(full);
+    }
     String pattern =
         Pattern.compile("\\*")
             .splitAsStream(id + "\0")
