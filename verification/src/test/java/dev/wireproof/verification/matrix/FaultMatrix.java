@@ -112,6 +112,14 @@ public final class FaultMatrix {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// How many of the specs that a mutant turns hang on time, or need a process of its own.
+  long waits(Mutant mutant) {
+    return specs().stream()
+        .filter(spec -> mutant.killedSpecs().contains(spec.id()))
+        .filter(spec -> spec.timing() || needProcess.contains(spec.id()))
+        .count();
+  }
+
   /// Runs the specs that one mutant is declared to turn, and these bystanders; what it should have
   /// changed and did not, or changed and should not have.
   List<String> judge(Mutant mutant, Set<String> bystanders) {

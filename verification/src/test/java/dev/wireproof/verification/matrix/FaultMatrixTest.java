@@ -9,6 +9,7 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.reference.References;
 import dev.wireproof.verification.matrix.MutantQueue.Entry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ class FaultMatrixTest {
           "sync-async",
           "tcp-echo");
 
-  private static final Path REPORT = Path.of("target", "matrix", "unturned-rows.txt");
+  private static final Path ROWS = Path.of("target", "matrix", "unturned-rows.txt");
+  private static final Path TIMES = Path.of("target", "matrix", "times.txt");
 
   private final Map<Entry, List<String>> complaints = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
@@ -139,7 +141,11 @@ class FaultMatrixTest {
   /// The first test that asks has all of them judged.
   private Map<Entry, List<String>> judged(List<Entry> all) {
     if (complaints.isEmpty()) {
-      complaints.putAll(new MutantQueue(SEED).judge(all));
+      var queue = new MutantQueue(SEED);
+      var watch = new Stopwatch();
+      complaints.putAll(queue.judge(all));
+      say(all.size() + " faults took " + watch);
+      write(TIMES, queue.times().toList());
     }
     return complaints;
   }
@@ -166,7 +172,7 @@ class FaultMatrixTest {
         .toList();
   }
 
-  private static void rows(List<TopicMatrix> topics) throws IOException {
+  private static void rows(List<TopicMatrix> topics) {
     var report = new ArrayList<String>();
     for (TopicMatrix topic : topics) {
       Set<String> unturned = topic.matrix().unturnedRows();
@@ -177,13 +183,21 @@ class FaultMatrixTest {
         unturned.forEach(row -> report.add("  " + row));
       }
     }
-    Files.createDirectories(REPORT.getParent());
-    Files.write(REPORT, report);
+    write(ROWS, report);
     report.stream().filter(line -> !line.startsWith(" ")).forEach(FaultMatrixTest::say);
     assertThat(topics)
         .filteredOn(topic -> !ROWS_ARE_TOLD_ONLY.contains(topic.slug()))
         .flatExtracting(topic -> topic.matrix().unturnedRows())
         .isEmpty();
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Only what was judged whole, and without complaint, is worth being remembered.

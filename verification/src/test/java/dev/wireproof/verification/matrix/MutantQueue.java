@@ -1,14 +1,18 @@
 package dev.wireproof.verification.matrix;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The mutants of all topics in one queue, so that the slowest of a topic keeps no other waiting.
 public final class MutantQueue {
@@ -20,6 +24,7 @@ public final class MutantQueue {
   public record Entry(FaultMatrix matrix, Mutant mutant, Bystanders bystanders) {}
 
   private final long seed;
+  private final Map<Entry, Duration> took = new ConcurrentHashMap<>();
 
   MutantQueue(long seed) {
     this.seed = seed;
@@ -47,7 +52,7 @@ public final class MutantQueue {
     try (ExecutorService executor =
         Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("mutant-", 0).factory())) {
       var underWay = new LinkedHashMap<Entry, Future<List<String>>>();
-      for (Entry entry : entries) {
+      for (Entry entry : longestFirst(entries)) {
         underWay.put(entry, executor.submit(() -> judge(entry, bystanders.apply(entry))));
       }
       underWay.forEach((entry, future) -> complaints.put(entry, outcome(future)));
@@ -55,9 +60,29 @@ public final class MutantQueue {
     return complaints;
   }
 
+  /// What hangs on time waits most, and the others find time to run meanwhile.
+  private static List<Entry> longestFirst(Collection<Entry> entries) {
+    return entries.stream()
+        .sorted(Comparator.comparing((Entry entry) -> entry.matrix().waits(entry.mutant())).reversed())
+        .toList();
+  }
+
   private List<String> judge(Entry entry, Bystanders bystanders) {
     FaultMatrix matrix = entry.matrix();
-    return matrix.judge(entry.mutant(), bystanders.draw(matrix, entry.mutant(), seed));
+    long begin = System.nanoTime();
+    try {
+      return matrix.judge(entry.mutant(), bystanders.draw(matrix, entry.mutant(), seed));
+    } finally {
+      took.merge(entry, Duration.ofNanos(System.nanoTime() - begin), Duration::plus);
+    }
+  }
+
+  /// How long each mutant took, the slowest first.
+  Stream<String> times() {
+    return took.entrySet().stream()
+        .sorted(Map.Entry.<Entry, Duration>comparingByValue().reversed())
+        .map(each ->
+            "%7d ms  %s".formatted(each.getValue().toMillis(), each.getKey().mutant().id()));
   }
 
   private static List<String> outcome(Future<List<String>> future) {
