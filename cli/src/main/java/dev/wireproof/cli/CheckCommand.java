@@ -3,8 +3,8 @@ package dev.wireproof.cli;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.Exercises;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Go on behind a stage that fails, and show everything.")
   private boolean all;
 
-  @Option(names = "--watch", description = "CheckRun again at each change, until Ctrl-C.")
+  @Option(names = "--watch", description = "Check again at each change, until Ctrl-C.")
   private boolean watch;
 
   @Option(
@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     if (hint < 0) {
       throw new InputException("--hint is 0 or more, not " + hint);
     }
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     Exercises exercises = Exercises.installed(catalogue);
     Exercise chosen = exercises.find(name());
     PrintWriter writer = command.commandLine().getOut();

@@ -1,16 +1,16 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.ExerciseResult.Step;
-import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.Stage;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Grade;
 import dev.wireproof.engine.result.Grade.Standing;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.targets.Lifecycle;
+import dev.wireproof.engine.sut.Lifecycle;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
-import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.Exercise;
+import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.StageRunner;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Gate;
@@ -11,9 +11,9 @@ import dev.wireproof.engine.result.Grade.Standing;
 import dev.wireproof.engine.result.ResultLog;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.RunReport;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.TargetOptions;
-import dev.wireproof.engine.targets.TargetUnusable;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.reports.Reports;
 import java.io.IOException;
@@ -38,7 +38,11 @@ record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path
       try (Target target = open()) {
         var ladder =
             new StageRunner(
-                catalogue, exercise, all, log::add, step -> console.step(step, ExerciseResult.graded(step)));
+                catalogue,
+                exercise,
+                all,
+                log::add,
+                step -> console.step(step, ExerciseResult.graded(step)));
         ExerciseResult climb = ladder.climb(target);
         RunReport report = report(target.name(), climb);
         write(report);
@@ -59,7 +63,8 @@ record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path
 
   private RunReport report(String name, ExerciseResult climb) {
     RunReport merged =
-        RunReport.merge(name, climb.steps().stream().map(ExerciseResult.Step::report).toList(), false);
+        RunReport.merge(
+            name, climb.steps().stream().map(ExerciseResult.Step::report).toList(), false);
     return new RunReport(merged.info().graded(climb.grade()), merged.results());
   }
 

@@ -1,13 +1,13 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.SavedRun;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.reports.compare.Comparison;
 import dev.wireproof.reports.compare.ComparisonJson;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Shows what differs between runs: did this upgrade change anything?",
       "Exit codes: 0 no difference, 1 a difference, 2 bad input, 3 a target cannot be used."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, SpeaksWithTargets {
 
   private static final String RESULTS = "results.jsonl";
 
@@ -56,6 +56,11 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "console",
       description = "console or json (default: ${DEFAULT-VALUE}).")
   private RunCommand.Format format = RunCommand.Format.CONSOLE;
+
+  @Override
+  public ConnectionOptions connection() {
+    return speaking;
+  }
 
   @Override
   public Integer call() {
@@ -95,8 +100,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private SavedRun judge(String address) {
     try (Target target = Targets.open(address, speaking.options())) {
-      RunReport report =
-          new SpecRunner(RunRequest.of(SpecCatalogue.of(SpecCatalogue.ROOT), target)).run();
+      RunReport report = new SpecRunner(RunRequest.of(SpecCatalogue.load(), target)).run();
       if (report.info().unusable().isPresent()) {
         throw new TargetUnusable(report.info().unusable().get());
       }

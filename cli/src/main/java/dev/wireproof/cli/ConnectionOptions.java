@@ -1,34 +1,30 @@
 package dev.wireproof.cli;
 
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.protocol.ConnectionOption;
+import dev.wireproof.engine.protocol.GivenOptions;
+import dev.wireproof.engine.protocol.Protocol;
+import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.sut.Environment;
+import dev.wireproof.engine.sut.Randomness;
 import dev.wireproof.engine.targets.TargetOptions;
-import java.nio.file.Path;
+import dev.wireproof.wire.net.Network;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// The options that say how to speak with a target, whatever names it.
 class ConnectionOptions {
-
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "What answers 200 with a body (default: /).")
-  private @Nullable String path;
-
-  @Option(names = "--host", paramLabel = "HOST", description = "Value of the Host field.")
-  private @Nullable String host;
-
-  @Option(
-      names = "--header",
-      paramLabel = "'NAME: VALUE'",
-      description = "Goes with each request; may be repeated.")
-  private List<String> headers = List.of();
 
   @Option(
       names = "--claim",
@@ -36,24 +32,6 @@ class ConnectionOptions {
       paramLabel = "SLUG[=ARG]",
       description = "What the target says it does, beyond its protocol.")
   private List<String> claims = List.of();
-
-  @Option(names = "--insecure", description = "Take any certificate.")
-  private boolean insecure;
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "Trust the certificates of this PEM file.")
-  private @Nullable Path ca;
-
-  @Option(
-      names = "--upstream-port",
-      paramLabel = "PORT",
-      description = {
-        "Where the harness's upstream listens, for a server that runs already",
-        "and was started with UPSTREAM=http://127.0.0.1:PORT."
-      })
-  private @Nullable Integer upstreamPort;
 
   @Option(
       names = "--allow",
@@ -64,16 +42,71 @@ class ConnectionOptions {
       })
   private @Nullable String allow;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Repeats the random values of the run that printed this seed.")
+  private @Nullable Long seed;
+
+  /// What was given of the options that the protocols bring.
+  private final Map<String, List<String>> given = new LinkedHashMap<>();
+
+  private @Nullable Environment environment;
+
+  /// The environment is the same at each call.
   TargetOptions options() {
+    Environment had = environment;
+    if (had == null) {
+      had =
+          seed == null
+              ? Environment.ofThisHost()
+              : new Environment(Network.ofThisHost(), new Randomness(seed));
+      environment = had;
+    }
     return new TargetOptions(
-        Optional.ofNullable(path),
-        Optional.ofNullable(host),
-        headers,
         claims,
-        insecure,
-        Optional.ofNullable(ca),
-        Optional.ofNullable(upstreamPort),
-        Optional.ofNullable(allow).filter(text -> !text.isBlank()).map(ConnectionOptions::safety));
+        new GivenOptions(given),
+        Optional.ofNullable(allow).filter(text -> !text.isBlank()).map(ConnectionOptions::safety),
+        had);
+  }
+
+  /// Adds what the registered protocols can be told to a command that has these options.
+  void addProtocolOptions(CommandSpec command) {
+    for (Protocol protocol : Protocols.all()) {
+      protocol.options().forEach(option -> command.addOption(spec(option)));
+    }
+  }
+
+  private OptionSpec spec(ConnectionOption option) {
+    OptionSpec.Builder builder =
+        OptionSpec.builder("--" + option.name())
+            .description(option.description().toArray(String[]::new))
+            .setter(
+                new ISetter() {
+                  @Override
+                  public <T> @Nullable T set(@Nullable T value) {
+                    remember(option, value);
+                    return value;
+                  }
+                });
+    return option.isFlag()
+        ? builder.type(boolean.class).arity("0").build()
+        : builder
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel(option.label())
+            .arity("1")
+            .build();
+  }
+
+  private void remember(ConnectionOption option, @Nullable Object value) {
+    switch (value) {
+      case null -> given.remove(option.name());
+      case List<?> values when !values.isEmpty() ->
+          given.put(option.name(), values.stream().map(String::valueOf).toList());
+      case Boolean flag when flag -> given.put(option.name(), List.of(""));
+      default -> given.remove(option.name());
+    }
   }
 
   private static Safety safety(String text) {
@@ -83,7 +116,10 @@ class ConnectionOptions {
         .findFirst()
         .orElseThrow(() ->
             new InputException(
-                "--allow is polite, load or lab, not “" + text + "”" + DidYouMean.hint(text, known)));
+                "--allow is polite, load or lab, not “"
+                    + text
+                    + "”"
+                    + DidYouMean.hint(text, known)));
   }
 
   private static String name(Safety safety) {

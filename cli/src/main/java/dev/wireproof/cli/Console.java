@@ -110,8 +110,7 @@ final class Console {
     }
     out.println();
     run.unusable()
-        .ifPresent(
-            why -> out.println(paint.with(Ansi.RED, "The target cannot be judged: ") + why));
+        .ifPresent(why -> out.println(paint.with(Ansi.RED, "The target cannot be judged: ") + why));
     if (run.unusable().isEmpty()) {
       out.println(
           gate.holds()

@@ -5,7 +5,7 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.reference.Reference;
@@ -25,7 +25,7 @@ public final class Demonstration {
 
   /// What comes of a spec on a target, such as `reference:http1`; a row each when it has a table.
   public List<Result> play(String spec, String address) {
-    try (Target target = Targets.open(address, TargetOptions.NONE)) {
+    try (Target target = Targets.open(address, TargetOptions.none())) {
       var request = RunRequest.of(catalogue, target).with(Selection.ofIds(spec));
       return new SpecRunner(request).run().results();
     }
@@ -35,7 +35,7 @@ public final class Demonstration {
   public Optional<Result> play(String spec) {
     return catalogue
         .find(spec)
-        .flatMap(info -> references(info.about().topic().slug()).findFirst())
+        .flatMap(info -> references(info.about().topic().name()).findFirst())
         .flatMap(reference ->
             play(spec, ReferenceTargets.SCHEME + ":" + reference.slug()).stream().findFirst());
   }

@@ -1,5 +1,7 @@
 package dev.wireproof.cli;
 
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.protocol.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,23 +40,30 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static List<Finding> findings() throws InterruptedException {
     boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    return List.of(
-        new Finding("tier 0: sockets", true, ""),
-        new Finding(
-            "tier 1: /proc of started servers",
-            linux && Files.isReadable(Path.of("/proc/self/status")),
-            "needs Linux: processes are judged from outside only"),
-        new Finding(
-            "tier 2: own user and network namespace",
-            linux && succeeds("unshare", "-Urn", "true"),
-            "needs unprivileged user namespaces (util-linux; on Ubuntu an AppArmor profile)"),
-        new Finding("nc, to repeat an exchange", isOnPath("nc"), "install netcat-openbsd"),
-        new Finding("curl", isOnPath("curl"), "install curl"),
-        new Finding("openssl, to repeat one over TLS", isOnPath("openssl"), "install openssl"),
-        new Finding(
-            "Wireshark or tshark, to open captures",
-            isOnPath("wireshark") || isOnPath("tshark"),
-            "install wireshark or tshark"));
+    Stream<Finding> tiers =
+        Stream.of(
+            new Finding("tier 0: sockets", true, ""),
+            new Finding(
+                "tier 1: /proc of started servers",
+                linux && Files.isReadable(Path.of("/proc/self/status")),
+                "needs Linux: processes are judged from outside only"),
+            new Finding(
+                "tier 2: own user and network namespace",
+                linux && succeeds("unshare", "-Urn", "true"),
+                "needs unprivileged user namespaces (util-linux; on Ubuntu an AppArmor profile)"));
+    return Stream.concat(
+            tiers,
+            Protocols.all().stream()
+                .flatMap(protocol -> protocol.tools().stream())
+                .map(DoctorCommand::finding))
+        .toList();
+  }
+
+  private static Finding finding(Tool tool) {
+    return new Finding(
+        tool.purpose(),
+        tool.programs().stream().anyMatch(DoctorCommand::isOnPath),
+        tool.remedy());
   }
 
   private static boolean isOnPath(String program) {

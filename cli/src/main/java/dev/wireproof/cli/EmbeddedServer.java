@@ -1,7 +1,10 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Randomness;
+import dev.wireproof.engine.sut.TargetUnusable;
+import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.process.StateDirectory;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
@@ -10,12 +13,10 @@ import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A reference server in this JVM that can be stopped and started again at the same address.
@@ -23,6 +24,7 @@ final class EmbeddedServer implements Lifecycle {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final int MOST_INSTANCES = 8;
+  private static final int SECRET_DIGITS = 32;
   private static final String FIRST = "a";
 
   private final Reference reference;
@@ -43,16 +45,18 @@ final class EmbeddedServer implements Lifecycle {
 
   /// Starts it on any free port of the loopback address.
   ///
-  /// @param upstream what it finds behind it
+  /// @param options where its secret comes from
+  /// @param backends what it finds behind it
   /// @throws TargetUnusable when that fails
-  static EmbeddedServer start(Reference reference, Set<Fault> faults, URI upstream) {
+  static EmbeddedServer start(
+      Reference reference, Set<Fault> faults, TargetOptions options, List<Backend> backends) {
     StateDirectory state = StateDirectory.create();
     var wanted =
         new World(
             World.onLoopback().address(),
-            Optional.of(upstream),
+            backends.stream().findFirst().map(Backend::base),
             Optional.of(state.path()),
-            UUID.randomUUID().toString(),
+            Randomness.token(options.environment().random().of("secret"), SECRET_DIGITS),
             FIRST);
     try {
       return new EmbeddedServer(reference, faults, state, wanted);
@@ -72,9 +76,8 @@ final class EmbeddedServer implements Lifecycle {
   }
 
   @Override
-  public URI base() {
-    InetSocketAddress address = world.address();
-    return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+  public InetSocketAddress address() {
+    return world.address();
   }
 
   @Override

@@ -2,12 +2,13 @@ package dev.wireproof.cli;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
+import dev.wireproof.engine.catalogue.Topics;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanations;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.References;
 import dev.wireproof.reports.scene.Diagram;
@@ -39,9 +40,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     PrintWriter out = command.commandLine().getOut();
-    Optional<Slug> topic = Slug.of(what).filter(catalogue.topics()::contains);
+    Optional<TopicInfo> topic = Topics.of(what).filter(catalogue.topics()::contains);
     if (topic.isPresent()) {
       topic(out, catalogue, topic.get());
     } else {
@@ -56,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> known =
         Stream.concat(
                 catalogue.all().stream().map(SpecInfo::id),
-                catalogue.topics().stream().map(Slug::slug))
+                catalogue.topics().stream().map(TopicInfo::name))
             .toList();
     return catalogue
         .find(id)
@@ -69,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + "; wireproof list shows all"));
   }
 
-  private void topic(PrintWriter out, SpecCatalogue catalogue, Slug topic) {
+  private void topic(PrintWriter out, SpecCatalogue catalogue, TopicInfo topic) {
     out.println(topic.title());
     out.println();
     out.println(explanations.introduction(topic));

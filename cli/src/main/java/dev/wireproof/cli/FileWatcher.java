@@ -1,6 +1,6 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// FileWatcher in a folder that a person makes: what a check itself writes there (a compiled program, a
-/// log, a report) is not one.
+/// FileWatcher in a folder that a person makes: what a check itself writes there (a compiled
+/// program, a log, a report) is not one.
 final class FileWatcher implements AutoCloseable {
 
   private static final Set<String> NOBODY_EDITS =

@@ -3,7 +3,7 @@ package dev.wireproof.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
@@ -40,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     var chosen = selection.selection(catalogue);
     List<About> rows =
         catalogue.all().stream()
@@ -78,7 +78,7 @@ final class ListCommand implements Callable<Integer> {
     about.row().ifPresent(row -> json.put("case", row));
     json.put("claim", about.claim());
     json.put("level", about.level().name().toLowerCase(Locale.ROOT));
-    json.put("topic", about.topic().slug());
+    json.put("topic", about.topic().name());
     json.put("properties", about.properties().stream().map(Property::slug).toList());
     json.put("lectures", about.lectures());
     json.put("source", about.source());

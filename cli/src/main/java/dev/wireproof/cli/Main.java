@@ -1,7 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -66,6 +66,11 @@ public final class Main {
   }
 
   private static int run(CommandLine commandLine, String... args) {
+    for (CommandLine each : commandLine.getSubcommands().values()) {
+      if (each.getCommand() instanceof SpeaksWithTargets speaking) {
+        speaking.connection().addProtocolOptions(each.getCommandSpec());
+      }
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Main::usage);

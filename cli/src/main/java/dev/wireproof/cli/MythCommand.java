@@ -5,9 +5,9 @@ import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.explain.Myth;
 import dev.wireproof.engine.explain.Myth.Measurement;
 import dev.wireproof.engine.explain.Myths;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,7 +60,7 @@ final class MythCommand implements Callable<Integer> {
   }
 
   private static void tell(PrintWriter out, Myth myth) {
-    var rehearsal = new Demonstration(SpecCatalogue.of(SpecCatalogue.ROOT));
+    var rehearsal = new Demonstration(SpecCatalogue.load());
     out.println("People say: “" + myth.claim() + "”");
     out.println();
     out.println("Measured now");

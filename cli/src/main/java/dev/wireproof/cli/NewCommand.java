@@ -35,7 +35,7 @@ final class NewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Exercise chosen = Exercises.installed(SpecCatalogue.of(SpecCatalogue.ROOT)).find(exercise);
+    Exercise chosen = Exercises.installed(SpecCatalogue.load()).find(exercise);
     Scaffold.create(chosen, Language.of(language), folder);
     PrintWriter out = command.commandLine().getOut();
     out.println(chosen.title() + ": " + chosen.stages().size() + " stages in " + folder);

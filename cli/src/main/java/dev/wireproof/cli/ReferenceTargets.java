@@ -1,19 +1,19 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.Target.Promises;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.Claims;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.targets.OpenTarget;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
-import dev.wireproof.engine.targets.TargetUnusable;
-import dev.wireproof.clients.upstream.UpstreamServer;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.References;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,43 +35,34 @@ public final class ReferenceTargets implements TargetProvider {
   @Override
   public Target open(String address, TargetOptions options) {
     String[] parts = address.split(":", 3);
-    Reference reference = reference(parts.length > 1 ? parts[1] : "http1");
+    Reference reference = reference(parts.length > 1 ? parts[1] : "");
     Set<Fault> faults = parts.length > 2 ? faults(reference, parts[2]) : Set.of();
     return open(address, reference, faults, options);
   }
 
   /// Starts a reference server with these faults.
-  public static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
-    UpstreamServer upstream = UpstreamServer.start();
-    EmbeddedServer server = start(reference, faults, upstream);
-    String authority = server.base().getAuthority();
-    return new Target(
-        name,
-        URI.create("http://" + authority + options.path().orElse("/")),
-        options.host().orElse(authority),
-        options.headers(),
-        claims(reference, options),
-        reference.limits(),
-        Map.of(),
-        options.allow().orElse(Safety.LAB),
-        Optional.empty(),
-        Optional.of(server),
-        Optional.of(upstream));
-  }
-
-  private static EmbeddedServer start(
-      Reference reference, Set<Fault> faults, UpstreamServer upstream) {
+  public static Target open(
+      String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+    List<Backend> backends = OpenTarget.backends(options, true);
+    Map<String, String> claims = claims(reference, options);
     try {
-      return EmbeddedServer.start(reference, faults, upstream.base());
-    } catch (TargetUnusable e) {
-      upstream.close();
+      EmbeddedServer server = EmbeddedServer.start(reference, faults, options, backends);
+      return OpenTarget.at(
+          name,
+          OpenTarget.address(server, OpenTarget.schemeOf(List.of(reference.slug()))),
+          options,
+          new Promises(claims, reference.limits(), Map.of()),
+          Optional.of(server),
+          backends);
+    } catch (TargetUnusable | InputException e) {
+      backends.forEach(Backend::close);
       throw e;
     }
   }
 
-  public static Map<Slug, String> claims(Reference reference, TargetOptions options) {
-    var claims = new LinkedHashMap<Slug, String>();
-    claims.put(Slug.of(reference.slug()).orElseThrow(), "");
+  public static Map<String, String> claims(Reference reference, TargetOptions options) {
+    var claims = new LinkedHashMap<String, String>();
+    claims.put(Topics.of(reference.slug()).orElseThrow().name(), "");
     reference.claims().forEach(claim -> Claims.add(claims, claim));
     options.claims().forEach(claim -> Claims.add(claims, claim));
     return claims;

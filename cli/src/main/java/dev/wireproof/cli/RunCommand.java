@@ -3,6 +3,7 @@ package dev.wireproof.cli;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.explain.Explanations;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.Deviations;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.ResultLog;
@@ -10,8 +11,7 @@ import dev.wireproof.engine.result.RunJson;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.reference.References;
 import dev.wireproof.reports.Reports;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Runs specs against a server and gates on the result.",
       "Without a target, all specs run against the built-in reference servers."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
 
   enum Format {
     CONSOLE,
@@ -83,11 +83,16 @@ final class RunCommand implements Callable<Integer> {
   private boolean allure;
 
   @Override
+  public ConnectionOptions connection() {
+    return target;
+  }
+
+  @Override
   public Integer call() throws IOException {
     if (jobs < 1) {
       throw new InputException("--jobs is 1 or more, not " + jobs);
     }
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     Selection chosen = selection.selection(catalogue);
     Deviations known = knownDeviations(catalogue);
     PrintWriter writer = command.commandLine().getOut();

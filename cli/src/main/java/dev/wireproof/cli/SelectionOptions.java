@@ -2,11 +2,12 @@ package dev.wireproof.cli;
 
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -59,8 +60,8 @@ final class SelectionOptions {
 
   /// The selection, once every name in it was found to exist.
   ///
-  /// @throws InputException for a name that does not, with the nearest one that does; or when no spec
-  ///   is all that was asked for
+  /// @throws InputException for a name that does not, with the nearest one that does; or when no
+  ///   spec is all that was asked for
   Selection selection(SpecCatalogue catalogue) {
     List<String> wanted =
         Stream.concat(positional.stream(), ids.stream())
@@ -73,7 +74,11 @@ final class SelectionOptions {
     var selection =
         new Selection(
             wanted,
-            parse("topic", topics, Slug::of, names(catalogue.topics(), Slug::slug)),
+            parse(
+                "topic",
+                topics,
+                name -> Topics.of(name).map(TopicInfo::name),
+                names(catalogue.topics(), TopicInfo::name)),
             parse(
                 "property",
                 properties,
@@ -84,7 +89,7 @@ final class SelectionOptions {
                 levels,
                 SelectionOptions::level,
                 names(List.of(Level.values()), SelectionOptions::name)));
-    if (catalogue.all().stream().noneMatch(selection::includes)) {
+    if (!selection.equals(Selection.ALL) && catalogue.matching(selection).isEmpty()) {
       throw new InputException(
           "no spec is all of this: " + asked(wanted) + "; ask for less, or see wireproof list");
     }
@@ -109,11 +114,11 @@ final class SelectionOptions {
 
   /// Whoever names a topic where an id belongs wants all of it.
   private static boolean isTopic(String id, SpecCatalogue catalogue) {
-    return catalogue.topics().stream().anyMatch(topic -> topic.slug().equals(id));
+    return catalogue.topics().stream().anyMatch(topic -> topic.name().equals(id));
   }
 
   private static void requireMatch(String id, SpecCatalogue catalogue) {
-    if (catalogue.all().stream().noneMatch(spec -> Selection.matches(id, spec))) {
+    if (catalogue.matching(Selection.ofIds(id)).isEmpty()) {
       List<String> known =
           catalogue.all().stream().flatMap(spec -> spec.fullIds().stream()).toList();
       throw new InputException(

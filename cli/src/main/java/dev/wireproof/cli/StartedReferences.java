@@ -1,6 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
 import dev.wireproof.engine.targets.Targets;
@@ -37,16 +38,17 @@ public final class StartedReferences implements TargetProvider {
   }
 
   /// Starts a reference server with these faults.
-  public static Target open(String name, Reference reference, Set<Fault> faults, TargetOptions options) {
+  public static Target open(
+      String name, Reference reference, Set<Fault> faults, TargetOptions options) {
     var described =
         new TargetFile(
             name,
             command(reference, faults),
             Optional.empty(),
-            TargetFile.Ready.TCP,
+            Protocols.usualReady(),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
-            ReferenceTargets.claims(reference, TargetOptions.NONE),
+            ReferenceTargets.claims(reference, options),
             Map.of(),
             reference.limits(),
             MOST_INSTANCES,

@@ -10,7 +10,7 @@ final class TargetSelection extends ConnectionOptions {
       defaultValue = "reference",
       paramLabel = "TARGET",
       description = {
-        "http(s)://HOST:PORT/PATH, a directory with a wireproof.yaml,",
+        "a URL, a directory with a wireproof.yaml,",
         "or reference[:SLUG[:FAULT,…]]: a built-in server (default: all of them)."
       })
   private String address = "reference";

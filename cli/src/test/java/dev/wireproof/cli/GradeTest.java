@@ -2,18 +2,18 @@ package dev.wireproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wireproof.clients.tcp.Tcp;
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.StageFile;
+import dev.wireproof.engine.protocol.Topic;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ class GradeTest {
   }
 
   /// One spec for each thing that may come out.
-  @Topic(Slug.TCP_ECHO)
+  @Topic(value = "tcp-echo", title = "TCP echo", over = Tcp.class)
   static class MadeUpSpec {
 
     private static final String SOURCE = "made up";
@@ -227,7 +227,8 @@ class GradeTest {
 
   private int check(String first, StringWriter out) throws IOException {
     Exercise exercise = exercise(List.of(first.split(" ")));
-    var check = new CheckRun(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
+    var check =
+        new CheckRun(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
     return check.run(new CheckConsole(new PrintWriter(out, true), false, 1, Optional::empty));
   }
 }

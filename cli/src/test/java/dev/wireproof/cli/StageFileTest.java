@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
-import dev.wireproof.engine.exercise.ScoredSpec;
 import dev.wireproof.engine.exercise.Exercise;
+import dev.wireproof.engine.exercise.ScoredSpec;
 import dev.wireproof.engine.exercise.StageFile;
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A stage file is read strictly: whatever is wrong is told with its line.
 class StageFileTest {
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   @TempDir private Path temporary = Path.of("");
 

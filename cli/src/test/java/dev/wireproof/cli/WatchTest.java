@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.wireproof.engine.targets.OpenTarget;
+import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.References;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchTest {
 
-  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   @TempDir private Path folder = Path.of("");
 
@@ -52,23 +54,23 @@ class WatchTest {
   private static EmbeddedServer server(String... faults) {
     Reference reference = References.find("tcp-echo").orElseThrow();
     Set<Fault> chosen = ReferenceTargets.faults(reference, String.join(",", faults));
-    return EmbeddedServer.start(reference, chosen, NOWHERE);
+    return EmbeddedServer.start(reference, chosen, TargetOptions.none(), List.of());
   }
 
   @Test
   void eachChangeIsCheckedUntilItIsEnded() throws IOException, InterruptedException {
     try (EmbeddedServer broken = server("half-line-echoed");
         EmbeddedServer good = server()) {
-      describe("url: " + broken.base());
+      describe("url: " + OpenTarget.address(broken, "http"));
       Thread watch = Thread.ofPlatform().name("watch").start(this::watch);
       assertThat(check(1)).contains("✓ 1  Send it back", "stage 2 of 5", "Fix this next");
-      describe("url: " + good.base());
+      describe("url: " + OpenTarget.address(good, "http"));
       assertThat(check(2)).contains("✓ 2  A line is", "all 5 stages");
-      describe("ulr: " + good.base());
+      describe("ulr: " + OpenTarget.address(good, "http"));
       assertThat(check(3)).contains("unknown key “ulr”; did you mean “url”");
-      describe("url: " + NOWHERE);
+      describe("url: http://127.0.0.1:1");
       assertThat(check(4)).contains("cannot connect to 127.0.0.1:1");
-      describe("url: " + good.base());
+      describe("url: " + OpenTarget.address(good, "http"));
       assertThat(check(5)).contains("all 5 stages");
       watch.interrupt();
       watch.join();

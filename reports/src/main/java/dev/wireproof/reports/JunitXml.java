@@ -8,7 +8,7 @@ import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
 import dev.wireproof.engine.result.RunInfo;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.text.Visible;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class JunitXml {
     xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"Wireproof\"");
     counts(results);
     xml.append(">\n");
-    Map<Slug, List<Result>> topics =
+    Map<TopicInfo, List<Result>> topics =
         results.stream()
             .collect(
                 Collectors.groupingBy(
@@ -51,8 +51,8 @@ public final class JunitXml {
     return xml.append("</testsuites>\n").toString();
   }
 
-  private void suite(Slug topic, List<Result> results) {
-    xml.append("  <testsuite name=\"").append(topic.slug()).append('"');
+  private void suite(TopicInfo topic, List<Result> results) {
+    xml.append("  <testsuite name=\"").append(topic.name()).append('"');
     counts(results);
     xml.append(" timestamp=\"").append(run.started()).append("\">\n    <properties>\n");
     property("target", run.target());
@@ -76,7 +76,7 @@ public final class JunitXml {
 
   private void testCase(Result result) {
     xml.append("    <testcase");
-    attribute("classname", result.of().topic().slug());
+    attribute("classname", result.of().topic().name());
     attribute("name", result.fullId());
     attribute("time", seconds(result.millis()));
     xml.append(">\n      <properties>\n");
@@ -95,7 +95,8 @@ public final class JunitXml {
       case FAILED -> {
         String type = result.verdict().map(each -> each.kind().title()).orElse("");
         Explanation explanation = explainer.of(result.of().id()).orElse(Explanation.NONE);
-        element("failure", type, ReportStatus.reason(result), FailureMessage.of(result, explanation));
+        element(
+            "failure", type, ReportStatus.reason(result), FailureMessage.of(result, explanation));
       }
       case BROKEN -> element("error", "HarnessFault", "the harness failed", stackTrace(result));
       case SKIPPED -> {

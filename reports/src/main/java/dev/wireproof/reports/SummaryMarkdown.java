@@ -5,6 +5,7 @@ import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
 import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.text.Markup;
@@ -93,7 +94,7 @@ public final class SummaryMarkdown {
   }
 
   private void failure(Result result) {
-    Result.About of = result.of();
+    About of = result.of();
     page.append("\n### ").append(entities(Visible.line(of.claim(), MOST_TEXT))).append("\n\n");
     page.append(inline(result.fullId()));
     page.append(" · ").append(of.level()).append(" · ").append(source(of)).append("\n\n");
@@ -110,7 +111,7 @@ public final class SummaryMarkdown {
     }
   }
 
-  private static String source(Result.About of) {
+  private static String source(About of) {
     boolean web = of.link().startsWith("https://") && of.link().matches("[\\w:/.#?=%-]+");
     return web ? "[" + entities(of.source()) + "](" + of.link() + ")" : entities(of.source());
   }

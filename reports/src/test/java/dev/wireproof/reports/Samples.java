@@ -13,13 +13,13 @@ import static dev.wireproof.wire.Event.Kind.SILENCE;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
@@ -86,7 +86,7 @@ public final class Samples {
             "http1.persistence.second-request",
             "a connection outlives its first response",
             Level.MUST,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             Property.KEEPALIVE),
         new Verdict.Violates("a response with status 200", "the peer closed the connection (FIN)"),
         event(0.3, 1, CONNECTED, "connected to 127.0.0.1:8080"),
@@ -106,7 +106,7 @@ public final class Samples {
                 "http1.response.reason-phrase",
                 "the status line is well-formed",
                 Level.MUST,
-                Slug.HTTP1,
+                new TopicInfo("http1", "HTTP/1.1"),
                 Property.FRAMING,
                 Property.FIDELITY),
             new Verdict.Violates("a status line", HOSTILE + "A".repeat(1_000_000)),
@@ -132,7 +132,7 @@ public final class Samples {
             "websocket.close.echo",
             "a Close frame is answered with one",
             Level.MUST,
-            Slug.WEBSOCKET,
+            new TopicInfo("websocket", "WebSocket"),
             Property.FRAMING),
         new Outcome.HarnessFault(
             "java.lang.IllegalStateException: no frame\n\tat dev.wireproof.specs.CloseSpec.echo(CloseSpec.java:31)"),
@@ -158,7 +158,7 @@ public final class Samples {
                 "http1.persistence.many-requests",
                 "a connection bears a hundred requests",
                 Level.TEACHES,
-                Slug.HTTP1,
+                new TopicInfo("http1", "HTTP/1.1"),
                 Property.KEEPALIVE,
                 Property.ROBUSTNESS),
             new Verdict.Violates("100 responses", "a reset after 60"),
@@ -179,7 +179,7 @@ public final class Samples {
             "http1.concurrency.two-at-once",
             "a slow client does not hold up another",
             Level.SHOULD,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             Property.CONCURRENCY,
             Property.LIVENESS),
         new Verdict.Tolerated("the second connection is served only after the first was closed"),
@@ -201,7 +201,7 @@ public final class Samples {
                 "http1.base.get",
                 "a plain GET is answered",
                 Level.MUST,
-                Slug.HTTP1,
+                new TopicInfo("http1", "HTTP/1.1"),
                 Property.LIVENESS,
                 Property.FRAMING),
             new Verdict.Conforms(),
@@ -214,7 +214,7 @@ public final class Samples {
                 "http1.expect.continue",
                 "a body is invited before it is sent",
                 Level.MAY,
-                Slug.HTTP1,
+                new TopicInfo("http1", "HTTP/1.1"),
                 Property.NEGOTIATION),
             new Verdict.NotApplicable("the target does not claim it")),
         result(
@@ -222,7 +222,7 @@ public final class Samples {
                 "http1.timeout.idle",
                 "an idle connection is closed in the time promised",
                 Level.MUST,
-                Slug.HTTP1,
+                new TopicInfo("http1", "HTTP/1.1"),
                 Property.LIVENESS),
             new Verdict.Inconclusive("the harness itself was 80 ms late"),
             event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
@@ -232,7 +232,7 @@ public final class Samples {
                 "nagle.replies.segments",
                 "how many segments a small reply takes",
                 Level.OBSERVES,
-                Slug.NAGLE,
+                new TopicInfo("nagle", "Nagle's algorithm"),
                 Property.DELIVERY),
             new Verdict.Observed("3 segments, 41 ms between the second and the third"),
             event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
@@ -243,7 +243,7 @@ public final class Samples {
                 "server-sent-events.format.utf8",
                 "an event stream is UTF-8",
                 Level.MUST,
-                Slug.SERVER_SENT_EVENTS,
+                new TopicInfo("server-sent-events", "Server-sent events"),
                 Property.FIDELITY),
             new Verdict.Conforms(),
             event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
@@ -254,7 +254,7 @@ public final class Samples {
                 "udp-echo.datagram.whole",
                 "a datagram comes back whole",
                 Level.MUST,
-                Slug.UDP_ECHO,
+                new TopicInfo("udp-echo", "UDP echo"),
                 Property.FRAMING,
                 Property.DELIVERY),
             new Verdict.Conforms(),
@@ -265,7 +265,7 @@ public final class Samples {
                 "idempotency.key.replay",
                 "the same key gives the same response",
                 Level.TEACHES,
-                Slug.IDEMPOTENCY,
+                new TopicInfo("idempotency", "Idempotency"),
                 Property.IDEMPOTENCY,
                 Property.STATEFULNESS),
             new Verdict.Conforms(),
@@ -283,7 +283,7 @@ public final class Samples {
               "http1.host.invalid",
               "a request without one valid Host is refused",
               Level.MUST,
-              Slug.HTTP1,
+              new TopicInfo("http1", "HTTP/1.1"),
               Property.ERROR_HANDLING,
               Property.ROBUSTNESS);
       var about =
@@ -312,7 +312,7 @@ public final class Samples {
   }
 
   public static About about(
-      String id, String claim, Level level, Slug topic, Property... properties) {
+      String id, String claim, Level level, TopicInfo topic, Property... properties) {
     return new About(
         id,
         Optional.empty(),

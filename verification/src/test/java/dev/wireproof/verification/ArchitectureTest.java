@@ -1,16 +1,28 @@
 package dev.wireproof.verification;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.wireproof.engine.spec.LevelOf;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.sut.Randomness;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +36,19 @@ class ArchitectureTest {
           .withImportOption(location -> !location.contains("test/dev/wireproof/"))
           .importPackages("dev.wireproof");
 
+  private static final String WIRE = "dev.wireproof.wire..";
+  private static final String ENGINE = "dev.wireproof.engine..";
+  private static final String CLIENTS = "dev.wireproof.clients..";
+  private static final String SPECS = "dev.wireproof.specs..";
+  private static final String REFERENCE = "dev.wireproof.reference..";
+  private static final String REPORTS = "dev.wireproof.reports..";
+  private static final String CLI = "dev.wireproof.cli..";
+
   @Test
   void thereIsSomethingToCheck() {
     assertThat(CLASSES).hasSizeGreaterThan(150);
-    for (String room : new String[] {"wire", "engine", "clients", "specs", "reference", "reports", "cli"}) {
+    for (String room :
+        new String[] {"wire", "engine", "clients", "specs", "reference", "reports", "cli"}) {
       assertThat(
               CLASSES.stream()
                   .filter(each -> each.getPackageName().startsWith("dev.wireproof." + room)))
@@ -36,71 +57,129 @@ class ArchitectureTest {
     }
   }
 
+  /// From the ground up: each room may use those before it, unless it says less.
   @Test
-  void wireKnowsNothingOfTesting() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.wireproof.wire..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.junit..",
-            "dev.wireproof.engine..",
-            "dev.wireproof.reference..",
-            "dev.wireproof.specs..")
-        .because("clients and codecs serve specs and reference servers alike")
+  void arrowsPointDown() {
+    none(WIRE).mayUse("org.junit..", ENGINE, CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
+        .because("codecs and connections serve specs and reference servers alike")
         .check(CLASSES);
-  }
-
-  @Test
-  void engineKnowsNeitherSpecsNorServersNorReports() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.wireproof.engine..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.wireproof.specs..",
-            "dev.wireproof.reference..",
-            "dev.wireproof.reports..",
-            "dev.wireproof.cli..")
-        .because("adding a spec, a server or a report must not touch the engine")
+    none(ENGINE).mayUse(CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
+        .because("a spec, a protocol, a server or a report must not touch the engine")
         .check(CLASSES);
-  }
-
-  @Test
-  void specsAndReferenceServersNeverMeet() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.wireproof.specs..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.wireproof.reference..", "dev.wireproof.reports..", "dev.wireproof.cli..")
+    none(CLIENTS).mayUse(SPECS, REFERENCE, REPORTS, CLI)
+        .because("a client serves any spec")
+        .check(CLASSES);
+    none(SPECS).mayUse(REFERENCE, REPORTS, CLI)
         .because("a spec judges any server")
         .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAPackage("dev.wireproof.reference..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.wireproof.specs..", "dev.wireproof.engine..", "dev.wireproof.wire.http1..")
+    none(REFERENCE)
+        .mayUse(SPECS, ENGINE, CLIENTS, REPORTS, CLI, "dev.wireproof.wire.http1..")
         .because("a server that shares the harness's codec would share its mistakes")
+        .check(CLASSES);
+    none(REPORTS).mayUse(SPECS, REFERENCE, CLI)
+        .because("a report can be made anew from the results on disk")
         .check(CLASSES);
   }
 
   @Test
-  void reportsKnowResultsAndNothingElse() {
+  void engineReportsAndCommandNameNoProtocol() {
+    for (String room : List.of(ENGINE, REPORTS, CLI)) {
+      none(room)
+          .mayUse(
+              CLIENTS,
+              "dev.wireproof.wire.http1..",
+              "dev.wireproof.wire.tcp..",
+              "dev.wireproof.wire.sse..")
+          .because("a protocol is a room that registers itself")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void onlyTheNetworkOpensSocketsAndStartsProcesses() {
     noClasses()
         .that()
-        .resideInAPackage("dev.wireproof.reports..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.wireproof.specs..", "dev.wireproof.reference..", "dev.wireproof.cli..")
-        .because("a report can be made anew from the results on disk")
+        .resideInAnyPackage(WIRE, ENGINE, CLIENTS, SPECS)
+        .and()
+        .resideOutsideOfPackage("dev.wireproof.wire.net..")
+        .should(openTheWorld())
+        .because("a run is to be moved into another network as a whole")
         .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> openTheWorld() {
+    var sockets =
+        List.of(Socket.class, ServerSocket.class, DatagramSocket.class).stream()
+            .map(Class::getName)
+            .toList();
+    return new ArchCondition<>("make sockets or start processes") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getConstructorCallsFromSelf().stream()
+            .filter(call -> sockets.contains(call.getTargetOwner().getName()))
+            .forEach(call -> events.add(satisfied(item, call.getDescription())));
+        item.getMethodCallsFromSelf().stream()
+            .filter(call ->
+                (call.getTargetOwner().isEquivalentTo(ProcessBuilder.class)
+                        && call.getName().equals("start"))
+                    || (call.getTargetOwner().getName().startsWith("java.nio.channels.")
+                        && call.getName().equals("open")
+                        && call.getTargetOwner().getName().contains("Socket")))
+            .forEach(call -> events.add(satisfied(item, call.getDescription())));
+      }
+    };
+  }
+
+  @Test
+  void randomValuesComeFromTheSeed() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(WIRE, ENGINE, CLIENTS, SPECS)
+        .and()
+        .doNotHaveFullyQualifiedName(Randomness.class.getName())
+        .should(drawLots())
+        .because("a run is repeated by its seed")
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> drawLots() {
+    var sources =
+        Set.of(
+            Random.class.getName(),
+            SplittableRandom.class.getName(),
+            "java.util.concurrent.ThreadLocalRandom");
+    return new ArchCondition<>("make random values") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getAccessesFromSelf().stream()
+            .filter(access ->
+                sources.contains(access.getTargetOwner().getName())
+                    || access.getName().equals("randomUUID")
+                    || (access.getTargetOwner().isEquivalentTo(Math.class)
+                        && access.getName().equals("random")))
+            .forEach(access -> events.add(satisfied(item, access.getDescription())));
+      }
+    };
+  }
+
+  private static ConditionEvent satisfied(JavaClass item, String description) {
+    return SimpleConditionEvent.satisfied(item, description);
+  }
+
+  private record Room(String name) {
+
+    ArchRule mayUse(String... others) {
+      return noClasses()
+          .that()
+          .resideInAPackage(name)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others);
+    }
+  }
+
+  private static Room none(String room) {
+    return new Room(room);
   }
 
   @Test
@@ -137,16 +216,7 @@ class ArchitectureTest {
         .should()
         .beDeclaredInClassesThat()
         .haveSimpleNameEndingWith("Spec")
-        .andShould()
-        .beDeclaredInClassesThat()
-        .areAnnotatedWith(Topic.class)
         .because("the catalogue looks for classes of that name")
-        .check(CLASSES);
-    classes()
-        .that()
-        .areAnnotatedWith(Topic.class)
-        .should()
-        .haveSimpleNameEndingWith("Spec")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package dev.wireproof.reports.allure;
 
 import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import io.qameta.allure.model.Label;
@@ -14,7 +15,7 @@ final class AllureLabels {
   private AllureLabels() {}
 
   static List<Label> of(Result result) {
-    Result.About about = result.of();
+    About about = result.of();
     var labels = new ArrayList<Label>();
     labels.add(label("epic", about.topic().title()));
     labels.add(label("feature", about.id().split("\\.", -1)[1]));
@@ -31,7 +32,7 @@ final class AllureLabels {
   }
 
   static List<Link> links(Result result) {
-    Result.About about = result.of();
+    About about = result.of();
     return about.link().isEmpty()
         ? List.of()
         : List.of(new Link().setName(about.source()).setUrl(about.link()).setType("rfc"));

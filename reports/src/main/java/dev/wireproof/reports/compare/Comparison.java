@@ -1,8 +1,8 @@
 package dev.wireproof.reports.compare;
 
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.SavedRun;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

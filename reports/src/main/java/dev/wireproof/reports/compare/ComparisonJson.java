@@ -3,7 +3,7 @@ package dev.wireproof.reports.compare;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.compare.Comparison.Row;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.wireproof.reports.evidence;
 
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.wire.Event;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -43,8 +42,8 @@ public final class Pcapng {
   /// The capture of one result; its times count from the start of the run.
   public static byte[] of(RunInfo run, Result result) {
     boolean datagrams =
-        switch (result.of().topic()) {
-          case UDP, UDP_ECHO, QUIC, HTTP3, WEBRTC -> true;
+        switch (result.of().topic().name()) {
+          case "udp", "udp-echo", "quic", "http3", "webrtc" -> true;
           default -> false;
         };
     var capture = new Pcapng(run.started(), port(run, result), datagrams);
@@ -55,7 +54,8 @@ public final class Pcapng {
 
   /// Plaintext gets the port of plaintext, so that it is not read as TLS.
   private static int port(RunInfo run, Result result) {
-    boolean encrypted = run.target().startsWith("https:") || result.of().topic() == Slug.TLS;
+    boolean encrypted =
+        run.target().startsWith("https:") || result.of().topic().name().equals("tls");
     return result.transcript().stream()
         .filter(event -> !encrypted && event.kind() == Event.Kind.CONNECTED)
         .map(event -> PORT.matcher(event.text()))

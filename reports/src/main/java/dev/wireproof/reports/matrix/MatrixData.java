@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
 import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.Explainer;
 import dev.wireproof.reports.ReportStatus;
@@ -79,12 +79,12 @@ final class MatrixData {
 
   private void topics(List<Result> results) throws IOException {
     json.writeArrayFieldStart("topics");
-    for (Slug topic :
+    for (TopicInfo topic :
         results.stream()
             .map(result -> result.of().topic())
             .collect(Collectors.toCollection(TreeSet::new))) {
       json.writeStartObject();
-      json.writeStringField("slug", topic.slug());
+      json.writeStringField("slug", topic.name());
       json.writeStringField("title", topic.title());
       json.writeEndObject();
     }
@@ -146,7 +146,7 @@ final class MatrixData {
     json.writeStringField("id", of.id());
     text("claim", of.claim());
     json.writeStringField("level", of.level().name());
-    json.writeStringField("topic", of.topic().slug());
+    json.writeStringField("topic", of.topic().name());
     json.writeArrayFieldStart("properties");
     for (Property property : of.properties()) {
       json.writeString(property.slug());

@@ -6,7 +6,7 @@ import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.Samples;
 import dev.wireproof.wire.Event;
@@ -123,7 +123,13 @@ class PcapngTest {
 
   @Test
   void datagramsStayDatagrams() {
-    var of = Samples.about("udp-echo.a.b", "c", Level.MUST, Slug.UDP_ECHO, Property.FRAMING);
+    var of =
+        Samples.about(
+            "udp-echo.a.b",
+            "c",
+            Level.MUST,
+            new TopicInfo("udp-echo", "UDP echo"),
+            Property.FRAMING);
     var result =
         Samples.result(
             of,

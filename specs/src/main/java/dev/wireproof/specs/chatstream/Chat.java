@@ -1,15 +1,15 @@
 package dev.wireproof.specs.chatstream;
 
-import dev.wireproof.engine.context.Patience;
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
-import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.clients.pattern.Upstream;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.LinkedHashMap;

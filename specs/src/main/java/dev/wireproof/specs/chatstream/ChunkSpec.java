@@ -3,19 +3,15 @@ package dev.wireproof.specs.chatstream;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.List;
 
 /// What a chunk is, and how the last of them is known.
-@Topic(Slug.CHAT_STREAM)
 class ChunkSpec {
 
   private static final String DONE = "[DONE]";
@@ -30,10 +26,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.chunk.one-line",
       claim = "each chunk is one event without a name, and one line of JSON",
-      source = "contract J",
-      proves = FRAMING,
-      lectures = {49, 10},
-      safety = LOAD)
+      proves = FRAMING)
   void chunkIsOneLine(Chat chat) {
     List<Event> events = told(chat);
     Talk.chunks(events);
@@ -51,10 +44,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.chunk.shape",
       claim = "a chunk says what it is, when it was created, and has one choice",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void chunkHasItsShape(Chat chat) {
     for (Chunk chunk : Talk.chunks(told(chat))) {
       Json json = chunk.json();
@@ -77,10 +67,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.chunk.same",
       claim = "all chunks of an answer have one id, one time and the model that was asked",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void chunksBelongTogether(Chat chat) {
     List<Chunk> chunks = Talk.chunks(told(chat));
     Json first = chunks.getFirst().json();
@@ -100,10 +87,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.chunk.own-id",
       claim = "another request gets another id",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void eachAnswerHasItsOwnId(Chat chat) {
     String first = Talk.chunks(told(chat)).getFirst().json().text("id");
     String second = Talk.chunks(told(chat.another())).getFirst().json().text("id");
@@ -115,10 +99,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.role.first",
       claim = "the first chunk says that the assistant speaks, and no other does",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void firstChunkSaysWhoSpeaks(Chat chat) {
     List<Chunk> chunks = Talk.chunks(told(chat));
     if (!chunks.getFirst().role().orElse("none").equals("assistant")) {
@@ -130,17 +111,15 @@ class ChunkSpec {
         .filter(chunk -> chunk.role().isPresent())
         .findFirst()
         .ifPresent(chunk -> {
-          throw VerdictException.violates("a role in the first chunk only", chunk.json().toString());
+          throw VerdictException.violates(
+              "a role in the first chunk only", chunk.json().toString());
         });
   }
 
   @Must(
       id = "chat-stream.finish.stop",
       claim = "the last chunk, and no other, says stop, and has no content",
-      source = "contract J",
-      proves = DELIVERY,
-      lectures = 49,
-      safety = LOAD)
+      proves = DELIVERY)
   void lastChunkSaysStop(Chat chat) {
     List<Chunk> chunks = Talk.chunks(told(chat));
     for (int i = 0; i < chunks.size(); i++) {
@@ -161,10 +140,7 @@ class ChunkSpec {
   @Must(
       id = "chat-stream.done.last",
       claim = "[DONE] comes once, as it is, and nothing after it",
-      source = "contract J",
-      proves = {DELIVERY, FRAMING},
-      lectures = 49,
-      safety = LOAD)
+      proves = {DELIVERY, FRAMING})
   void doneComesLast(Chat chat) {
     List<Event> events = told(chat);
     Talk.chunks(events);
@@ -180,9 +156,7 @@ class ChunkSpec {
       id = "chat-stream.done.end",
       claim = "after the last event the answer ends, as HTTP says",
       rfc = "9112#8",
-      proves = FRAMING,
-      lectures = 49,
-      safety = LOAD)
+      proves = FRAMING)
   void answerEnds(Chat chat) {
     Talk talk = chat.begin();
     Talk.chunks(talk.tell("Hello"));

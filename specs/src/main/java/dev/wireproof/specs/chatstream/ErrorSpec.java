@@ -3,17 +3,14 @@ package dev.wireproof.specs.chatstream;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
@@ -21,16 +18,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// A model that fails: before the first octet of an answer, or after it.
-@Topic(Slug.CHAT_STREAM)
 class ErrorSpec {
 
   @Must(
       id = "chat-stream.error.before",
       claim = "a model that does not answer is told with 502, also to who asked for a stream",
-      source = "contract J",
       proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD,
       cases = Failure.class)
   void failureBeforeTheHeadIs502(Chat chat, Failure failure) {
     failure.happens.accept(chat);
@@ -53,10 +46,7 @@ class ErrorSpec {
   @Must(
       id = "chat-stream.error.whole",
       claim = "a part of an answer is no whole answer: it is told with 502",
-      source = "contract J",
-      proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void partIsNoWholeAnswer(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().hold(chat.asking(false)).release();
@@ -71,9 +61,7 @@ class ErrorSpec {
       id = "chat-stream.error.problem",
       claim = "a failure before the head is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void failureIsAProblem(Chat chat) {
     chat.answering(Answer.json(500, "{}"));
     chat.api().send(chat.asking(false)).needed(status(502)).expect(Replies.problem(502));
@@ -82,10 +70,7 @@ class ErrorSpec {
   @Must(
       id = "chat-stream.error.after",
       claim = "a failure in the middle is the last event, without stop and [DONE]",
-      source = "contract J",
-      proves = {ERROR_HANDLING, FRAMING},
-      lectures = 49,
-      safety = LOAD)
+      proves = {ERROR_HANDLING, FRAMING})
   void failureAfterTheHeadIsAnEvent(Chat chat) {
     Talk talk = chat.talking();
     talk.call().cut();
@@ -101,7 +86,8 @@ class ErrorSpec {
           "an event with {\"error\":{\"message\":…}}, and nothing after it", saw);
     }
     if (!talk.stream().isEnded()) {
-      throw VerdictException.violates("the proper end of the answer after the error", "it did not end");
+      throw VerdictException.violates(
+          "the proper end of the answer after the error", "it did not end");
     }
   }
 

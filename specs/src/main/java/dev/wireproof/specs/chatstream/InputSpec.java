@@ -2,20 +2,16 @@ package dev.wireproof.specs.chatstream;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /// What is no request, though a stream was asked for.
-@Topic(Slug.CHAT_STREAM)
 class InputSpec {
 
   private static final List<String> TOKENS = List.of("Hello");
@@ -23,10 +19,7 @@ class InputSpec {
   @Must(
       id = "chat-stream.input.refused",
       claim = "what is no request is refused with a status, also when it asks for a stream",
-      source = "contract J",
       proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD,
       cases = BadQuestion.class)
   void senselessRequestIsRefused(Chat chat, BadQuestion bad) {
     chat.saying(TOKENS);
@@ -65,10 +58,7 @@ class InputSpec {
   @Must(
       id = "chat-stream.input.not-asked",
       claim = "the model is not asked what was refused",
-      source = "contract J",
-      proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusedRequestDoesNotReachTheModel(Chat chat) {
     Calls calls = chat.saying(TOKENS);
     chat.api().send(chat.asking(chat.questionWith("model", 4)));
@@ -79,9 +69,7 @@ class InputSpec {
       id = "chat-stream.input.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 49,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Chat chat) {
     chat.api()
         .send(chat.asking(BadQuestion.EMPTY_MESSAGES.question.apply(chat)))

@@ -3,21 +3,17 @@ package dev.wireproof.specs.chatstream;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.Consumer;
 
 /// Readers that leave, are two, or do not read.
-@Topic(Slug.CHAT_STREAM)
 class ReadersSpec {
 
   private static final int LONG_TOKENS = 60;
@@ -30,10 +26,7 @@ class ReadersSpec {
   @Must(
       id = "chat-stream.leave.cancels",
       claim = "a reader that leaves ends the model's work",
-      source = "contract J",
       proves = LIVENESS,
-      lectures = 49,
-      safety = LOAD,
       cases = Leaving.class)
   void leavingEndsTheWork(Chat chat, Leaving leaving) {
     Talk talk = chat.talking();
@@ -62,10 +55,7 @@ class ReadersSpec {
   @Must(
       id = "chat-stream.two.apart",
       claim = "two answers at once do not mix",
-      source = "contract J",
-      proves = CONCURRENCY,
-      lectures = 49,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void answersDoNotMix(Chat chat) {
     Talk one = chat.talking();
     Talk two = chat.another().talking();
@@ -78,10 +68,7 @@ class ReadersSpec {
   @Must(
       id = "chat-stream.two.at-once",
       claim = "a request does not wait for another one's answer",
-      source = "contract J",
-      proves = {CONCURRENCY, LIVENESS},
-      lectures = 49,
-      safety = LOAD)
+      proves = {CONCURRENCY, LIVENESS})
   void requestsDoNotWait(Chat chat) {
     chat.talking();
     Chat other = chat.another();
@@ -96,10 +83,7 @@ class ReadersSpec {
   @Must(
       id = "chat-stream.two.slow-reader",
       claim = "a reader that does not read delays no other",
-      source = "contract J",
-      proves = {FLOW_CONTROL, CONCURRENCY},
-      lectures = {49, 20},
-      safety = LOAD)
+      proves = {FLOW_CONTROL, CONCURRENCY})
   void slowReaderDelaysNobody(Chat chat) {
     Talk other = chat.another().talking();
     Talk slow = chat.talkingThroughASmallWindow();

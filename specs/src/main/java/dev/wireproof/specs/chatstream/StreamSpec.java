@@ -6,15 +6,12 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
@@ -27,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Tokens on their way, as they come.
-@Topic(Slug.CHAT_STREAM)
 class StreamSpec {
 
   private static final int BEATS = 2;
@@ -37,8 +33,6 @@ class StreamSpec {
       claim = "a stream has the head of an event stream",
       source = "contract J; WHATWG HTML, Server-sent events",
       proves = NEGOTIATION,
-      lectures = {49, 10},
-      safety = LOAD,
       cases = Head.class)
   void headIsThatOfAnEventStream(Chat chat, Head rule) {
     Http1Response head = chat.talking().stream().head();
@@ -74,10 +68,7 @@ class StreamSpec {
   @Must(
       id = "chat-stream.stream.no-early-head",
       claim = "nothing is answered before the model has answered, since it may still fail",
-      source = "contract J",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 49,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void headWaitsForTheModel(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().begin(chat.asking(true));
@@ -88,10 +79,7 @@ class StreamSpec {
   @Must(
       id = "chat-stream.stream.unbuffered",
       claim = "a token is passed on before the next one comes",
-      source = "contract J",
-      proves = DELIVERY,
-      lectures = {49, 46},
-      safety = LOAD)
+      proves = DELIVERY)
   void tokensAreNotHeldBack(Chat chat) {
     Talk talk = chat.begin();
     talk.accept();
@@ -103,10 +91,7 @@ class StreamSpec {
   @Must(
       id = "chat-stream.stream.content",
       claim = "what is heard is what was said, character by character",
-      source = "contract J",
       proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD,
       cases = Tokens.class)
   void contentIsWhatWasSaid(Chat chat, Tokens tokens) {
     same(String.join("", tokens.said), content(chat.begin(), tokens.said));
@@ -159,10 +144,7 @@ class StreamSpec {
   @Must(
       id = "chat-stream.stream.pieces",
       claim = "tokens survive, however the model's lines are cut into pieces",
-      source = "contract J",
       proves = {FIDELITY, FRAMING},
-      lectures = {49, 3},
-      safety = LOAD,
       cases = Pieces.class)
   void piecesMeanNothing(Chat chat, Pieces pieces) {
     Talk talk = chat.begin();
@@ -201,10 +183,7 @@ class StreamSpec {
   @Must(
       id = "chat-stream.heartbeat.in-time",
       claim = "while the model thinks, comments keep the stream alive",
-      source = "contract J",
       proves = {KEEPALIVE, LIVENESS},
-      lectures = {49, 47},
-      safety = LOAD,
       timing = true)
   void heartbeatComesWhileTheModelThinks(Chat chat, DeclaredLimits promises) {
     Duration promised = promises.timeout("heartbeat");

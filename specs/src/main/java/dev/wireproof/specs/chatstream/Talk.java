@@ -1,8 +1,8 @@
 package dev.wireproof.specs.chatstream;
 
 import dev.wireproof.clients.pattern.EventStream;
-import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -65,7 +65,8 @@ final class Talk {
   void control() {
     say(FIRST);
     if (!isHeard()) {
-      throw VerdictException.inconclusive("the control failed: a first token does not reach the reader");
+      throw VerdictException.inconclusive(
+          "the control failed: a first token does not reach the reader");
     }
   }
 

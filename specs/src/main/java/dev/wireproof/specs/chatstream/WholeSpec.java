@@ -4,22 +4,18 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Map;
 
 /// An answer that comes as a whole, and what is asked behind it.
-@Topic(Slug.CHAT_STREAM)
 class WholeSpec {
 
   private static final List<String> TOKENS = List.of("Hello", ",", " world", "!");
@@ -27,10 +23,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.answer",
       claim = "without streaming, the answer is all tokens joined",
-      source = "contract J",
       proves = DELIVERY,
-      lectures = 49,
-      safety = LOAD,
       base = true)
   void answerIsWhole(Chat chat) {
     chat.saying(TOKENS);
@@ -52,10 +45,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.shape",
       claim = "a whole answer says what it is, whose it is, and that it is complete",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void wholeAnswerHasItsShape(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(false)).needed(status(200));
@@ -79,10 +69,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.whole.default",
       claim = "nothing is streamed to who did not ask for it",
-      source = "contract J",
-      proves = NEGOTIATION,
-      lectures = 49,
-      safety = LOAD)
+      proves = NEGOTIATION)
   void nothingIsStreamedUnasked(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
@@ -95,10 +82,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.upstream.request",
       claim = "the model is asked what the client asked, all of it",
-      source = "contract J",
-      proves = FIDELITY,
-      lectures = 49,
-      safety = LOAD)
+      proves = FIDELITY)
   void modelIsAskedTheSame(Chat chat) {
     var history =
         List.of(
@@ -118,10 +102,7 @@ class WholeSpec {
   @Must(
       id = "chat-stream.upstream.once",
       claim = "the model is asked once for one request",
-      source = "contract J",
-      proves = DELIVERY,
-      lectures = 49,
-      safety = LOAD)
+      proves = DELIVERY)
   void modelIsAskedOnce(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().hold(chat.asking(false)).release();

@@ -2,15 +2,12 @@ package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 
 /// The plain legal exchange that everything else is measured against.
-@Topic(HTTP1)
 class BaseSpec {
 
   @Must(
@@ -18,7 +15,6 @@ class BaseSpec {
       claim = "a plain GET is answered with 200 and a body",
       rfc = "9110#9.1",
       proves = LIVENESS,
-      lectures = 22,
       base = true)
   void getIsAnswered(Http1Wire wire) {
     wire.send(get("/")).expect(status(200).where("a body", response -> !response.body().isEmpty()));

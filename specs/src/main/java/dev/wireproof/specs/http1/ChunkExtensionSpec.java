@@ -3,18 +3,15 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// What may stand behind a chunk size, and means nothing to most (RFC 9112 §7.1.1).
-@Topic(HTTP1)
 class ChunkExtensionSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
@@ -24,7 +21,6 @@ class ChunkExtensionSpec {
       claim = "chunk extensions that nobody knows are skipped",
       rfc = "9112#7.1.1",
       proves = FRAMING,
-      lectures = 22,
       cases = Extension.class)
   void unknownExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Extension extension) {
     wire.control(upload.request().withChunks("hello"));
@@ -50,7 +46,6 @@ class ChunkExtensionSpec {
       claim = "a quoted string in a chunk extension is read as one value",
       rfc = "9112#7.1.1",
       proves = FRAMING,
-      lectures = 22,
       cases = Quoted.class)
   void quotedExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Quoted extension) {
     wire.control(upload.request().withChunks("hello"));
@@ -75,7 +70,6 @@ class ChunkExtensionSpec {
       claim = "a control character or a lone line end in a chunk extension is refused",
       rfc = "9112#7.1.1",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = Malformed.class)
   void malformedExtensionIsRefused(Http1Wire wire, Http1Upload upload, Malformed extension) {
     wire.control(upload.request().withChunks("hello"));
@@ -99,8 +93,7 @@ class ChunkExtensionSpec {
       id = "http1.framing.chunk-extension-size",
       claim = "endless chunk extensions are refused",
       rfc = "9112#7.1.1",
-      proves = ROBUSTNESS,
-      lectures = 22)
+      proves = ROBUSTNESS)
   void hugeExtensionIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(hello(upload, ";wireproof=" + "a".repeat(MORE_THAN_MOST_TAKE)))

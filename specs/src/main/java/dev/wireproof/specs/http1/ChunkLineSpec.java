@@ -5,7 +5,6 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -14,13 +13,11 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Collections;
 
 /// Chunks one by one: sizes, data, and the lines between them (RFC 9112 §7.1).
-@Topic(HTTP1)
 class ChunkLineSpec {
 
   @Must(
@@ -28,7 +25,6 @@ class ChunkLineSpec {
       claim = "a chunk size is read in either case and with leading zeros",
       rfc = "9112#7.1",
       proves = FRAMING,
-      lectures = {5, 22},
       cases = Ten.class)
   void everyFormOfSizeIsRead(Http1Wire wire, Http1Upload upload, Ten size) {
     wire.control(upload.request().withChunks("0123456789"));
@@ -54,8 +50,7 @@ class ChunkLineSpec {
       id = "http1.framing.chunks-joined",
       claim = "the content of a chunked body is the data of its chunks, and nothing else",
       rfc = "9112#7.1",
-      proves = {FRAMING, FIDELITY},
-      lectures = {5, 22})
+      proves = {FRAMING, FIDELITY})
   void contentIsTheDataOfTheChunks(Http1Wire wire, Http1Echo echo) {
     wire.control(echo.upload().withBody("one two three"));
     wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
@@ -66,8 +61,7 @@ class ChunkLineSpec {
       id = "http1.framing.many-chunks",
       claim = "a body may come in a thousand small chunks",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyMayHaveManyChunks(Http1Wire wire, Http1Upload upload) {
     String[] letters = Collections.nCopies(1000, "a").toArray(String[]::new);
     wire.control(upload.request().withChunks("a"));
@@ -78,8 +72,7 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-in-parts",
       claim = "a chunk that arrives in two parts is one chunk",
       rfc = "9112#7.1",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void chunkMayArriveInParts(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
     int behindHe = "llo\r\n0\r\n\r\n".length();
@@ -92,8 +85,7 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-line-bare-lf",
       claim = "a chunk size that ends in LF alone is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n"))
@@ -104,8 +96,7 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-data-bare-lf",
       claim = "the data of a chunk followed by LF alone is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n"))
@@ -116,8 +107,7 @@ class ChunkLineSpec {
       id = "http1.framing.chunk-overrun",
       claim = "a chunk with more data than its size says is refused",
       rfc = "9112#7.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void overrunOfChunkIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello, you\r\n0\r\n\r\n"))
@@ -128,8 +118,7 @@ class ChunkLineSpec {
       id = "http1.framing.request-after-chunks",
       claim = "what follows the last chunk is the next request",
       rfc = "9112#7.1",
-      proves = {FRAMING, KEEPALIVE},
-      lectures = {5, 22})
+      proves = {FRAMING, KEEPALIVE})
   void nextRequestFollowsTheLastChunk(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     Http1Response first =

@@ -4,7 +4,6 @@ import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.clients.http1.Expectation.refusal;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 
 import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
@@ -12,12 +11,10 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.http1.Seen;
 
 /// The chunked transfer coding, as the server receives it (RFC 9112 §6.1, §7.1).
-@Topic(HTTP1)
 class ChunkedSpec {
 
   private static final String CRASHED = "refused as if it was the server's own mistake";
@@ -29,8 +26,7 @@ class ChunkedSpec {
       claim =
           "a Transfer-Encoding that does not end in chunked is refused, and the connection closed",
       rfc = "9112#6.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void chunkedThatIsNotFinalIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "chunked, gzip"))
@@ -43,7 +39,6 @@ class ChunkedSpec {
       claim = "a chunk size that is no hexadecimal number is refused",
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = BadChunkSize.class)
   void invalidChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, BadChunkSize size) {
     wire.control(upload.request().withChunks("hello"));
@@ -73,7 +68,6 @@ class ChunkedSpec {
       claim = "a chunk size that no counter holds is not taken for what is left of it",
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = HugeChunkSize.class)
   void hugeChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, HugeChunkSize size) {
     wire.control(upload.request().withChunks("hello"));

@@ -10,19 +10,17 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -30,7 +28,6 @@ import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 
 /// When a connection ends, and who says so (RFC 9112 §9.3, §9.6).
-@Topic(HTTP1)
 class CloseSpec {
 
   private static final int SEVERAL = 20;
@@ -40,7 +37,6 @@ class CloseSpec {
       claim = "close counts in any case and anywhere in Connection",
       rfc = "9112#9.6",
       proves = KEEPALIVE,
-      lectures = 22,
       cases = CloseAmongOptions.class)
   void closeCountsInAnyCaseAndPlace(Http1Wire wire, CloseAmongOptions options) {
     requireClose(wire);
@@ -72,8 +68,7 @@ class CloseSpec {
       id = "http1.persistence.close-beats-keep-alive",
       claim = "close counts beside keep-alive",
       rfc = "9112#9.3",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void closeBeatsKeepAlive(Http1Wire wire) {
     requireClose(wire);
     wire.send(get("/").with("Connection", "keep-alive, close")).expect(success()).expectClosed();
@@ -83,8 +78,7 @@ class CloseSpec {
       id = "http1.persistence.nothing-after-close",
       claim = "a request behind one that said close is not answered",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, ORDERING},
-      lectures = 22)
+      proves = {KEEPALIVE, ORDERING})
   void nothingIsAnsweredBehindClose(Http1Wire wire) {
     requireClose(wire);
     wire.send(get("/").with("Connection", "close"), get("/")).expect(success()).expectClosed();
@@ -94,14 +88,14 @@ class CloseSpec {
       id = "http1.persistence.announced-close",
       claim = "a server that says Connection: close closes",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void announcedCloseIsDone(Http1Wire wire) {
     wire.control(get("/"));
     Http1Response response =
         wire.send(get("/").with("Host", "{host}")).response(answer("an answer", _ -> true));
     if (!response.announcesClose()) {
-      throw VerdictException.notApplicable(response + " to two Host fields does not announce a close");
+      throw VerdictException.notApplicable(
+          response + " to two Host fields does not announce a close");
     }
     wire.expectClosed();
   }
@@ -110,8 +104,7 @@ class CloseSpec {
       id = "http1.persistence.end-is-announced",
       claim = "a connection lasts for twenty requests, or the last response says that it ends",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = {20, 22})
+      proves = KEEPALIVE)
   void endIsAnnounced(Http1Wire wire) {
     for (int i = 1; i <= SEVERAL; i++) {
       Http1Response response = wire.send(get("/")).response(success());
@@ -126,8 +119,7 @@ class CloseSpec {
       id = "http1.persistence.after-error",
       claim = "a connection outlives a 404",
       rfc = "9112#9.3",
-      proves = {KEEPALIVE, ERROR_HANDLING},
-      lectures = 22)
+      proves = {KEEPALIVE, ERROR_HANDLING})
   void connectionOutlivesNotFound(Http1Wire wire) {
     Kept.needed(wire.elsewhere(get("/"), success()));
     wire.send(get(NOWHERE)).expect(answer("an answer", _ -> true));
@@ -138,8 +130,7 @@ class CloseSpec {
       id = "http1.persistence.http10-keep-alive",
       claim = "an HTTP/1.0 client that asks for keep-alive is told whether it gets it",
       rfc = "9112#9.3",
-      proves = {KEEPALIVE, NEGOTIATION},
-      lectures = 22)
+      proves = {KEEPALIVE, NEGOTIATION})
   void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = get("/").version("HTTP/1.0").with("Connection", "keep-alive");
@@ -155,8 +146,7 @@ class CloseSpec {
       id = "http1.persistence.refused-body",
       claim = "the body of a request that is refused is read or the connection closed",
       rfc = "9112#9.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyOfRefusedRequestIsNotARequest(Http1Wire wire) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     requireClose(wire);
@@ -170,8 +160,7 @@ class CloseSpec {
       id = "http1.ending.after-refused-upload",
       claim = "how the server ends a connection whose upload it refuses",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, DELIVERY},
-      lectures = {20, 22})
+      proves = {KEEPALIVE, DELIVERY})
   void endingAfterRefusedUpload(Http1Wire wire, Observation fact) {
     wire.control(get("/"));
     Http1Request upload = get("/").with("Content-Length", "99999999999");
@@ -199,7 +188,8 @@ class CloseSpec {
     Http1Wire other = wire.another();
     other.served(get("/").with("Connection", options));
     if (closed().judge(other.ending()) instanceof Verdict.Violates) {
-      throw VerdictException.inconclusive("the control failed: Connection: " + options + " is not honoured");
+      throw VerdictException.inconclusive(
+          "the control failed: Connection: " + options + " is not honoured");
     }
   }
 }

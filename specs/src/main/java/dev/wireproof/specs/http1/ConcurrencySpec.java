@@ -3,23 +3,19 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
-import static dev.wireproof.engine.spec.Slug.STATELESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Seen;
 
 /// One client beside others, and one life of the server after another.
-@Topic(HTTP1)
 class ConcurrencySpec {
 
   private static final int SLOW_CLIENTS = 40;
@@ -29,7 +25,6 @@ class ConcurrencySpec {
       claim = "clients that never finish their requests do not keep others waiting",
       source = "Lecture 39: the listener, the acceptor and the reader",
       proves = CONCURRENCY,
-      lectures = {22, 38, 39},
       safety = Safety.LOAD,
       alone = true)
   void slowClientsHoldUpNobody(Http1Wire wire) {
@@ -45,12 +40,12 @@ class ConcurrencySpec {
       claim = "a restarted server takes its port again while old connections linger",
       source = "contract, The target; socket(7), SO_REUSEADDR",
       proves = Property.LIVENESS,
-      lectures = {4, 37},
       safety = Safety.LAB)
   void restartedServerTakesItsPortAgain(Http1Wire wire, ServerControl server) {
     wire.served(get("/").with("Connection", "close"));
     if (!(wire.next() instanceof Seen.Closed)) {
-      throw VerdictException.inconclusive("the server did not close first, so no connection lingers");
+      throw VerdictException.inconclusive(
+          "the server did not close first, so no connection lingers");
     }
     wire.close();
     server.restart("the server listening on its port again");
@@ -62,8 +57,7 @@ class ConcurrencySpec {
       claim = "a stateless server answers alike on an old connection and on a new one",
       source = "contract I: claim stateless",
       proves = STATEFULNESS,
-      lectures = {13, 22},
-      needs = STATELESS)
+      needs = "stateless")
   void connectionsCarryNoState(Http1Wire wire) {
     Octets first = wire.served(get("/")).body();
     Octets second = wire.served(get("/")).body();

@@ -5,7 +5,6 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
@@ -14,18 +13,15 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
 
 /// If-None-Match: a client that has the current version already (RFC 9110 §13.1.2).
-@Topic(HTTP1)
 class ConditionalSpec {
 
   @Must(
       id = "http1.conditional.if-none-match",
       claim = "a GET whose If-None-Match names the current ETag is answered with 304",
       rfc = "9110#13.1.2",
-      proves = NEGOTIATION,
-      lectures = {8, 22})
+      proves = NEGOTIATION)
   void currentEntityTagIsNotModified(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-None-Match", page.tag())).expect(status(304));
@@ -36,7 +32,6 @@ class ConditionalSpec {
       claim = "the current ETag is found wherever it stands in If-None-Match",
       rfc = "9110#13.1.2",
       proves = NEGOTIATION,
-      lectures = 22,
       cases = TagList.class)
   void currentEntityTagIsFoundInList(Http1Wire wire, TagList list) {
     Page page = Page.confirmedByTag(wire);
@@ -63,8 +58,7 @@ class ConditionalSpec {
       id = "http1.conditional.if-none-match-weak",
       claim = "If-None-Match is compared weakly: W/ makes no difference",
       rfc = "9110#13.1.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void weakTwinMatches(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", "W/" + page.strongTag())).expect(status(304));
@@ -74,8 +68,7 @@ class ConditionalSpec {
       id = "http1.conditional.if-none-match-any",
       claim = "If-None-Match: * fails for whatever exists",
       rfc = "9110#13.1.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void starMatchesWhateverExists(Http1Wire wire) {
     Page.confirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", "*")).expect(status(304));
@@ -86,7 +79,6 @@ class ConditionalSpec {
       claim = "an ETag that is not the current one does not stop a GET",
       rfc = "9110#13.1.2",
       proves = {NEGOTIATION, FIDELITY},
-      lectures = 22,
       cases = OtherTag.class)
   void otherEntityTagIsModified(Http1Wire wire, OtherTag other) {
     Page page = Page.confirmedByTag(wire);
@@ -114,8 +106,7 @@ class ConditionalSpec {
       id = "http1.conditional.head",
       claim = "a HEAD is answered with 304 where a GET would be",
       rfc = "9110#13.1.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void headIsConditionalToo(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
     MethodSpec.requireHead(wire);
@@ -127,7 +118,6 @@ class ConditionalSpec {
       claim = "a PUT with If-None-Match: * does not overwrite what exists",
       rfc = "9110#13.1.2",
       proves = {NEGOTIATION, CONCURRENCY},
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void creatingDoesNotOverwrite(Http1Wire wire) {
     try (var file = Stored.with(wire, "first")) {

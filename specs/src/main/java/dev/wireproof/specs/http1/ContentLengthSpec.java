@@ -6,7 +6,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
@@ -14,19 +13,16 @@ import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Where a body ends when Content-Length says so (RFC 9112 §6.2, §6.3; RFC 9110 §8.6).
-@Topic(HTTP1)
 class ContentLengthSpec {
 
   @Must(
       id = "http1.framing.content-length-conflict",
       claim = "two Content-Lengths that differ are refused, and the connection is closed",
       rfc = "9112#6.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void differingContentLengthsAreRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
@@ -39,7 +35,6 @@ class ContentLengthSpec {
       claim = "a Content-Length that is no decimal number is refused",
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = BadLength.class)
   void invalidContentLengthIsRefused(Http1Wire wire, Http1Upload upload, BadLength length) {
     wire.control(upload.request().withBody("hello"));
@@ -69,8 +64,7 @@ class ContentLengthSpec {
       id = "http1.framing.content-length-and-transfer-encoding",
       claim = "Content-Length beside Transfer-Encoding is refused, or read as chunked and closed",
       rfc = "9112#6.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {22, 47})
+      proves = {FRAMING, ROBUSTNESS})
   void bothLengthsEndTheConnection(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.send(upload.request().withChunks("hello").with("Content-Length", "3"))
@@ -82,8 +76,7 @@ class ContentLengthSpec {
       id = "http1.framing.unread-body-is-not-a-request",
       claim = "the body of a GET is read or the connection closed; it is never taken for a request",
       rfc = "9112#9.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyOfGetIsNotARequest(Http1Wire wire) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     wire.control(get("/"));
@@ -96,8 +89,7 @@ class ContentLengthSpec {
       claim =
           "one Content-Length with two values that differ is refused, and the connection closed",
       rfc = "9112#6.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void listOfLengthsIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").replacing("Content-Length", "5, 6"))
@@ -110,7 +102,6 @@ class ContentLengthSpec {
       claim = "the same Content-Length twice is refused, or counts once",
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = Twice.class)
   void repeatedLengthCountsOnce(Http1Wire wire, Http1Upload upload, Twice twice) {
     wire.control(upload.request().withBody("hello"));
@@ -135,8 +126,7 @@ class ContentLengthSpec {
       id = "http1.framing.content-length-leading-zeros",
       claim = "zeros before a Content-Length are refused, or change nothing",
       rfc = "9110#8.6",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void leadingZerosChangeNothing(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("0123456789"));
     wire.send(upload.request().withBody("0123456789").replacing("Content-Length", "010"))
@@ -148,8 +138,7 @@ class ContentLengthSpec {
       id = "http1.framing.post-without-length",
       claim = "a request without Content-Length and Transfer-Encoding has no body",
       rfc = "9112#6.3",
-      proves = {FRAMING, KEEPALIVE},
-      lectures = {5, 22})
+      proves = {FRAMING, KEEPALIVE})
   void withoutLengthThereIsNoBody(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     Http1Response first =
@@ -170,7 +159,6 @@ class ContentLengthSpec {
       claim = "the body of a DELETE or OPTIONS is never taken for a request",
       rfc = "9112#9.3",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22},
       cases = Bodiless.class)
   void bodyOfOtherMethodsIsNotARequest(Http1Wire wire, Bodiless method) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -194,8 +182,7 @@ class ContentLengthSpec {
       id = "http1.framing.unread-chunks-are-not-a-request",
       claim = "the chunks of a GET are read or the connection closed; they are never a request",
       rfc = "9112#9.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void chunksOfGetAreNotARequest(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").withChunks("GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n"))

@@ -7,7 +7,6 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -17,12 +16,10 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// If-Modified-Since and If-Unmodified-Since (RFC 9110 §13.1.3, §13.1.4).
-@Topic(HTTP1)
 class DateConditionSpec {
 
   private static final int A_DAY = 24 * 60 * 60;
@@ -32,8 +29,7 @@ class DateConditionSpec {
       id = "http1.conditional.if-modified-since",
       claim = "a GET whose If-Modified-Since is the date of the last change is answered with 304",
       rfc = "9110#13.1.3",
-      proves = NEGOTIATION,
-      lectures = {8, 22})
+      proves = NEGOTIATION)
   void sameDateIsNotModified(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-Modified-Since", page.lastModified())).expect(status(304));
@@ -43,8 +39,7 @@ class DateConditionSpec {
       id = "http1.conditional.if-modified-since-later",
       claim = "a date after the last change is as good as that of the change itself",
       rfc = "9110#13.1.3",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void laterDateIsNotModified(Http1Wire wire) {
     Page page = Page.of(wire);
     Http1Response same =
@@ -59,8 +54,7 @@ class DateConditionSpec {
       id = "http1.conditional.if-modified-since-earlier",
       claim = "a client whose copy is older than the last change gets the new version",
       rfc = "9110#13.1.3",
-      proves = {NEGOTIATION, FIDELITY},
-      lectures = 22)
+      proves = {NEGOTIATION, FIDELITY})
   void earlierDateIsModified(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.control(get("/"));
@@ -71,8 +65,7 @@ class DateConditionSpec {
       id = "http1.conditional.date-beside-tag",
       claim = "If-Modified-Since does not count beside If-None-Match",
       rfc = "9110#13.1.3",
-      proves = {NEGOTIATION, FIDELITY},
-      lectures = 22)
+      proves = {NEGOTIATION, FIDELITY})
   void tagRulesOutDate(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
     wire.send(
@@ -87,7 +80,6 @@ class DateConditionSpec {
       claim = "an If-Modified-Since that is no date does not count",
       rfc = "9110#13.1.3",
       proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 22,
       cases = NoDate.class)
   void invalidDateDoesNotCount(Http1Wire wire, NoDate noDate) {
     Page.of(wire).lastModified();
@@ -113,14 +105,14 @@ class DateConditionSpec {
       claim = "If-Modified-Since does not count for a PUT",
       rfc = "9110#13.1.3",
       proves = NEGOTIATION,
-      lectures = 22,
       safety = Safety.LOAD)
   void dateDoesNotStopAPut(Http1Wire wire) {
     try (var file = Stored.with(wire, "first")) {
       String modified =
           file.elsewhere(file.read())
               .field("Last-Modified")
-              .orElseThrow(() -> VerdictException.notApplicable("what is stored has no Last-Modified"));
+              .orElseThrow(
+                  () -> VerdictException.notApplicable("what is stored has no Last-Modified"));
       wire.send(file.put("second").with("If-Modified-Since", modified)).expect(success());
       file.expectContent("second", "a PUT with If-Modified-Since");
     }
@@ -130,8 +122,7 @@ class DateConditionSpec {
       id = "http1.conditional.if-unmodified-since",
       claim = "what was changed after If-Unmodified-Since is not worked on",
       rfc = "9110#13.1.4",
-      proves = {NEGOTIATION, CONCURRENCY},
-      lectures = 22)
+      proves = {NEGOTIATION, CONCURRENCY})
   void changedSinceFails(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-Unmodified-Since", page.modifiedPlus(-A_DAY))).expect(status(412));
@@ -141,8 +132,7 @@ class DateConditionSpec {
       id = "http1.conditional.if-unmodified-since-current",
       claim = "what was changed at that very second has not been changed since",
       rfc = "9110#13.1.4",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void unchangedSinceHolds(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-Unmodified-Since", page.lastModified())).expect(status(200));
@@ -152,8 +142,7 @@ class DateConditionSpec {
       id = "http1.conditional.unmodified-beside-match",
       claim = "If-Unmodified-Since does not count beside If-Match",
       rfc = "9110#13.1.4",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void matchRulesOutDate(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.control(get("/").with("If-Match", page.strongTag()));
@@ -169,7 +158,6 @@ class DateConditionSpec {
       claim = "an If-Unmodified-Since that is no date does not count",
       rfc = "9110#13.1.4",
       proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 22,
       cases = NoDate.class)
   void invalidDateDoesNotStop(Http1Wire wire, NoDate noDate) {
     Page.of(wire).lastModified();

@@ -4,13 +4,11 @@ import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
@@ -19,7 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// The three formats in which a date may come (RFC 9110 §5.6.7).
-@Topic(HTTP1)
 class DateSpec {
 
   private static final DateTimeFormatter IMF_FIXDATE = format("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
@@ -29,7 +26,6 @@ class DateSpec {
       claim = "a date in one of the two old formats is read like one of today",
       rfc = "9110#5.6.7",
       proves = NEGOTIATION,
-      lectures = {8, 22},
       cases = OldFormat.class)
   void obsoleteFormatsAreRead(Http1Wire wire, OldFormat old) {
     ZonedDateTime modified = lastModified(wire);
@@ -55,8 +51,7 @@ class DateSpec {
       id = "http1.date.two-digit-year",
       claim = "a year of two digits that seems more than 50 years ahead is in the past",
       rfc = "9110#5.6.7",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void distantYearIsInThePast(Http1Wire wire) {
     ZonedDateTime modified = lastModified(wire);
     ZonedDateTime past = ZonedDateTime.now(ZoneOffset.UTC).plusYears(55).minusYears(100);

@@ -9,7 +9,6 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -18,14 +17,12 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.May;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
 /// Expect: 100-continue (RFC 9110 §10.1.1).
-@Topic(HTTP1)
 class ExpectSpec {
 
   private static final String CONTINUE = "100-continue";
@@ -34,8 +31,7 @@ class ExpectSpec {
       id = "http1.expect.continue",
       claim = "a client that waits with its body gets 100 or a final answer",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, LIVENESS},
-      lectures = 22)
+      proves = {NEGOTIATION, LIVENESS})
   void waitingClientIsToldToGoOn(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.sendAllBut(5, upload.request().withBody("hello").with("Expect", CONTINUE))
@@ -47,8 +43,7 @@ class ExpectSpec {
       id = "http1.expect.final-after-continue",
       claim = "after 100 the body is read and answered, and the connection goes on",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, FRAMING},
-      lectures = 22)
+      proves = {NEGOTIATION, FRAMING})
   void bodyIsReadAfterContinue(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
     wire.control(request);
@@ -65,8 +60,7 @@ class ExpectSpec {
       id = "http1.expect.http10",
       claim = "an HTTP/1.0 client gets no interim response, whatever it expects",
       rfc = "9110#15.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void noInterimResponseToHttp10(Http1Wire wire, Http1Upload upload) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = upload.request().version("HTTP/1.0").withBody("hello");
@@ -79,8 +73,7 @@ class ExpectSpec {
       id = "http1.expect.case-insensitive",
       claim = "100-continue counts in any case",
       rfc = "9110#10.1.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void expectationHasNoCase(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
     wire.control(request.with("Expect", CONTINUE));
@@ -91,8 +84,7 @@ class ExpectSpec {
       id = "http1.expect.unknown",
       claim = "an expectation that nobody knows is refused with 417 or ignored",
       rfc = "9110#10.1.1",
-      proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22)
+      proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownExpectationIsRefusedOrIgnored(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").with("Expect", "wireproof"))
@@ -106,8 +98,7 @@ class ExpectSpec {
       id = "http1.expect.no-body",
       claim = "who has no body is not told to go on",
       rfc = "9110#10.1.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void noContinueWithoutABody(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").with("Expect", CONTINUE))
@@ -118,8 +109,7 @@ class ExpectSpec {
       id = "http1.expect.refused-body",
       claim = "what a client sends after it was refused is not taken for a request",
       rfc = "9110#10.1.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void bodyAfterRefusalIsNotARequest(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
@@ -136,8 +126,7 @@ class ExpectSpec {
       id = "http1.expect.refusal-says-close",
       claim = "a refusal that ends the connection says so to a client that still waits",
       rfc = "9110#10.1.1",
-      proves = {KEEPALIVE, NEGOTIATION},
-      lectures = 22)
+      proves = {KEEPALIVE, NEGOTIATION})
   void refusalSaysWhetherItCloses(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);

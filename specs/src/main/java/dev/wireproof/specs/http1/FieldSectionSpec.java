@@ -9,7 +9,6 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -17,10 +16,8 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 
 /// Names, values and lists in the field section (RFC 9110 §5).
-@Topic(HTTP1)
 class FieldSectionSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 5000;
@@ -30,7 +27,6 @@ class FieldSectionSpec {
       claim = "a field name that is no token is refused",
       rfc = "9110#5.1",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = NoToken.class)
   void nameThatIsNoTokenIsRefused(Http1Wire wire, NoToken name) {
     wire.control(get("/").with("X-Wireproof", "1"));
@@ -57,8 +53,7 @@ class FieldSectionSpec {
       id = "http1.field.bare-cr",
       claim = "a CR inside a value is refused, or becomes a blank",
       rfc = "9112#2.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareCrIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
     wire.control(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().with("X-Wireproof", "a\rb"))
@@ -69,8 +64,7 @@ class FieldSectionSpec {
       id = "http1.field.nul",
       claim = "a NUL inside a value is refused, or becomes a blank",
       rfc = "9110#5.5",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void nulIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
     wire.control(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().with("X-Wireproof", "a\u0000b"))
@@ -81,8 +75,7 @@ class FieldSectionSpec {
       id = "http1.field.blanks-around-value",
       claim = "blanks and tabs around a value are no part of it",
       rfc = "9110#5.5",
-      proves = FIDELITY,
-      lectures = 22)
+      proves = FIDELITY)
   void blanksAroundValueAreDropped(Http1Wire wire, Http1Echo echo) {
     wire.control(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().withLine("X-Wireproof:\t  a b \t "))
@@ -93,8 +86,7 @@ class FieldSectionSpec {
       id = "http1.field.lines-of-one-name",
       claim = "several lines of one name are all seen, in their order",
       rfc = "9110#5.3",
-      proves = {ORDERING, FIDELITY},
-      lectures = 22)
+      proves = {ORDERING, FIDELITY})
   void linesOfOneNameAreKeptInOrder(Http1Wire wire, Http1Echo echo) {
     wire.control(get("/").with("X-Wireproof", "a"));
     wire.send(
@@ -110,8 +102,7 @@ class FieldSectionSpec {
       id = "http1.field.too-many",
       claim = "more fields than the server reads are refused with a 4xx",
       rfc = "9110#5.4",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void tooManyFieldsAreRefused(Http1Wire wire) {
     wire.control(get("/").withLine("a:"));
     wire.send(get("/").withLine("a:" + "\r\na:".repeat(MORE_THAN_MOST_TAKE)))
@@ -122,8 +113,7 @@ class FieldSectionSpec {
       id = "http1.field.whole-section-first",
       claim = "a request is not acted on before its field section has ended",
       rfc = "9110#5.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void nothingHappensBeforeTheSectionEnds(Http1Wire wire) {
     wire.control(get("/"));
     wire.sendAllBut(2, get("/")).expectSilence("no answer before the empty line");
@@ -134,8 +124,7 @@ class FieldSectionSpec {
       id = "http1.field.empty-list-elements",
       claim = "empty elements of a list are skipped",
       rfc = "9110#5.6.1.2",
-      proves = {NEGOTIATION, KEEPALIVE},
-      lectures = 22)
+      proves = {NEGOTIATION, KEEPALIVE})
   void emptyListElementsAreSkipped(Http1Wire wire) {
     CloseSpec.requireClose(wire, "x-wireproof, close");
     wire.send(get("/").with("Connection", ", ,close,")).expect(success()).expectClosed();

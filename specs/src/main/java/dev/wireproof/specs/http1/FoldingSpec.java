@@ -5,7 +5,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.chunks;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -13,18 +12,15 @@ import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 
 /// Field values that go on in the next line, which nobody may send any more (RFC 9112 §5.2).
-@Topic(HTTP1)
 class FoldingSpec {
 
   @Must(
       id = "http1.field.fold",
       claim = "a folded value is refused, or its line break becomes a blank",
       rfc = "9112#5.2",
-      proves = {FRAMING, FIDELITY},
-      lectures = 22)
+      proves = {FRAMING, FIDELITY})
   void foldedValueIsRefusedOrJoined(Http1Wire wire, Http1Echo echo) {
     wire.control(get("/").with("X-Wireproof", "a X-Folded: b"));
     wire.send(echo.request().withLine("X-Wireproof: a\r\n X-Folded: b"))
@@ -35,8 +31,7 @@ class FoldingSpec {
       id = "http1.field.fold-is-no-field",
       claim = "the second line of a folded value is no field",
       rfc = "9112#5.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void continuationIsNoField(Http1Wire wire) {
     wire.control(get("/").with("X-Wireproof", "a"));
     HostSpec.requireHostMissed(wire);
@@ -48,8 +43,7 @@ class FoldingSpec {
       id = "http1.framing.folded-transfer-encoding",
       claim = "a coding that stands on a folded line is refused or obeyed, never overlooked",
       rfc = "9112#5.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void foldedCodingIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withLine("Transfer-Encoding:\r\n chunked").carrying(chunks("hello")))

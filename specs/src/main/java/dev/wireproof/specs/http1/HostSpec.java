@@ -6,27 +6,23 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 
 /// The Host field, which every HTTP/1.1 request has exactly once (RFC 9112 §3.2).
-@Topic(HTTP1)
 class HostSpec {
 
   @Must(
       id = "http1.host.missing",
       claim = "a request without Host is refused",
       rfc = "9112#3.2",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void requestWithoutHostIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").without("Host")).expect(refusal(400));
@@ -36,8 +32,7 @@ class HostSpec {
       id = "http1.host.duplicate",
       claim = "a request with two Host lines is refused, even when they agree",
       rfc = "9112#3.2",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void requestWithTwoHostsIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").with("Host", "{host}")).expect(refusal(400));
@@ -48,7 +43,6 @@ class HostSpec {
       claim = "a Host value that is no host is refused",
       rfc = "9112#3.2",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = BadHost.class)
   void invalidHostIsRefused(Http1Wire wire, BadHost host) {
     wire.control(get("/"));
@@ -74,8 +68,7 @@ class HostSpec {
       id = "http1.host.missing-beside-absolute-form",
       claim = "a request without Host is refused also where its target names the host",
       rfc = "9112#3.2",
-      proves = ERROR_HANDLING,
-      lectures = {22, 47})
+      proves = ERROR_HANDLING)
   void absoluteFormIsNoSubstituteForHost(Http1Wire wire) {
     wire.control(get("http://{host}/"));
     wire.send(get("http://{host}/").without("Host")).expect(refusal(400));
@@ -85,8 +78,7 @@ class HostSpec {
       id = "http1.host.http10",
       claim = "an HTTP/1.0 request needs no Host",
       rfc = "9112#3.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void http10NeedsNoHost(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     wire.send(get("/").without("Host").version("HTTP/1.0")).expect(success());
@@ -96,8 +88,7 @@ class HostSpec {
       id = "http1.host.empty",
       claim = "an empty Host is served, or refused as the client's mistake",
       rfc = "9112#3.2",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void emptyHostIsServedOrRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").replacing("Host", "")).expect(success().or(refusal(400, 404, 421)));
@@ -108,7 +99,6 @@ class HostSpec {
       claim = "a Host may name a port, an address or an IPv6 literal",
       rfc = "9110#7.2",
       proves = NEGOTIATION,
-      lectures = 22,
       cases = GoodHost.class)
   void everyFormOfHostIsRead(Http1Wire wire, GoodHost host) {
     wire.control(get("/"));

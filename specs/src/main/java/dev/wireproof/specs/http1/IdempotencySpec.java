@@ -5,19 +5,16 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// The same request again (RFC 9110 §9.2.1, §9.2.2): what counts is the effect, not the status.
-@Topic(HTTP1)
 class IdempotencySpec {
 
   @Must(
@@ -25,7 +22,6 @@ class IdempotencySpec {
       claim = "a PUT that is repeated has the effect of one",
       rfc = "9110#9.2.2",
       proves = IDEMPOTENCY,
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void repeatedPutIsOne(Http1Wire wire) {
     try (var file = Stored.with(wire, "once")) {
@@ -39,7 +35,6 @@ class IdempotencySpec {
       claim = "a DELETE that is repeated has the effect of one",
       rfc = "9110#9.2.2",
       proves = IDEMPOTENCY,
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void repeatedDeleteIsOne(Http1Wire wire) {
     try (var file = Stored.with(wire, "delete me")) {
@@ -58,7 +53,6 @@ class IdempotencySpec {
       claim = "what was deleted is not there any more",
       rfc = "9110#9.3.5",
       proves = {IDEMPOTENCY, DELIVERY},
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void whatWasDeletedIsGone(Http1Wire wire) {
     try (var file = Stored.with(wire, "delete me")) {
@@ -75,7 +69,6 @@ class IdempotencySpec {
       claim = "a GET that is repeated has no effect at all",
       rfc = "9110#9.2.1",
       proves = IDEMPOTENCY,
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void repeatedGetChangesNothing(Http1Wire wire) {
     try (var file = Stored.with(wire, "read me")) {
@@ -90,7 +83,6 @@ class IdempotencySpec {
       claim = "a GET changes nothing, whatever its target or its fields ask for",
       rfc = "9110#9.2.1",
       proves = {IDEMPOTENCY, ROBUSTNESS},
-      lectures = {22, 45},
       safety = Safety.LOAD,
       cases = Overriding.class)
   void getCannotBeTakenForDelete(Http1Wire wire, Overriding by) {
@@ -115,7 +107,6 @@ class IdempotencySpec {
       claim = "a HEAD changes nothing, and does not use up what a GET would bring",
       rfc = "9110#9.2.1",
       proves = IDEMPOTENCY,
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void headChangesNothing(Http1Wire wire) {
     try (var file = Stored.with(wire, "keep me")) {

@@ -8,7 +8,6 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -18,21 +17,18 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// If-Match: a client that wants to change only what it knows (RFC 9110 §13.1.1), and the order in
 /// which conditions count (§13.2).
-@Topic(HTTP1)
 class IfMatchSpec {
 
   @Must(
       id = "http1.conditional.if-match-stale",
       claim = "a request whose If-Match names no current ETag is not performed",
       rfc = "9110#13.1.1",
-      proves = {NEGOTIATION, CONCURRENCY},
-      lectures = 22)
+      proves = {NEGOTIATION, CONCURRENCY})
   void staleTagFails(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.control(get("/").with("If-Match", page.strongTag()));
@@ -44,7 +40,6 @@ class IfMatchSpec {
       claim = "a request whose If-Match names the current ETag is performed",
       rfc = "9110#13.1.1",
       proves = NEGOTIATION,
-      lectures = 22,
       cases = CurrentMatch.class)
   void currentTagHolds(Http1Wire wire, CurrentMatch match) {
     Page page = Page.of(wire);
@@ -69,8 +64,7 @@ class IfMatchSpec {
       id = "http1.conditional.if-match-weak",
       claim = "If-Match is compared strongly: a weak tag never matches",
       rfc = "9110#13.1.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void weakTagFails(Http1Wire wire) {
     String tag = Page.of(wire).strongTag();
     wire.control(get("/").with("If-Match", OTHER_TAG), status(412));
@@ -82,7 +76,6 @@ class IfMatchSpec {
       claim = "a PUT with a stale If-Match changes nothing",
       rfc = "9110#13.1.1",
       proves = {NEGOTIATION, CONCURRENCY},
-      lectures = {22, 45},
       safety = Safety.LOAD)
   void staleWriterChangesNothing(Http1Wire wire) {
     try (var file = Stored.with(wire, "first")) {
@@ -101,7 +94,6 @@ class IfMatchSpec {
       claim = "a PUT with If-Match: * creates nothing",
       rfc = "9110#13.1.1",
       proves = NEGOTIATION,
-      lectures = 22,
       safety = Safety.LOAD)
   void updatingDoesNotCreate(Http1Wire wire) {
     try (var file = Stored.absent(wire)) {
@@ -114,8 +106,7 @@ class IfMatchSpec {
       id = "http1.conditional.order",
       claim = "an If-Match that fails counts before an If-None-Match that would give 304",
       rfc = "9110#13.2.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void matchCountsBeforeNoneMatch(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
     wire.control(get("/").with("If-Match", OTHER_TAG), status(412));
@@ -127,8 +118,7 @@ class IfMatchSpec {
       id = "http1.conditional.before-range",
       claim = "conditions count before Range: what is known already is not sent in part",
       rfc = "9110#13.2.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void conditionsCountBeforeRange(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", page.tag()).with("Range", "bytes=0-1"))
@@ -140,12 +130,12 @@ class IfMatchSpec {
       claim = "conditions do not count where the answer would be no success anyway",
       rfc = "9110#13.2.1",
       proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22,
       cases = Condition.class)
   void conditionsDoNotHideThatNothingIsThere(Http1Wire wire, Condition condition) {
     Http1Response plain = wire.elsewhere(get(NOWHERE), answer("an answer", _ -> true));
     if (!plain.isClientError()) {
-      throw VerdictException.notApplicable("GET " + NOWHERE + " is answered with " + plain.status());
+      throw VerdictException.notApplicable(
+          "GET " + NOWHERE + " is answered with " + plain.status());
     }
     wire.send(get(NOWHERE).with(condition.name, condition.value)).expect(status(plain.status()));
   }
@@ -169,8 +159,7 @@ class IfMatchSpec {
       id = "http1.conditional.not-modified-fields",
       claim = "304 says what the 200 would have said of validity: ETag, Cache-Control, Vary …",
       rfc = "9110#15.4.5",
-      proves = {NEGOTIATION, FIDELITY},
-      lectures = 22)
+      proves = {NEGOTIATION, FIDELITY})
   void notModifiedConfirmsTheSameFields(Http1Wire wire) {
     Page page = Page.of(wire);
     Expectation expected = status(304);
@@ -194,8 +183,7 @@ class IfMatchSpec {
       id = "http1.conditional.not-modified-framing",
       claim = "304 has no body: the next response follows its header section",
       rfc = "9110#15.4.5",
-      proves = FRAMING,
-      lectures = 22)
+      proves = FRAMING)
   void notModifiedHasNoBody(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-None-Match", page.tag()), get("/"));

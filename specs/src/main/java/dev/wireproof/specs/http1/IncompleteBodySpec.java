@@ -5,18 +5,15 @@ import static dev.wireproof.clients.http1.Expectation.closed;
 import static dev.wireproof.clients.http1.Expectation.refusal;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 
 import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Bodies that end before they should (RFC 9112 §6.3, §8). Only a server that shows the content has
 /// certainly waited for it.
-@Topic(HTTP1)
 class IncompleteBodySpec {
 
   /// RFC 9112 §8 lets a server say what it likes of such a request, if it says that it failed.
@@ -27,8 +24,7 @@ class IncompleteBodySpec {
       id = "http1.framing.short-body",
       claim = "a body shorter than its Content-Length is not taken for a whole one",
       rfc = "9112#6.3",
-      proves = {FRAMING, DELIVERY},
-      lectures = {5, 22})
+      proves = {FRAMING, DELIVERY})
   void shortBodyIsIncomplete(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withBody("hello");
     wire.control(whole);
@@ -39,8 +35,7 @@ class IncompleteBodySpec {
       id = "http1.framing.missing-last-chunk",
       claim = "a chunked body without its last chunk is not taken for a whole one",
       rfc = "9112#6.3",
-      proves = {FRAMING, DELIVERY},
-      lectures = {5, 22})
+      proves = {FRAMING, DELIVERY})
   void bodyWithoutLastChunkIsIncomplete(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
     int lastChunk = "0\r\n\r\n".length();

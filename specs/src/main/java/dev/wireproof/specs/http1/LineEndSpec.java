@@ -5,25 +5,21 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.May;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 
 /// Where a line of the head ends, and what stands between the request line and the first field (RFC
 /// 9112 §2.2).
-@Topic(HTTP1)
 class LineEndSpec {
 
   @May(
       id = "http1.line-end.bare-lf",
       claim = "lines that end in LF alone make the same request, or none",
       rfc = "9112#2.2",
-      proves = {FRAMING, LIVENESS},
-      lectures = 22)
+      proves = {FRAMING, LIVENESS})
   void bareLfIsTakenOrRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").endingLinesWith("\n")).expect(success().or(refusal(400)));
@@ -33,8 +29,7 @@ class LineEndSpec {
       id = "http1.line-end.cr-alone",
       claim = "a CR alone ends no line",
       rfc = "9112#2.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bareCrEndsNoLine(Http1Wire wire) {
     wire.control(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").with("X-Wireproof", "1\r\rGET /smuggled-by-wireproof HTTP/1.1"))
@@ -46,8 +41,7 @@ class LineEndSpec {
       id = "http1.line-end.blank-before-first-field",
       claim = "a line that begins with a blank before the first field is no field",
       rfc = "9112#2.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void indentedFirstLineIsNoField(Http1Wire wire) {
     wire.control(get("/"));
     HostSpec.requireHostMissed(wire);

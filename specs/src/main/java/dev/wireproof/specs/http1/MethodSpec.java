@@ -11,7 +11,6 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
@@ -23,7 +22,6 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -31,15 +29,13 @@ import dev.wireproof.wire.http1.Seen;
 import java.util.Optional;
 
 /// What methods mean (RFC 9110 §9).
-@Topic(HTTP1)
 class MethodSpec {
 
   @Must(
       id = "http1.method.head",
       claim = "HEAD is served where GET is",
       rfc = "9110#9.1",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void headIsServed(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(head("/")).expect(success());
@@ -49,8 +45,7 @@ class MethodSpec {
       id = "http1.head.no-body-of-error",
       claim = "the response to HEAD has no body when it is an error either",
       rfc = "9110#9.3.2",
-      proves = FRAMING,
-      lectures = 22)
+      proves = FRAMING)
   void errorToHeadHasNoBody(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(head(NOWHERE), get("/"))
@@ -62,8 +57,7 @@ class MethodSpec {
       id = "http1.head.no-chunks",
       claim = "the response to HEAD has no last chunk either",
       rfc = "9112#6.3",
-      proves = FRAMING,
-      lectures = {5, 22})
+      proves = FRAMING)
   void headHasNoLastChunk(Http1Wire wire) {
     Http1Response chunked = wire.elsewhere(get("/chunked"), answer("an answer", _ -> true));
     if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
@@ -78,8 +72,7 @@ class MethodSpec {
       id = "http1.head.content-length",
       claim = "a Content-Length in the response to HEAD is that of the response to GET",
       rfc = "9110#8.6",
-      proves = FIDELITY,
-      lectures = 22)
+      proves = FIDELITY)
   void headTellsTheLengthOfGet(Http1Wire wire) {
     Page page = Page.of(wire);
     Optional<String> length = page.whole().field("Content-Length");
@@ -103,8 +96,7 @@ class MethodSpec {
       id = "http1.head.same-fields",
       claim = "the response to HEAD has the type and the validators of the response to GET",
       rfc = "9110#9.3.2",
-      proves = FIDELITY,
-      lectures = 22)
+      proves = FIDELITY)
   void headTellsWhatGetTells(Http1Wire wire) {
     Page page = Page.of(wire);
     Expectation expected = success();
@@ -120,8 +112,7 @@ class MethodSpec {
       id = "http1.method.case",
       claim = "methods have a case: get is not GET",
       rfc = "9110#9.1",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void methodsHaveACase(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(request("get", "/")).expect(refusal(501, 405, 400));
@@ -131,8 +122,7 @@ class MethodSpec {
       id = "http1.method.not-allowed",
       claim = "a method that is known and not allowed is answered with 405",
       rfc = "9110#9.1",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void knownMethodIsNotAllowed(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(request("TRACE", "/")).expect(refusal(405, 501).or(success()));
@@ -142,8 +132,7 @@ class MethodSpec {
       id = "http1.method.options",
       claim = "a successful answer to OPTIONS says in Allow what is allowed",
       rfc = "9110#9.3.7",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void optionsTellsWhatIsAllowed(Http1Wire wire) {
     Http1Response response = wire.send(options("/")).response(answer("an answer", _ -> true));
     if (!response.isSuccess()) {
@@ -158,8 +147,7 @@ class MethodSpec {
       id = "http1.method.trace",
       claim = "TRACE is refused, or shows no credentials",
       rfc = "9110#9.3.8",
-      proves = CONFIDENTIALITY,
-      lectures = 22)
+      proves = CONFIDENTIALITY)
   void traceShowsNoCredentials(Http1Wire wire) {
     Http1Request trace =
         request("TRACE", "/").with("Cookie", "id=secret-1").with("Authorization", "Basic secret-2");
@@ -175,7 +163,6 @@ class MethodSpec {
       claim = "a PUT that creates something is answered with 201",
       rfc = "9110#9.3.4",
       proves = DELIVERY,
-      lectures = 22,
       safety = Safety.LOAD)
   void creatingPutIsTold(Http1Wire wire) {
     try (var file = Stored.absent(wire)) {
@@ -188,7 +175,6 @@ class MethodSpec {
       claim = "a PUT that replaces something is answered with 200 or 204",
       rfc = "9110#9.3.4",
       proves = DELIVERY,
-      lectures = 22,
       safety = Safety.LOAD)
   void replacingPutIsTold(Http1Wire wire) {
     try (var file = Stored.with(wire, "old")) {
@@ -201,7 +187,6 @@ class MethodSpec {
       claim = "a field that nobody knows does not stop a PUT",
       rfc = "9110#9.3.4",
       proves = {NEGOTIATION, DELIVERY},
-      lectures = 22,
       safety = Safety.LOAD)
   void unknownFieldDoesNotStopAPut(Http1Wire wire) {
     try (var file = Stored.with(wire, "old")) {

@@ -56,7 +56,8 @@ record Multipart(List<String> parts) {
       int blank = part.indexOf("\r\n\r\n");
       Matcher range = CONTENT_RANGE.matcher(part.substring(0, Math.max(blank, 0)));
       if (blank < 0 || !range.find()) {
-        throw VerdictException.violates("Content-Range in the head of every part", "a part: " + tail(part));
+        throw VerdictException.violates(
+            "Content-Range in the head of every part", "a part: " + tail(part));
       }
       Octets claimed =
           whole.slice(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);

@@ -5,16 +5,13 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 
 /// A message is octets, not characters (RFC 9112 §2.2, RFC 9110 §5.5).
-@Topic(HTTP1)
 class OctetsSpec {
 
   /// What UTF-8 makes of U+010D and U+010A, whose low octets are CR and LF.
@@ -24,8 +21,7 @@ class OctetsSpec {
       id = "http1.octets.not-characters",
       claim = "a message is cut at octets, not at characters that they might stand for",
       rfc = "9112#2.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22})
+      proves = {FRAMING, ROBUSTNESS})
   void lineEndsAreOctets(Http1Wire wire) {
     String hidden = ALMOST_CRLF + ALMOST_CRLF + "GET /smuggled-by-wireproof HTTP/1.1";
     wire.control(get("/").with("X-Wireproof", "1"));
@@ -38,8 +34,7 @@ class OctetsSpec {
       id = "http1.octets.above-ascii",
       claim = "a field value may hold octets above 0x7f",
       rfc = "9110#5.5",
-      proves = FIDELITY,
-      lectures = {5, 22})
+      proves = FIDELITY)
   void octetsAboveAsciiAreTaken(Http1Wire wire) {
     wire.control(get("/").with("X-Wireproof", "naive"));
     wire.send(get("/").with("X-Wireproof", "na\u00efve \u00ff \u00c3\u00a9"))

@@ -46,10 +46,12 @@ record Page(Http1Response whole) {
     }
     Http1Response part = wire.elsewhere(get("/").with("Range", "bytes=0-1"), success());
     if (part.status() != 206) {
-      throw VerdictException.notApplicable("ranges are not served: GET / with Range is " + part.status());
+      throw VerdictException.notApplicable(
+          "ranges are not served: GET / with Range is " + part.status());
     }
     if (!of(wire).body().equals(page.body())) {
-      throw VerdictException.notApplicable("GET / is not the same twice, so no part of it can be judged");
+      throw VerdictException.notApplicable(
+          "GET / is not the same twice, so no part of it can be judged");
     }
     return page;
   }
@@ -63,7 +65,9 @@ record Page(Http1Response whole) {
   }
 
   String tag() {
-    return whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
+    return whole
+        .field("ETag")
+        .orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
   }
 
   String strongTag() {

@@ -7,7 +7,6 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -17,21 +16,18 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Several parts in one response (RFC 9110 §15.3.7.2), and If-Range (§13.1.5).
-@Topic(HTTP1)
 class PartialResponseSpec {
 
   @Must(
       id = "http1.range.multiple",
       claim = "a response with several parts names each part and closes the last one",
       rfc = "9110#15.3.7.2",
-      proves = {FIDELITY, FRAMING},
-      lectures = 22)
+      proves = {FIDELITY, FRAMING})
   void everyPartSaysWhichItIs(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
@@ -44,8 +40,7 @@ class PartialResponseSpec {
       id = "http1.range.multiple-head",
       claim = "the head of a response with several parts has no Content-Range",
       rfc = "9110#15.3.7.2",
-      proves = FRAMING,
-      lectures = 22)
+      proves = FRAMING)
   void onlyThePartsHaveContentRange(Http1Wire wire) {
     Page.inParts(wire);
     Http1Response response =
@@ -61,7 +56,6 @@ class PartialResponseSpec {
       claim = "whoever asks for one range gets no multipart response",
       rfc = "9110#15.3.7.2",
       proves = NEGOTIATION,
-      lectures = 22,
       cases = SingleRange.class)
   void oneRangeIsNoMultipart(Http1Wire wire, SingleRange range) {
     Page.inParts(wire);
@@ -90,7 +84,6 @@ class PartialResponseSpec {
       claim = "two hundred overlapping ranges do not multiply the response",
       rfc = "9110#14.2",
       proves = ROBUSTNESS,
-      lectures = 22,
       safety = Safety.LOAD)
   void manyRangesDoNotMultiplyTheResponse(Http1Wire wire) {
     Page page = Page.inParts(wire);
@@ -107,7 +100,6 @@ class PartialResponseSpec {
       claim = "an If-Range that names another version gets all of the new one",
       rfc = "9110#13.1.5",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 22,
       cases = OtherVersion.class)
   void otherVersionIsSentWhole(Http1Wire wire, OtherVersion other) {
     Page page = Page.inParts(wire);
@@ -134,8 +126,7 @@ class PartialResponseSpec {
       id = "http1.range.if-range-weak",
       claim = "a weak tag in If-Range never matches",
       rfc = "9110#13.1.5",
-      proves = {RESUMPTION, FIDELITY},
-      lectures = 22)
+      proves = {RESUMPTION, FIDELITY})
   void weakTagDoesNotJoinParts(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", "W/" + page.strongTag()))
@@ -146,8 +137,7 @@ class PartialResponseSpec {
       id = "http1.range.if-range-current",
       claim = "an If-Range that names the current version gets the part",
       rfc = "9110#13.1.5",
-      proves = RESUMPTION,
-      lectures = 22)
+      proves = RESUMPTION)
   void currentVersionIsSentInPart(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Octets part = page.body().first(2);
@@ -159,8 +149,7 @@ class PartialResponseSpec {
       id = "http1.range.part-fields",
       claim = "206 says what the 200 would have said of validity: ETag, Cache-Control, Vary …",
       rfc = "9110#15.3.7",
-      proves = {RESUMPTION, FIDELITY},
-      lectures = 22)
+      proves = {RESUMPTION, FIDELITY})
   void partConfirmsTheSameFields(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Expectation expected = status(206);

@@ -4,28 +4,24 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
 /// Persistence of HTTP/1.1 connections (RFC 9112 §9.3, §9.6).
-@Topic(HTTP1)
 class PersistentConnectionSpec {
 
   @Should(
       id = "http1.persistence.second-request",
       claim = "a connection outlives its first response",
       rfc = "9112#9.3",
-      proves = KEEPALIVE,
-      lectures = {20, 22})
+      proves = KEEPALIVE)
   void secondRequestIsAnsweredOnTheSameConnection(Http1Wire wire) {
     wire.send(get("/")).expect(status(200));
     wire.send(get("/")).expect(status(200));
@@ -35,8 +31,7 @@ class PersistentConnectionSpec {
       id = "http1.persistence.close-honoured",
       claim = "after a request with Connection: close, the server answers and closes",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void closeIsHonoured(Http1Wire wire) {
     wire.send(get("/").with("Connection", "close")).expect(success()).expectClosed();
   }
@@ -45,8 +40,7 @@ class PersistentConnectionSpec {
       id = "http1.persistence.close-announced",
       claim = "the last response on a connection says Connection: close",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void closeIsAnnounced(Http1Wire wire) {
     wire.send(get("/").with("Connection", "close"))
         .expect(success().where("Connection: close", Http1Response::announcesClose));
@@ -56,8 +50,7 @@ class PersistentConnectionSpec {
       id = "http1.persistence.http10-closes",
       claim = "an HTTP/1.0 request that does not ask for more ends the connection",
       rfc = "9112#9.3",
-      proves = KEEPALIVE,
-      lectures = 22)
+      proves = KEEPALIVE)
   void http10Closes(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0")).expect(success()).expectClosed();
@@ -67,8 +60,7 @@ class PersistentConnectionSpec {
       id = "http1.half-close.answered",
       claim = "a client that has closed its sending side still gets its answer",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, FRAMING},
-      lectures = {20, 22})
+      proves = {KEEPALIVE, FRAMING})
   void halfClosedClientIsAnswered(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/")).finishSending().expect(success());
@@ -78,8 +70,7 @@ class PersistentConnectionSpec {
       id = "http1.ending.after-close",
       claim = "how the server ends a connection that was to be closed",
       rfc = "9112#9.6",
-      proves = KEEPALIVE,
-      lectures = {20, 22})
+      proves = KEEPALIVE)
   void endingAfterClose(Http1Wire wire, Observation fact) {
     wire.send(get("/").with("Connection", "close")).expect(success());
     fact.is(

@@ -5,7 +5,6 @@ import static dev.wireproof.clients.http1.Expectation.closed;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -13,13 +12,11 @@ import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Collections;
 
 /// Several requests under way on one connection (RFC 9112 §9.3.2), and requests in pieces (§2.2).
-@Topic(HTTP1)
 class PipeliningSpec {
 
   private static final Expectation ANY = answer("an answer", _ -> true);
@@ -30,8 +27,7 @@ class PipeliningSpec {
       id = "http1.pipelining.order",
       claim = "pipelined responses come in the order of the requests",
       rfc = "9112#9.3.2",
-      proves = ORDERING,
-      lectures = {5, 22})
+      proves = ORDERING)
   void responsesKeepTheOrderOfRequests(Http1Wire wire) {
     int missing = wire.elsewhere(get(NOWHERE), answer("an answer", _ -> true)).status();
     Kept.needed(wire.send(get("/"), get(NOWHERE), get("/")).response(success()));
@@ -48,7 +44,6 @@ class PipeliningSpec {
       claim = "a hundred requests in one write get a hundred answers",
       rfc = "9112#9.3.2",
       proves = {ORDERING, FRAMING},
-      lectures = {5, 22},
       safety = Safety.LOAD)
   void hundredRequestsGetHundredAnswers(Http1Wire wire) {
     wire.control(get("/"));
@@ -63,8 +58,7 @@ class PipeliningSpec {
       id = "http1.segmentation.octet-by-octet",
       claim = "a request that comes one octet at a time gets the same answer",
       rfc = "9112#2.2",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void octetByOctetIsTheSameRequest(Http1Wire wire) {
     wire.control(get("/"));
     wire.sendInPieces(get("/"), 1).expect(success());
@@ -74,8 +68,7 @@ class PipeliningSpec {
       id = "http1.head.no-body",
       claim = "the response to HEAD has no body",
       rfc = "9110#9.3.2",
-      proves = FRAMING,
-      lectures = 22)
+      proves = FRAMING)
   void headHasNoBody(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(head("/"), get("/")).expect(ANY).expect(success().or(closed()));
@@ -85,8 +78,7 @@ class PipeliningSpec {
       id = "http1.pipelining.bodiless",
       claim = "responses without a body keep their places in a pipeline",
       rfc = "9112#6.3",
-      proves = {FRAMING, ORDERING},
-      lectures = {5, 22})
+      proves = {FRAMING, ORDERING})
   void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
     wire.control(get("/"));
     MethodSpec.requireHead(wire);

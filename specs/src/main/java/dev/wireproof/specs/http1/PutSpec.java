@@ -4,16 +4,13 @@ import static dev.wireproof.clients.http1.Expectation.refusal;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// Putting things (RFC 9110 §9.3.4).
-@Topic(HTTP1)
 class PutSpec {
 
   @Should(
@@ -21,7 +18,6 @@ class PutSpec {
       claim = "a PUT of a part is refused where only the whole can be put",
       rfc = "9110#14.5",
       proves = {FIDELITY, ERROR_HANDLING},
-      lectures = 22,
       safety = Safety.LOAD)
   void partIsNotTakenForTheWhole(Http1Wire wire) {
     try (var file = Stored.with(wire, "the whole file")) {
@@ -29,7 +25,8 @@ class PutSpec {
           .expect(refusal(400, 501).or(success()));
       String now = file.content().utf8();
       if (!now.equals("the whole file") && !now.equals("partwhole file")) {
-        throw VerdictException.violates("“the whole file” to be refused or patched", "“" + now + "”");
+        throw VerdictException.violates(
+            "“the whole file” to be refused or patched", "“" + now + "”");
       }
     }
   }

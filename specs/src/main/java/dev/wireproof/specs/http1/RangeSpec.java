@@ -8,7 +8,6 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -17,12 +16,10 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// One part of a representation (RFC 9110 §14).
-@Topic(HTTP1)
 class RangeSpec {
 
   /// Every server may send all of it instead: a client that asks for a part can always take that.
@@ -40,7 +37,6 @@ class RangeSpec {
       claim = "206 has the octets that were asked for, both ends included",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, RESUMPTION},
-      lectures = 22,
       cases = Part.class)
   void partHasTheOctetsAskedFor(Http1Wire wire, Part part) {
     Page page = Page.inParts(wire);
@@ -71,7 +67,6 @@ class RangeSpec {
       claim = "a range without a beginning counts from the end",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, RESUMPTION},
-      lectures = 22,
       cases = Suffix.class)
   void suffixCountsFromTheEnd(Http1Wire wire, Suffix suffix) {
     Page page = Page.inParts(wire);
@@ -96,8 +91,7 @@ class RangeSpec {
       id = "http1.range.past-end",
       claim = "a range that ends past the end ends at the end",
       rfc = "9110#14.1.2",
-      proves = {FIDELITY, RESUMPTION},
-      lectures = 22)
+      proves = {FIDELITY, RESUMPTION})
   void rangePastTheEndEndsThere(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=3-99999999")).expect(octets(page, 3, page.size() - 1));
@@ -107,8 +101,7 @@ class RangeSpec {
       id = "http1.range.content-range",
       claim = "206 with one part says in Content-Range which, and how long the whole is",
       rfc = "9110#15.3.7.1",
-      proves = {FIDELITY, RESUMPTION},
-      lectures = 22)
+      proves = {FIDELITY, RESUMPTION})
   void partSaysWhichItIs(Http1Wire wire) {
     Page page = Page.inParts(wire);
     String named = "bytes 0-0/" + page.size();
@@ -130,7 +123,6 @@ class RangeSpec {
       claim = "a range that begins past the end is answered with 416",
       rfc = "9110#14.2",
       proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 22,
       cases = Unsatisfiable.class)
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.inParts(wire);
@@ -155,15 +147,15 @@ class RangeSpec {
       id = "http1.range.unsatisfiable-length",
       claim = "416 tells how long the representation is",
       rfc = "9110#15.5.17",
-      proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 22)
+      proves = {ERROR_HANDLING, RESUMPTION})
   void refusalTellsTheLength(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
         wire.send(get("/").with("Range", "bytes=99999999-"))
             .response(answer("an answer", _ -> true));
     if (response.status() != 416) {
-      throw VerdictException.notApplicable("it is answered with " + response.status() + ", not with 416");
+      throw VerdictException.notApplicable(
+          "it is answered with " + response.status() + ", not with 416");
     }
     String expected = "bytes */" + page.size();
     if (!response.fields().all("Content-Range").contains(expected)) {
@@ -175,8 +167,7 @@ class RangeSpec {
       id = "http1.range.head",
       claim = "Range does not count for HEAD",
       rfc = "9110#14.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void rangeDoesNotCountForHead(Http1Wire wire) {
     Page.inParts(wire);
     wire.control(head("/"));
@@ -187,8 +178,7 @@ class RangeSpec {
       id = "http1.range.unknown-unit",
       claim = "a range in a unit that the server does not know does not count",
       rfc = "9110#14.2",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 22)
+      proves = {NEGOTIATION, ROBUSTNESS})
   void unknownUnitDoesNotCount(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "wireproof=0-0"))
@@ -200,7 +190,6 @@ class RangeSpec {
       claim = "a malformed range is ignored or refused, never guessed at",
       rfc = "9110#14.2",
       proves = {FIDELITY, ROBUSTNESS},
-      lectures = 22,
       cases = BadRange.class)
   void malformedRangeIsNotGuessedAt(Http1Wire wire, BadRange range) {
     Page page = Page.inParts(wire);
@@ -238,7 +227,6 @@ class RangeSpec {
       claim = "positions beyond every counter do not wrap around",
       rfc = "9110#14.1.2",
       proves = {FIDELITY, ROBUSTNESS},
-      lectures = 22,
       cases = HugeRange.class)
   void hugePositionsDoNotWrap(Http1Wire wire, HugeRange range) {
     Page page = Page.inParts(wire);

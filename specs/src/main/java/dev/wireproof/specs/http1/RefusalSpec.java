@@ -3,13 +3,11 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -17,7 +15,6 @@ import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
 /// Refusals of clients that are still sending (RFC 9112 §9.6).
-@Topic(HTTP1)
 class RefusalSpec {
 
   private static final int TIMES = 6;
@@ -31,14 +28,14 @@ class RefusalSpec {
           "a client that is still sending is refused without a reset, which may cost the answer",
       rfc = "9112#9.6",
       proves = {DELIVERY, ERROR_HANDLING},
-      lectures = {20, 22},
       safety = Safety.LOAD)
   void sendingClientIsNotReset(Http1Wire wire) {
     Http1Request bad = get("/").with("Content-Length", "1x");
     wire.control(get("/").with("X-Wireproof", "1x"));
     Http1Response alone = wire.elsewhere(bad, answer("an answer", _ -> true));
     if (!alone.isClientError()) {
-      throw VerdictException.notApplicable("a Content-Length that is no number is not refused: " + alone);
+      throw VerdictException.notApplicable(
+          "a Content-Length that is no number is not refused: " + alone);
     }
     // whether octets are unread when it closes is a race, which the server nearly always loses
     for (int i = 0; i < TIMES; i++) {

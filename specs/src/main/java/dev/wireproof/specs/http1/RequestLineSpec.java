@@ -7,7 +7,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
@@ -15,19 +14,16 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.Octets;
 
 /// The first line of a request (RFC 9112 §2.2, §2.3, §3).
-@Topic(HTTP1)
 class RequestLineSpec {
 
   @Should(
       id = "http1.request-line.leading-empty-line",
       claim = "an empty line before the request line is ignored",
       rfc = "9112#2.2",
-      proves = ROBUSTNESS,
-      lectures = 22)
+      proves = ROBUSTNESS)
   void leadingEmptyLineIsIgnored(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").bent(octets -> Octets.latin1("\r\n").plus(octets))).expect(success());
@@ -37,8 +33,7 @@ class RequestLineSpec {
       id = "http1.target.absolute-form",
       claim = "a request target in absolute form is accepted",
       rfc = "9112#3.2.2",
-      proves = NEGOTIATION,
-      lectures = {22, 47})
+      proves = NEGOTIATION)
   void absoluteFormIsAccepted(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("http://{host}/")).expect(success());
@@ -48,8 +43,7 @@ class RequestLineSpec {
       id = "http1.version.unknown-major",
       claim = "a major version that the server does not speak is refused",
       rfc = "9110#15.6.6",
-      proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22)
+      proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownMajorVersionIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").version("HTTP/3.7")).expect(refusal(505, 400));
@@ -59,8 +53,7 @@ class RequestLineSpec {
       id = "http1.request-line.garbage",
       claim = "what is no request line is refused, and the connection closed",
       rfc = "9112#2.2",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void garbageIsRefusedAndEndsTheConnection(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").requestLine("wireproof"), get("/")).expect(refusal(400)).expectClosed();
@@ -70,8 +63,7 @@ class RequestLineSpec {
       id = "http1.request-line.long-method",
       claim = "a method longer than any that the server knows is answered with 501",
       rfc = "9112#3",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void longMethodIsNotImplemented(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(request("WIREPROOF".repeat(20), "/")).expect(refusal(501));
@@ -81,8 +73,7 @@ class RequestLineSpec {
       id = "http1.request-line.8000-octets",
       claim = "a request line of 8000 octets is read",
       rfc = "9112#3",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 22)
+      proves = {NEGOTIATION, ROBUSTNESS})
   void requestLineOf8000OctetsIsRead(Http1Wire wire) {
     int around = "GET /? HTTP/1.1".length();
     wire.control(get("/"));
@@ -98,7 +89,6 @@ class RequestLineSpec {
       claim = "more blanks than one between two parts are refused, or read as one",
       rfc = "9112#3",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = Blanks.class)
   void blanksAreOneOrRefused(Http1Wire wire, Blanks blanks) {
     wire.control(get("/"));
@@ -126,7 +116,6 @@ class RequestLineSpec {
       claim = "a request line with a fourth part is refused, not put right",
       rfc = "9112#3.2",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = FourParts.class)
   void fourthPartIsRefused(Http1Wire wire, FourParts parts) {
     wire.control(get("/"));
@@ -149,8 +138,7 @@ class RequestLineSpec {
       id = "http1.method.unknown",
       claim = "a method that nobody has defined is answered with 501",
       rfc = "9110#9.1",
-      proves = ERROR_HANDLING,
-      lectures = {5, 22})
+      proves = ERROR_HANDLING)
   void unknownMethodIsNotImplemented(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(request("WIREPROOF", "/")).expect(refusal(501));

@@ -9,32 +9,28 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Responses that only come when they are asked for in a certain way (RFC 9110 §6.6.1, §8.6; RFC
 /// 9112 §6).
-@Topic(HTTP1)
 class ResponseFramingSpec {
 
   @Must(
       id = "http1.response.date-of-refusal",
       claim = "a refusal of a malformed request is dated too",
       rfc = "9110#6.6.1",
-      proves = FIDELITY,
-      lectures = 22)
+      proves = FIDELITY)
   void refusalIsDated(Http1Wire wire) {
     wire.control(get("/"));
     Http1Response refused =
@@ -51,8 +47,7 @@ class ResponseFramingSpec {
       id = "http1.response.close-of-refusal",
       claim = "a refusal that ends the connection says so",
       rfc = "9112#9.6",
-      proves = {KEEPALIVE, ERROR_HANDLING},
-      lectures = 22)
+      proves = {KEEPALIVE, ERROR_HANDLING})
   void lastRefusalAnnouncesClose(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
@@ -63,8 +58,7 @@ class ResponseFramingSpec {
       id = "http1.response.server",
       claim = "what the server tells about itself",
       rfc = "9110#10.2.4",
-      proves = CONFIDENTIALITY,
-      lectures = 22)
+      proves = CONFIDENTIALITY)
   void whatServerTells(Http1Wire wire, Observation fact) {
     fact.is(
         wire.served(get("/"))
@@ -77,11 +71,11 @@ class ResponseFramingSpec {
       id = "http1.response.not-modified-length",
       claim = "a Content-Length in 304 is that of the 200",
       rfc = "9110#8.6",
-      proves = FRAMING,
-      lectures = {8, 22})
+      proves = FRAMING)
   void lengthOfNotModifiedIsThatOfTheWhole(Http1Wire wire) {
     Http1Response whole = wire.elsewhere(get("/"), success());
-    String tag = whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
+    String tag =
+        whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
     Http1Response stored =
         wire.send(get("/").with("If-None-Match", tag)).response(answer("an answer", _ -> true));
     if (stored.status() != 304) {
@@ -99,8 +93,7 @@ class ResponseFramingSpec {
       id = "http1.response.chunks-to-http10",
       claim = "an HTTP/1.0 client is never sent chunks",
       rfc = "9112#6.1",
-      proves = FRAMING,
-      lectures = {5, 22})
+      proves = FRAMING)
   void http10ClientIsSentNoChunks(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
@@ -115,8 +108,7 @@ class ResponseFramingSpec {
       id = "http1.response.content-length-exact",
       claim = "Content-Length is the number of octets that follow",
       rfc = "9110#8.6",
-      proves = {FRAMING, FIDELITY},
-      lectures = {5, 22})
+      proves = {FRAMING, FIDELITY})
   void contentLengthCountsOctets(Http1Wire wire, Http1Echo echo) {
     String twoOctetsEach = "\u00c3\u00a9".repeat(8);
     Http1Response shown =

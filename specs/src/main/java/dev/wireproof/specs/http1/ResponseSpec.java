@@ -4,7 +4,6 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Rule.ALLOW;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_CONTENT_LENGTH;
 import static dev.wireproof.wire.http1.Http1Rule.BODILESS_TRANSFER_ENCODING;
@@ -25,10 +24,8 @@ import static dev.wireproof.wire.http1.Http1Rule.STATUS_LINE;
 import dev.wireproof.clients.http1.Http1Ledger;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 
 /// Rules that every response keeps, whatever it answers: judged by all exchanges of the run.
-@Topic(HTTP1)
 class ResponseSpec {
 
   @Must(
@@ -36,7 +33,6 @@ class ResponseSpec {
       claim = "every 2xx, 3xx and 4xx response is dated",
       rfc = "9110#6.6.1",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
   void everyResponseIsDated(Http1Ledger ledger) {
     ledger.judge(DATE);
@@ -47,7 +43,6 @@ class ResponseSpec {
       claim = "no response has both Content-Length and Transfer-Encoding",
       rfc = "9112#6.2",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
   void noResponseHasTwoLengths(Http1Ledger ledger) {
     ledger.judge(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
@@ -58,7 +53,6 @@ class ResponseSpec {
       claim = "a status line keeps the space behind its code, with a reason or without",
       rfc = "9112#4",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
   void statusLinesAreWellFormed(Http1Ledger ledger) {
     ledger.judge(STATUS_LINE);
@@ -69,7 +63,6 @@ class ResponseSpec {
       claim = "a 2xx to CONNECT has neither Content-Length nor Transfer-Encoding",
       rfc = "9110#9.3.6",
       proves = FRAMING,
-      lectures = {22, 47},
       passive = true)
   void tunnelsHaveNoLength(Http1Ledger ledger) {
     ledger.judge(CONNECT_FRAMING);
@@ -80,7 +73,6 @@ class ResponseSpec {
       claim = "no field of a response has a blank before its colon",
       rfc = "9112#5.1",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
   void fieldNamesAreTokens(Http1Ledger ledger) {
     ledger.judge(FIELD_NAMES);
@@ -91,7 +83,6 @@ class ResponseSpec {
       claim = "no field of a response goes on in the next line",
       rfc = "9112#5.2",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
   void fieldsAreNotFolded(Http1Ledger ledger) {
     ledger.judge(FOLD);
@@ -102,7 +93,6 @@ class ResponseSpec {
       claim = "every line of a response head ends in CR LF",
       rfc = "9112#2.2",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
   void linesEndInCrLf(Http1Ledger ledger) {
     ledger.judge(LINE_ENDS);
@@ -113,7 +103,6 @@ class ResponseSpec {
       claim = "a field that is no list stands in a response once",
       rfc = "9110#5.3",
       proves = {FRAMING, FIDELITY},
-      lectures = 22,
       passive = true)
   void singletonsStandOnce(Http1Ledger ledger) {
     ledger.judge(SINGLETON_FIELDS);
@@ -124,7 +113,6 @@ class ResponseSpec {
       claim = "dates are written in the one format that is written today",
       rfc = "9110#5.6.7",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
   void datesAreInFormat(Http1Ledger ledger) {
     ledger.judge(DATE_FORMAT);
@@ -135,7 +123,6 @@ class ResponseSpec {
       claim = "a response with content says of which type it is",
       rfc = "9110#8.3",
       proves = FIDELITY,
-      lectures = 22,
       passive = true)
   void contentHasAType(Http1Ledger ledger) {
     ledger.judge(CONTENT_TYPE);
@@ -146,7 +133,6 @@ class ResponseSpec {
       claim = "1xx and 204 have no Transfer-Encoding",
       rfc = "9112#6.1",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
   void bodilessResponsesHaveNoCoding(Http1Ledger ledger) {
     ledger.judge(BODILESS_TRANSFER_ENCODING);
@@ -157,7 +143,6 @@ class ResponseSpec {
       claim = "1xx and 204 have no Content-Length",
       rfc = "9110#8.6",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
   void bodilessResponsesHaveNoLength(Http1Ledger ledger) {
     ledger.judge(BODILESS_CONTENT_LENGTH);
@@ -168,7 +153,6 @@ class ResponseSpec {
       claim = "205 has no content",
       rfc = "9110#15.3.6",
       proves = FRAMING,
-      lectures = 22,
       passive = true)
   void resetContentIsEmpty(Http1Ledger ledger) {
     ledger.judge(RESET_CONTENT);
@@ -179,7 +163,6 @@ class ResponseSpec {
       claim = "a response says where it ends",
       rfc = "9112#6.3",
       proves = FRAMING,
-      lectures = {5, 22},
       passive = true)
   void responsesAreDelimited(Http1Ledger ledger) {
     ledger.judge(LENGTH_DELIMITED);
@@ -190,7 +173,6 @@ class ResponseSpec {
       claim = "every 401 says in WWW-Authenticate how to log in",
       rfc = "9110#15.5.2",
       proves = NEGOTIATION,
-      lectures = 22,
       passive = true)
   void whoMustLogInIsToldHow(Http1Ledger ledger) {
     ledger.judge(CHALLENGE);
@@ -201,7 +183,6 @@ class ResponseSpec {
       claim = "every 405 says in Allow what is allowed",
       rfc = "9110#15.5.6",
       proves = {NEGOTIATION, ERROR_HANDLING},
-      lectures = 22,
       passive = true)
   void whatIsAllowedIsSaid(Http1Ledger ledger) {
     ledger.judge(ALLOW);

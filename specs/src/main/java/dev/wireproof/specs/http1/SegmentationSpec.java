@@ -4,16 +4,14 @@ import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -21,7 +19,6 @@ import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 
 /// Requests that come in pieces (RFC 9112 §2.2): TCP carries a stream and knows no messages.
-@Topic(HTTP1)
 class SegmentationSpec {
 
   private static final Expectation NOTHING_YET =
@@ -36,8 +33,7 @@ class SegmentationSpec {
       id = "http1.segmentation.remainder-later",
       claim = "the beginning of a request that came along with the one before is not lost",
       rfc = "9112#9.3.2",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void remainderMayComeLater(Http1Wire wire) {
     wire.control(get("/"));
     Octets second = wire.octets(get("/"));
@@ -57,8 +53,7 @@ class SegmentationSpec {
       id = "http1.segmentation.body-in-pieces",
       claim = "a body that comes in pieces is the same body",
       rfc = "9112#6.3",
-      proves = FRAMING,
-      lectures = {5, 20, 22})
+      proves = FRAMING)
   void bodyMayComeInPieces(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
     wire.control(request);
@@ -78,15 +73,15 @@ class SegmentationSpec {
       id = "http1.pipelining.slow-first",
       claim = "a slow answer is not overtaken by a fast one behind it",
       rfc = "9112#9.3.2",
-      proves = ORDERING,
-      lectures = {5, 22})
+      proves = ORDERING)
   void slowAnswerIsNotOvertaken(Http1Wire wire) {
     Http1Request slow = get("/slow?ms=100");
     long begin = System.nanoTime();
     Http1Response late = wire.elsewhere(slow, answer("an answer", _ -> true));
     boolean isSlow = System.nanoTime() - begin > Duration.ofMillis(100).toNanos();
     if (!late.isSuccess() || !isSlow) {
-      throw VerdictException.notApplicable("nothing slow: GET /slow?ms=100 is answered at once, " + late);
+      throw VerdictException.notApplicable(
+          "nothing slow: GET /slow?ms=100 is answered at once, " + late);
     }
     Kept.needed(
         wire.send(slow, get("/"))

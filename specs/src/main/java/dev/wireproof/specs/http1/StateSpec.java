@@ -7,7 +7,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
@@ -16,7 +15,6 @@ import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -27,7 +25,6 @@ import java.util.UUID;
 
 /// Nothing hangs on the connection (RFC 9110 §3.3): each request says all that its answer depends
 /// on. Behind a proxy one connection carries the requests of many, and one client uses several.
-@Topic(HTTP1)
 class StateSpec {
 
   private static final String PRIVATE = "/private";
@@ -36,8 +33,7 @@ class StateSpec {
       id = "http1.state.user-not-remembered",
       claim = "a request without credentials is nobody's, whoever used the connection before",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = {13, 22})
+      proves = {STATEFULNESS, CONFIDENTIALITY})
   void userIsNotRemembered(Http1Wire wire) {
     requireUsers(wire);
     Kept.needed(wire.served(as("erin")));
@@ -48,8 +44,7 @@ class StateSpec {
       id = "http1.state.users-interleaved",
       claim = "two users whose requests share a connection get each their own answers",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = {13, 22, 47})
+      proves = {STATEFULNESS, CONFIDENTIALITY})
   void usersMayShareAConnection(Http1Wire wire) {
     requireUsers(wire);
     Octets alice = wire.elsewhere(as("alice"), success()).body();
@@ -65,8 +60,7 @@ class StateSpec {
       id = "http1.state.user-on-two-connections",
       claim = "a user who comes on a second connection is the same user",
       rfc = "9110#3.3",
-      proves = STATEFULNESS,
-      lectures = {13, 22})
+      proves = STATEFULNESS)
   void userMayUseSeveralConnections(Http1Wire wire) {
     requireUsers(wire);
     Http1Response first = wire.served(as("carol"));
@@ -89,7 +83,7 @@ class StateSpec {
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
     Http1Response anybody =
-        wire.elsewhere(as("wireproof-" + UUID.randomUUID()), answer("an answer", _ -> true));
+        wire.elsewhere(as(wire.freshName("wireproof")), answer("an answer", _ -> true));
     if (!anybody.isSuccess()) {
       throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
     }
@@ -105,8 +99,7 @@ class StateSpec {
       id = "http1.state.host-of-each-request",
       claim = "every request of a connection is held to the rules of Host, not only the first",
       rfc = "9112#3.2",
-      proves = {STATEFULNESS, ROBUSTNESS},
-      lectures = 22)
+      proves = {STATEFULNESS, ROBUSTNESS})
   void everyRequestNeedsAHost(Http1Wire wire) {
     wire.control(get("/"));
     HostSpec.requireHostMissed(wire);
@@ -118,8 +111,7 @@ class StateSpec {
       id = "http1.state.fields-not-carried-over",
       claim = "a field of one request is not seen in the next",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = {13, 22})
+      proves = {STATEFULNESS, CONFIDENTIALITY})
   void fieldsAreNotCarriedOver(Http1Wire wire, Http1Echo echo) {
     Http1Request once = echo.request().with("X-Wireproof-Once", "1");
     Kept.needed(wire.send(once).response(echo.shows("X-Wireproof-Once", "1")));
@@ -131,13 +123,13 @@ class StateSpec {
       claim = "what is stored over one connection is there on every other",
       rfc = "9110#3.3",
       proves = STATEFULNESS,
-      lectures = {13, 22},
       safety = Safety.LOAD)
   void whatIsStoredIsSeenEverywhere(Http1Wire wire) {
     Http1Request put = Http1Request.put("/files/wireproof-state", "shared");
     Http1Response kept = wire.send(put).response(answer("an answer", _ -> true));
     if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable(
+          "nothing can be stored: PUT below /files/ is " + kept.status());
     }
     Http1Request read = get("/files/wireproof-state");
     Octets here = wire.served(read).body();

@@ -10,7 +10,6 @@ import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
-import java.util.UUID;
 
 /// A resource of the spec's own below `/files/`, where the target lets clients put something. It is
 /// deleted in the end.
@@ -19,10 +18,11 @@ final class Stored implements AutoCloseable {
   private static final Expectation ANY = answer("an answer", _ -> true);
 
   private final Http1Wire wire;
-  private final String path = "/files/wireproof-" + UUID.randomUUID();
+  private final String path;
 
   private Stored(Http1Wire wire) {
     this.wire = wire;
+    this.path = "/files/" + wire.freshName("wireproof");
   }
 
   /// A name that nothing is stored under, on a target that would store something.
@@ -42,10 +42,12 @@ final class Stored implements AutoCloseable {
     var stored = new Stored(wire);
     Http1Response kept = stored.elsewhere(stored.put(content));
     if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable("nothing can be stored: PUT below /files/ is " + kept.status());
+      throw VerdictException.notApplicable(
+          "nothing can be stored: PUT below /files/ is " + kept.status());
     }
     if (!stored.content().equals(Octets.utf8(content))) {
-      throw VerdictException.notApplicable("what is put below /files/ is not what can be got there");
+      throw VerdictException.notApplicable(
+          "what is put below /files/ is not what can be got there");
     }
     return stored;
   }

@@ -7,7 +7,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
@@ -16,11 +15,9 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// What a request asks for, in one of four forms (RFC 9112 §3.2, RFC 9110 §7.1).
-@Topic(HTTP1)
 class TargetSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 64 * 1024;
@@ -29,8 +26,7 @@ class TargetSpec {
       id = "http1.target.too-long",
       claim = "a target longer than the server reads is refused with 414",
       rfc = "9112#3",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void longTargetIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/?" + "a".repeat(MORE_THAN_MOST_TAKE)))
@@ -42,7 +38,6 @@ class TargetSpec {
       claim = "a target in none of the four forms is refused",
       rfc = "9112#3.2",
       proves = ERROR_HANDLING,
-      lectures = 22,
       cases = NoForm.class)
   void targetWithoutFormIsRefused(Http1Wire wire, NoForm target) {
     wire.control(get("/"));
@@ -68,7 +63,6 @@ class TargetSpec {
       claim = "a target with characters that no URI has is refused",
       rfc = "9112#3.2",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = NoUri.class)
   void targetWithForeignCharactersIsRefused(Http1Wire wire, NoUri target) {
     wire.control(get("/"));
@@ -94,8 +88,7 @@ class TargetSpec {
       id = "http1.target.absolute-form-beats-host",
       claim = "where the target names a host, Host is ignored",
       rfc = "9112#3.2.2",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = {22, 47})
+      proves = {NEGOTIATION, ROBUSTNESS})
   void absoluteFormBeatsHost(Http1Wire wire) {
     wire.control(get("http://{host}/"));
     wire.send(get("http://{host}/").replacing("Host", "wireproof.invalid"))
@@ -109,8 +102,7 @@ class TargetSpec {
       id = "http1.target.authority-form",
       claim = "host:port is a target for CONNECT alone",
       rfc = "9112#3.2.3",
-      proves = ERROR_HANDLING,
-      lectures = {22, 47})
+      proves = ERROR_HANDLING)
   void authorityFormIsForConnectAlone(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("wireproof.invalid:80")).expect(refusal(400));
@@ -121,7 +113,6 @@ class TargetSpec {
       claim = "CONNECT to no port, or to one that cannot be, is refused",
       rfc = "9110#9.3.6",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = {22, 47},
       cases = BadPort.class)
   void connectToNoPortIsRefused(Http1Wire wire, BadPort target) {
     wire.control(get("/"));
@@ -152,8 +143,7 @@ class TargetSpec {
       id = "http1.target.asterisk",
       claim = "OPTIONS * asks about the server as a whole",
       rfc = "9112#3.2.4",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void asteriskIsTheServerItself(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(options("*"))
@@ -168,8 +158,7 @@ class TargetSpec {
       id = "http1.target.asterisk-for-get",
       claim = "the target * is refused with any method but OPTIONS",
       rfc = "9110#7.1",
-      proves = ERROR_HANDLING,
-      lectures = 22)
+      proves = ERROR_HANDLING)
   void asteriskIsForOptionsAlone(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("*")).expect(refusal(400));

@@ -7,17 +7,15 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.context.Observation;
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.DeclaredLimits;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -25,7 +23,6 @@ import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 
 /// Clients that take their time, against the limits that the target promises.
-@Topic(HTTP1)
 class TimeoutSpec {
 
   private static final String IDLE = "idle-timeout";
@@ -37,7 +34,6 @@ class TimeoutSpec {
       claim = "a connection that nobody uses is closed when the promised time is over",
       source = "contract, limits: idle-timeout; RFC 9112 §9.5",
       proves = {KEEPALIVE, LIVENESS},
-      lectures = {20, 22},
       timing = true)
   void idleConnectionIsClosed(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
@@ -50,7 +46,6 @@ class TimeoutSpec {
       claim = "a connection that nobody uses is kept until the promised time is over",
       source = "contract, limits: idle-timeout",
       proves = KEEPALIVE,
-      lectures = {20, 22},
       timing = true)
   void idleConnectionIsKept(Http1Wire wire, DeclaredLimits promises) {
     Duration promised = promises.timeout(IDLE);
@@ -68,7 +63,6 @@ class TimeoutSpec {
       claim = "a connection that nobody uses ends with FIN, not with a reset",
       rfc = "9112#9.5",
       proves = KEEPALIVE,
-      lectures = {20, 22},
       timing = true)
   void idleConnectionEndsGracefully(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
@@ -87,7 +81,6 @@ class TimeoutSpec {
       claim = "a head that never ends is given up when the promised time is over",
       source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void headThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
@@ -101,7 +94,6 @@ class TimeoutSpec {
       claim = "a head that comes drop by drop is given up all the same",
       source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void drippingHeadIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
@@ -124,7 +116,6 @@ class TimeoutSpec {
       claim = "how the server gives up a head that never ends",
       rfc = "9110#15.5.9",
       proves = {LIVENESS, ERROR_HANDLING},
-      lectures = 22,
       timing = true)
   void endOfHeadThatNeverEnds(Http1Wire wire, DeclaredLimits promises, Observation fact) {
     Duration header = promises.timeout(HEADER);
@@ -143,7 +134,6 @@ class TimeoutSpec {
       claim = "a body that never ends is given up when the promised time is over",
       source = "contract, limits: body-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 22,
       timing = true)
   void bodyThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises, Http1Upload upload) {
     Duration body = promises.timeout(BODY);

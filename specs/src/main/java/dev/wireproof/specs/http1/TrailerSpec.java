@@ -5,7 +5,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Upload;
@@ -13,11 +12,9 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Fields behind a chunked body (RFC 9112 §7.1.2, RFC 9110 §6.5).
-@Topic(HTTP1)
 class TrailerSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
@@ -27,7 +24,6 @@ class TrailerSpec {
       claim = "a field behind the body is never one of the fields before it",
       rfc = "9110#6.5.1",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = Late.class)
   void trailerIsNoHeader(Http1Wire wire, Http1Echo echo, Late field) {
     wire.control(echo.upload().withChunks("hello"));
@@ -55,8 +51,7 @@ class TrailerSpec {
       id = "http1.trailer.too-large",
       claim = "a trailer section larger than the server reads is refused with a 4xx",
       rfc = "9110#5.4",
-      proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, ROBUSTNESS})
   void hugeTrailerIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(hello(upload.request(), "X-Wireproof: " + "a".repeat(MORE_THAN_MOST_TAKE)))
@@ -69,7 +64,6 @@ class TrailerSpec {
       claim = "a line that is no field is refused in a trailer section too",
       rfc = "9112#7.1.2",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = NoField.class)
   void malformedTrailerIsRefused(Http1Wire wire, Http1Upload upload, NoField line) {
     wire.control(upload.request().withChunks("hello"));

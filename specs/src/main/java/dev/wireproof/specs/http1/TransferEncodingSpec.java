@@ -6,7 +6,6 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -15,18 +14,15 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 
 /// Which transfer codings a server takes, and how it reads their names (RFC 9112 §6.1, §7).
-@Topic(HTTP1)
 class TransferEncodingSpec {
 
   @Should(
       id = "http1.framing.transfer-encoding-empty",
       claim = "a Transfer-Encoding that names no coding is refused",
       rfc = "9112#6.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void emptyTransferEncodingIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().with("Transfer-Encoding", "")).expect(refusal(400, 501));
@@ -36,8 +32,7 @@ class TransferEncodingSpec {
       id = "http1.framing.unknown-coding",
       claim = "a transfer coding that the server does not know is answered with 501",
       rfc = "9112#6.1",
-      proves = {FRAMING, NEGOTIATION},
-      lectures = 22)
+      proves = {FRAMING, NEGOTIATION})
   void unknownCodingIsNotImplemented(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(
@@ -53,7 +48,6 @@ class TransferEncodingSpec {
       claim = "a body in a coding without an end is refused, never taken for no body",
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = Endless.class)
   void codingWithoutEndIsRefused(Http1Wire wire, Http1Upload upload, Endless coding) {
     wire.control(upload.request().withChunks("hello"));
@@ -79,8 +73,7 @@ class TransferEncodingSpec {
       id = "http1.framing.chunked-twice",
       claim = "chunked announced twice is refused",
       rfc = "9112#6.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void chunkedTwiceIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(
@@ -92,8 +85,7 @@ class TransferEncodingSpec {
       id = "http1.framing.coding-case",
       claim = "the name of a coding means the same in any case",
       rfc = "9112#7",
-      proves = {FRAMING, NEGOTIATION},
-      lectures = 22)
+      proves = {FRAMING, NEGOTIATION})
   void codingHasNoCase(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "ChUnKeD"))
@@ -106,7 +98,6 @@ class TransferEncodingSpec {
       claim = "a coding that only looks like chunked is refused",
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 22,
       cases = LookAlike.class)
   void lookAlikeOfChunkedIsRefused(Http1Wire wire, Http1Upload upload, LookAlike coding) {
     wire.control(upload.request().withChunks("hello"));
@@ -133,8 +124,7 @@ class TransferEncodingSpec {
       id = "http1.framing.transfer-encoding-lines",
       claim = "several Transfer-Encoding lines are one list, whose last coding counts",
       rfc = "9112#6.3",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void linesOfTransferEncodingAreOneList(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").with("Transfer-Encoding", "gzip"))
@@ -146,8 +136,7 @@ class TransferEncodingSpec {
       id = "http1.framing.transfer-encoding-in-http10",
       claim = "an HTTP/1.0 request with Transfer-Encoding ends its connection",
       rfc = "9112#6.1",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {22, 47})
+      proves = {FRAMING, ROBUSTNESS})
   void codingInHttp10EndsTheConnection(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(
@@ -164,8 +153,7 @@ class TransferEncodingSpec {
       id = "http1.framing.transfer-encoding-leading-comma",
       claim = "a coding behind an empty element is obeyed or refused, never overlooked",
       rfc = "9110#5.6.1.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void codingBehindCommaIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", ", chunked"))
@@ -178,8 +166,7 @@ class TransferEncodingSpec {
       claim =
           "where Content-Length stands beside chunks, the chunks are the content, or it is refused",
       rfc = "9112#6.3",
-      proves = {FRAMING, FIDELITY},
-      lectures = {22, 47})
+      proves = {FRAMING, FIDELITY})
   void chunksBeatContentLength(Http1Wire wire, Http1Echo echo) {
     wire.control(echo.upload().withChunks("hello"));
     wire.send(echo.upload().withChunks("hello").with("Content-Length", "3"))

@@ -7,7 +7,6 @@ import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Expectation;
@@ -16,12 +15,10 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
 
 /// Offers to switch to another protocol (RFC 9110 §7.8).
-@Topic(HTTP1)
 class UpgradeSpec {
 
   private static Http1Request offering(String protocol) {
@@ -41,8 +38,7 @@ class UpgradeSpec {
       id = "http1.upgrade.unknown",
       claim = "nobody switches to a protocol that does not exist",
       rfc = "9110#7.8",
-      proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = {22, 23})
+      proves = {NEGOTIATION, ROBUSTNESS})
   void unknownProtocolIsNotSpoken(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(offering("wireproof/1"), get("/").with("Connection", "close"))
@@ -55,7 +51,6 @@ class UpgradeSpec {
       claim = "Upgrade does not count in HTTP/1.0",
       rfc = "9110#7.8",
       proves = NEGOTIATION,
-      lectures = {22, 23},
       cases = Offer.class)
   void upgradeDoesNotCountInHttp10(Http1Wire wire, Offer offer) {
     VersionSpec.requireHttp10(wire);
@@ -67,7 +62,6 @@ class UpgradeSpec {
       claim = "an Upgrade that Connection does not name is no offer",
       rfc = "9110#7.8",
       proves = NEGOTIATION,
-      lectures = {22, 23},
       cases = Offer.class)
   void upgradeNeedsItsOption(Http1Wire wire, Offer offer) {
     wire.control(get("/"));
@@ -79,7 +73,6 @@ class UpgradeSpec {
       claim = "101 says in Upgrade and Connection what is spoken from now on",
       rfc = "9110#7.8",
       proves = NEGOTIATION,
-      lectures = {22, 23},
       cases = Offer.class)
   void switchIsNamed(Http1Wire wire, Offer offer) {
     wire.control(get("/"));
@@ -98,7 +91,6 @@ class UpgradeSpec {
       claim = "a server switches to nothing that was not offered",
       rfc = "9110#7.8",
       proves = NEGOTIATION,
-      lectures = {22, 23},
       cases = Offer.class)
   void onlyWhatWasOfferedIsSpoken(Http1Wire wire, Offer offer) {
     wire.control(get("/"));
@@ -138,8 +130,7 @@ class UpgradeSpec {
       id = "http1.upgrade.continue-first",
       claim = "who waits with a body hears 100 before 101",
       rfc = "9110#7.8",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void continueComesBeforeTheSwitch(Http1Wire wire, Http1Upload upload) {
     wire.control(upload.request().withBody("hello"));
     wire.sendAllBut(
@@ -151,8 +142,7 @@ class UpgradeSpec {
       id = "http1.upgrade.body",
       claim = "the body of a request that offers a switch is read before anything else",
       rfc = "9110#7.8",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = 22)
+      proves = {FRAMING, ROBUSTNESS})
   void bodyIsReadWhateverIsOffered(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);

@@ -6,19 +6,16 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.HTTP1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Seen;
 
 /// The version of the protocol, in requests and answers (RFC 9112 §2.3, RFC 9110 §2.5, §6.2).
-@Topic(HTTP1)
 class VersionSpec {
 
   @Should(
@@ -26,7 +23,6 @@ class VersionSpec {
       claim = "what is no HTTP version is refused",
       rfc = "9112#2.3",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 22,
       cases = NoVersion.class)
   void malformedVersionIsRefused(Http1Wire wire, NoVersion version) {
     wire.control(get("/"));
@@ -53,8 +49,7 @@ class VersionSpec {
       id = "http1.version.higher-minor",
       claim = "a request in HTTP/1.2 is read as one in HTTP/1.1",
       rfc = "9110#2.5",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void higherMinorVersionIsServed(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").version("HTTP/1.2")).expect(success());
@@ -64,8 +59,7 @@ class VersionSpec {
       id = "http1.version.own-in-answer",
       claim = "an HTTP/1.0 request is answered in the server's own version, HTTP/1.1",
       rfc = "9110#6.2",
-      proves = NEGOTIATION,
-      lectures = 22)
+      proves = NEGOTIATION)
   void answerHasTheVersionOfTheServer(Http1Wire wire) {
     requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0"))
@@ -78,8 +72,7 @@ class VersionSpec {
       id = "http1.version.http09",
       claim = "a request without a version is refused and not waited out",
       rfc = "9112#2.2",
-      proves = {ERROR_HANDLING, LIVENESS},
-      lectures = 22)
+      proves = {ERROR_HANDLING, LIVENESS})
   void requestWithoutVersionIsRefused(Http1Wire wire) {
     wire.control(get("/"));
     wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
@@ -90,7 +83,8 @@ class VersionSpec {
     wire.control(get("/"));
     Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
     if (seen instanceof Seen.Response(var response) && response.status() == 505) {
-      throw VerdictException.notApplicable("HTTP/1.0 is not spoken: GET / in it is answered with 505");
+      throw VerdictException.notApplicable(
+          "HTTP/1.0 is not spoken: GET / in it is answered with 505");
     }
   }
 }

@@ -6,18 +6,15 @@ import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a SIGKILL and a restart leave of payments and keys.
-@Topic(Slug.IDEMPOTENCY)
 class CrashSpec {
 
   private static final String UP_AGAIN = "the server up again";
@@ -25,9 +22,7 @@ class CrashSpec {
   @Must(
       id = "idempotency.crash.answered",
       claim = "a payment that was answered outlives a crash, with its key",
-      source = "contract H",
       proves = {IDEMPOTENCY, RESUMPTION},
-      lectures = {45, 13},
       safety = LAB)
   void answeredPaymentOutlivesACrash(Payments payments, ServerControl server) {
     Order order = payments.fresh();
@@ -43,9 +38,7 @@ class CrashSpec {
   @Must(
       id = "idempotency.crash.repeat",
       claim = "what was in progress at a crash is made by its repeat, under the same key",
-      source = "contract H",
       proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
       safety = LAB,
       cases = Moment.class)
   void repeatHealsWhatWasInProgress(Payments payments, ServerControl server, Moment moment) {
@@ -62,9 +55,7 @@ class CrashSpec {
   @Must(
       id = "idempotency.crash.ledger-once",
       claim = "a payment that a crash interrupted is in the ledger once, when it was repeated",
-      source = "contract H",
       proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
       safety = LAB,
       cases = Moment.class)
   void ledgerShowsItOnce(Payments payments, ServerControl server, Moment moment) {
@@ -100,9 +91,7 @@ class CrashSpec {
   @Must(
       id = "idempotency.restart.knows-key",
       claim = "a key is known after a restart",
-      source = "contract H",
       proves = {IDEMPOTENCY, RESUMPTION},
-      lectures = {45, 13},
       safety = LAB)
   void keyOutlivesARestart(Payments payments, ServerControl server) {
     Order order = payments.fresh();
@@ -117,16 +106,15 @@ class CrashSpec {
   @Must(
       id = "idempotency.restart.ledger",
       claim = "the ledger outlives a restart",
-      source = "contract H",
       proves = RESUMPTION,
-      lectures = {45, 13},
       safety = LAB)
   void ledgerOutlivesARestart(Payments payments, ServerControl server) {
     Order order = payments.fresh();
     payments.charging(order);
     payments.paid(order);
     if (payments.inLedger(order) == 0) {
-      throw VerdictException.inconclusive("the ledger does not show the payment before the restart");
+      throw VerdictException.inconclusive(
+          "the ledger does not show the payment before the restart");
     }
     server.restart(UP_AGAIN);
     payments.isInLedger(order, "the payment in the ledger after a restart");

@@ -3,27 +3,20 @@ package dev.wireproof.specs.idempotency;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a payment does: a call of the upstream, and an entry in the ledger.
-@Topic(Slug.IDEMPOTENCY)
 class EffectSpec {
 
   @Must(
       id = "idempotency.effect.charge",
       claim = "the upstream is asked to charge what the client asked for",
-      source = "contract H",
-      proves = FIDELITY,
-      lectures = 45,
-      safety = LOAD)
+      proves = FIDELITY)
   void upstreamIsAskedForTheSame(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
@@ -38,17 +31,15 @@ class EffectSpec {
   @Must(
       id = "idempotency.effect.key-passed-on",
       claim = "the upstream is called under the client's key",
-      source = "contract H",
-      proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, DELIVERY})
   void keyIsPassedOn(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
     payments.paid(order);
     String key = keyOf(calls.first("a call of POST /charges"));
     if (!key.equals(order.bareKey())) {
-      throw VerdictException.violates("the client's key, " + order.key() + ", at the upstream", key);
+      throw VerdictException.violates(
+          "the client's key, " + order.key() + ", at the upstream", key);
     }
   }
 
@@ -60,10 +51,7 @@ class EffectSpec {
   @Must(
       id = "idempotency.ledger.shows",
       claim = "a payment that was answered is in the ledger",
-      source = "contract H",
-      proves = DELIVERY,
-      lectures = 45,
-      safety = LOAD)
+      proves = DELIVERY)
   void paymentIsInTheLedger(Payments payments) {
     for (int i = 1; i <= 2; i++) {
       Order order = payments.fresh();

@@ -3,7 +3,6 @@ package dev.wireproof.specs.idempotency;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
@@ -11,20 +10,14 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// Payments that cannot be made as they are.
-@Topic(Slug.IDEMPOTENCY)
 class InputSpec {
 
   @Must(
       id = "idempotency.input.refused",
       claim = "a payment that makes no sense is refused, and nothing happens",
-      source = "contract H",
       proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD,
       cases = BadPayment.class)
   void senselessPaymentIsRefused(Payments payments, BadPayment bad) {
     Order order = payments.fresh();
@@ -64,10 +57,7 @@ class InputSpec {
   @Must(
       id = "idempotency.input.no-json",
       claim = "a body that is no JSON is refused",
-      source = "contract H",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -78,10 +68,7 @@ class InputSpec {
   @Must(
       id = "idempotency.input.burns-nothing",
       claim = "a refused payment leaves its key unused",
-      source = "contract H",
-      proves = {IDEMPOTENCY, ERROR_HANDLING},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, ERROR_HANDLING})
   void refusalBurnsNothing(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -93,9 +80,7 @@ class InputSpec {
       id = "idempotency.input.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Payments payments) {
     send(payments, payments.fresh(), "{\"amount\":0,\"to\":\"ann\"}")
         .needed(refusal(422))

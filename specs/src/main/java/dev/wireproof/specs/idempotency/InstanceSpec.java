@@ -6,25 +6,20 @@ import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.engine.spec.Must;
 
 /// Two instances behind one name: the repeat goes where the balancer sends it.
-@Topic(Slug.IDEMPOTENCY)
 class InstanceSpec {
 
   @Must(
       id = "idempotency.instance.knows-key",
       claim = "a second instance knows the key at once",
-      source = "contract H",
       proves = {IDEMPOTENCY, STATEFULNESS},
-      lectures = {45, 13},
       safety = LAB)
   void secondInstanceKnowsTheKey(Payments payments, ServerControl server) {
     Payments atB = payments.on(server.instance("b"));
@@ -39,9 +34,7 @@ class InstanceSpec {
   @Must(
       id = "idempotency.instance.race",
       claim = "two instances share the rule of one call per key",
-      source = "contract H",
       proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = {45, 48},
       safety = LAB)
   void repeatAtTheSecondInstanceIsNoSecondCall(Payments payments, ServerControl server) {
     Payments atB = payments.on(server.instance("b"));
@@ -59,9 +52,7 @@ class InstanceSpec {
   @Must(
       id = "idempotency.instance.ledger",
       claim = "a second instance shows the same ledger",
-      source = "contract H",
       proves = STATEFULNESS,
-      lectures = {45, 13},
       safety = LAB)
   void secondInstanceShowsTheLedger(Payments payments, ServerControl server) {
     Payments atB = payments.on(server.instance("b"));

@@ -5,29 +5,22 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.UnaryOperator;
 
 /// The key: which requests are the same one, and which are not.
-@Topic(Slug.IDEMPOTENCY)
 class KeySpec {
 
   @Must(
       id = "idempotency.key.other-key",
       claim = "the same payment under another key is another payment",
-      source = "contract H",
-      proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, DELIVERY})
   void anotherKeyIsAnotherPayment(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
@@ -42,10 +35,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.other-payment",
       claim = "another payment under a known key is refused, and nothing happens",
-      source = "contract H",
       proves = {IDEMPOTENCY, ERROR_HANDLING},
-      lectures = 45,
-      safety = LOAD,
       cases = Difference.class)
   void anotherPaymentIsRefused(Payments payments, Difference difference) {
     Order order = payments.fresh();
@@ -70,10 +60,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.missing",
       claim = "a payment without a key is refused, and nothing happens",
-      source = "contract H",
-      proves = {IDEMPOTENCY, ERROR_HANDLING},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, ERROR_HANDLING})
   void paymentWithoutKeyIsRefused(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
@@ -88,10 +75,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.invalid",
       claim = "a key that is none is refused, and nothing happens",
-      source = "contract H",
       proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD,
       cases = BadKey.class)
   void invalidKeyIsRefused(Payments payments, BadKey key) {
     Order order = payments.fresh();
@@ -117,10 +101,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.whole",
       claim = "a key counts to its last character, the 255th",
-      source = "contract H",
-      proves = {IDEMPOTENCY, FIDELITY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, FIDELITY})
   void keyCountsToItsLastCharacter(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -132,10 +113,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.case-sensitive",
       claim = "keys that differ in case are two keys",
-      source = "contract H",
-      proves = {IDEMPOTENCY, FIDELITY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, FIDELITY})
   void caseBelongsToTheKey(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -148,10 +126,7 @@ class KeySpec {
   @Must(
       id = "idempotency.key.unquoted",
       claim = "a key without quotation marks is taken, and is the same key",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void quotationMarksAreNoPartOfTheKey(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -164,9 +139,7 @@ class KeySpec {
       id = "idempotency.key.ignored-on-get",
       claim = "a key on GET changes nothing",
       rfc = "9110#9.2.2",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void keyOnGetIsIgnored(Payments payments) {
     Order one = payments.fresh();
     Order two = payments.fresh();
@@ -182,7 +155,8 @@ class KeySpec {
             .send(payments.api().request("GET", path).with("Idempotency-Key", two.key()))
             .expect(status(200));
     if (!seen.json().text("to").equals(one.to())) {
-      throw VerdictException.violates("the payment that the path names, to " + one.to(), seen.toString());
+      throw VerdictException.violates(
+          "the payment that the path names, to " + one.to(), seen.toString());
     }
   }
 }

@@ -2,29 +2,22 @@ package dev.wireproof.specs.idempotency;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import java.util.function.Consumer;
 
 /// The answer that never arrives: the reason why anybody needs idempotency.
-@Topic(Slug.IDEMPOTENCY)
 class LostSpec {
 
   @Must(
       id = "idempotency.lost.repeat",
       claim = "a payment whose client has left is made, and its repeat gets the answer",
-      source = "contract H",
       proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
-      safety = LOAD,
       cases = Leaving.class)
   void repeatGetsTheLostAnswer(Payments payments, Leaving leaving) {
     Order order = payments.fresh();

@@ -3,21 +3,17 @@ package dev.wireproof.specs.idempotency;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// How long a key is remembered.
-@Topic(Slug.IDEMPOTENCY)
 class MemorySpec {
 
   private static final int BATCHES = 4;
@@ -27,10 +23,7 @@ class MemorySpec {
   @Must(
       id = "idempotency.memory.many-keys",
       claim = "a key is remembered, however many come after it",
-      source = "contract H",
       proves = {IDEMPOTENCY, ROBUSTNESS},
-      lectures = 45,
-      safety = LOAD,
       alone = true)
   void manyKeysDoNotPushOneOut(Payments payments) {
     Order order = payments.fresh();
@@ -51,10 +44,7 @@ class MemorySpec {
   @Must(
       id = "idempotency.memory.ttl",
       claim = "a key is remembered as long as promised",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void keyIsRememberedAsLongAsPromised(Payments payments, DeclaredLimits promises) {
     Duration promised = promises.timeout("idempotency-ttl");
     if (promised.compareTo(SHORT) > 0) {

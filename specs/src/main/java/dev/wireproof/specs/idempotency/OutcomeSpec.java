@@ -3,19 +3,15 @@ package dev.wireproof.specs.idempotency;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiConsumer;
 
 /// What the key remembers when the upstream does not charge.
-@Topic(Slug.IDEMPOTENCY)
 class OutcomeSpec {
 
   private static final Answer DECLINED = Answer.json(402, "{\"title\":\"declined\"}");
@@ -24,10 +20,7 @@ class OutcomeSpec {
   @Must(
       id = "idempotency.declined.answer",
       claim = "a payment that the upstream declines is answered with 402",
-      source = "contract H",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void declinedPaymentIs402(Payments payments) {
     Order order = payments.fresh();
     payments.answering(order, DECLINED);
@@ -37,10 +30,7 @@ class OutcomeSpec {
   @Must(
       id = "idempotency.declined.replay",
       claim = "the repeat of a declined payment is declined from memory",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void declinedIsRemembered(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.answering(order, DECLINED);
@@ -52,10 +42,7 @@ class OutcomeSpec {
   @Must(
       id = "idempotency.declined.not-in-ledger",
       claim = "a declined payment is not in the ledger",
-      source = "contract H",
-      proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void declinedIsNotInTheLedger(Payments payments) {
     Order order = payments.fresh();
     payments.answering(order, DECLINED);
@@ -69,10 +56,7 @@ class OutcomeSpec {
   @Must(
       id = "idempotency.failure.answer",
       claim = "when the upstream fails, nobody knows what happened: 502",
-      source = "contract H",
       proves = ERROR_HANDLING,
-      lectures = 45,
-      safety = LOAD,
       cases = Failure.class)
   void upstreamFailureIs502(Payments payments, Failure failure) {
     Order control = payments.fresh();
@@ -103,10 +87,7 @@ class OutcomeSpec {
   @Must(
       id = "idempotency.failure.retry",
       claim = "after a failure of the upstream the next try under the key begins anew",
-      source = "contract H",
-      proves = {IDEMPOTENCY, ERROR_HANDLING},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, ERROR_HANDLING})
   void failureLeavesTheKeyOpen(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.answering(order, UNAVAILABLE);

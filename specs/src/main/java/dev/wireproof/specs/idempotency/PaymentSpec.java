@@ -4,26 +4,20 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// A payment is made, and can be looked at.
-@Topic(Slug.IDEMPOTENCY)
 class PaymentSpec {
 
   @Must(
       id = "idempotency.payment.created",
       claim = "a payment is answered with 201 and what was paid",
-      source = "contract H",
       proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD,
       base = true)
   void paymentIsCreated(Payments payments) {
     Order order = payments.fresh();
@@ -42,10 +36,7 @@ class PaymentSpec {
   @Must(
       id = "idempotency.payment.location",
       claim = "Location leads to the payment",
-      source = "contract H",
-      proves = FIDELITY,
-      lectures = 45,
-      safety = LOAD)
+      proves = FIDELITY)
   void locationLeadsToThePayment(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -66,9 +57,8 @@ class PaymentSpec {
   @Must(
       id = "idempotency.payment.unknown",
       claim = "a payment that was never made is 404",
-      source = "contract H",
       proves = ERROR_HANDLING,
-      lectures = 45)
+      safety = Safety.POLITE)
   void unknownPaymentIs404(Payments payments) {
     payments.api().get("/payments/" + payments.api().fresh("none")).expect(status(404, 410));
   }

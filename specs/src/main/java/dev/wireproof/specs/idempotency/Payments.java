@@ -2,17 +2,17 @@ package dev.wireproof.specs.idempotency;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.Patience;
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.pattern.Upstream;
-import dev.wireproof.engine.targets.Target;
 import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.Http1Request;
@@ -129,14 +129,16 @@ public final class Payments implements WireClient {
         .count();
   }
 
-  /// @throws VerdictException when the ledger shows it twice; inconclusive when it does not show it at all
+  /// @throws VerdictException when the ledger shows it twice; inconclusive when it does not show it
+  ///   at all
   void onceInLedger(Order order) {
     long entries = inLedger(order);
     if (entries == 0) {
       throw VerdictException.inconclusive("the ledger does not show the payment at all");
     }
     if (entries > 1) {
-      throw VerdictException.violates("one entry in the ledger", entries + " entries to " + order.to());
+      throw VerdictException.violates(
+          "one entry in the ledger", entries + " entries to " + order.to());
     }
   }
 
@@ -148,7 +150,8 @@ public final class Payments implements WireClient {
             .json()
             .find("id")
             .map(Json::text)
-            .orElseThrow(() -> VerdictException.inconclusive("the repeat's answer names no payment"));
+            .orElseThrow(
+                () -> VerdictException.inconclusive("the repeat's answer names no payment"));
     if (!answered.equals(id)) {
       throw due(expected, "payment " + answered + " instead of " + id);
     }

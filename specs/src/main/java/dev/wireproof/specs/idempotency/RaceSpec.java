@@ -4,22 +4,18 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The same payment several times at once, and while the first is in progress.
-@Topic(Slug.IDEMPOTENCY)
 class RaceSpec {
 
   private static final int ROUNDS = 6;
@@ -28,10 +24,7 @@ class RaceSpec {
   @Must(
       id = "idempotency.race.one-call",
       claim = "twenty at once are one call of the upstream",
-      source = "contract H",
-      proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, CONCURRENCY})
   void twentyAtOnceAreOneCall(Payments payments) {
     for (int round = 1; round <= ROUNDS; round++) {
       Order order = payments.fresh();
@@ -50,10 +43,7 @@ class RaceSpec {
   @Must(
       id = "idempotency.race.answers",
       claim = "a repeat of what is in progress waits for the same answer, or is told to come back",
-      source = "contract H",
-      proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, CONCURRENCY})
   void repeatsOfWhatIsInProgressAreAnsweredAlike(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
@@ -66,7 +56,8 @@ class RaceSpec {
     for (Pending repeat : repeats) {
       Reply reply = repeat.reply().expect(status(201, 409));
       if (reply.status() == 201 && !reply.json().isSame(answer.json())) {
-        throw VerdictException.violates("409, or the first answer, " + answer.json(), reply.toString());
+        throw VerdictException.violates(
+            "409, or the first answer, " + answer.json(), reply.toString());
       }
     }
   }
@@ -74,10 +65,7 @@ class RaceSpec {
   @Must(
       id = "idempotency.race.retry-after",
       claim = "409 says when to try again",
-      source = "contract H",
-      proves = {IDEMPOTENCY, LIVENESS},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, LIVENESS})
   void conflictSaysWhenToTryAgain(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
@@ -85,7 +73,8 @@ class RaceSpec {
     calls.needed("the payment's charge");
     Reply repeat = payments.begin(order).reply(payments.patience().forAnswer());
     if (repeat.status() != 409) {
-      throw VerdictException.notApplicable("repeats wait for the first here, and are not sent away");
+      throw VerdictException.notApplicable(
+          "repeats wait for the first here, and are not sent away");
     }
     String after = repeat.required("Retry-After");
     long most =
@@ -99,10 +88,7 @@ class RaceSpec {
   @Must(
       id = "idempotency.race.other-payment",
       claim = "another payment under the key of one in progress has no effect",
-      source = "contract H",
-      proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, CONCURRENCY})
   void anotherPaymentWhileTheFirstIsInProgress(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.holding(order);
@@ -118,10 +104,7 @@ class RaceSpec {
   @Must(
       id = "idempotency.race.other-key-goes-on",
       claim = "a payment does not wait for one under another key",
-      source = "contract H",
-      proves = {CONCURRENCY, LIVENESS},
-      lectures = 45,
-      safety = LOAD)
+      proves = {CONCURRENCY, LIVENESS})
   void anotherKeyIsNotDelayed(Payments payments) {
     Order held = payments.fresh();
     Order free = held.withKey(payments.fresh().key());

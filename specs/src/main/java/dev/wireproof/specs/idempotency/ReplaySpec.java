@@ -4,26 +4,19 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// The same request again, when the first was answered.
-@Topic(Slug.IDEMPOTENCY)
 class ReplaySpec {
 
   @Must(
       id = "idempotency.replay.status",
       claim = "the repeat is answered with the status of the first",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void repeatHasTheSameStatus(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -34,27 +27,22 @@ class ReplaySpec {
   @Must(
       id = "idempotency.replay.body",
       claim = "the repeat is answered with the payment of the first",
-      source = "contract H",
-      proves = {IDEMPOTENCY, FIDELITY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, FIDELITY})
   void repeatHasTheSameBody(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
     Reply first = payments.paid(order);
     Reply second = payments.pay(order);
     if (!second.json().isSame(first.json())) {
-      throw VerdictException.violates("the JSON of the first answer, " + first.json(), second.toString());
+      throw VerdictException.violates(
+          "the JSON of the first answer, " + first.json(), second.toString());
     }
   }
 
   @Must(
       id = "idempotency.replay.location",
       claim = "the repeat is answered with the Location of the first",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void repeatHasTheSameLocation(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);
@@ -68,10 +56,7 @@ class ReplaySpec {
   @Must(
       id = "idempotency.replay.no-second-call",
       claim = "the repeat has no effect at the upstream",
-      source = "contract H",
-      proves = {IDEMPOTENCY, DELIVERY},
-      lectures = 45,
-      safety = LOAD)
+      proves = {IDEMPOTENCY, DELIVERY})
   void repeatDoesNotCallTheUpstream(Payments payments) {
     Order order = payments.fresh();
     Calls calls = payments.charging(order);
@@ -83,10 +68,7 @@ class ReplaySpec {
   @Must(
       id = "idempotency.replay.ledger-once",
       claim = "a payment that was sent three times is in the ledger once",
-      source = "contract H",
-      proves = IDEMPOTENCY,
-      lectures = 45,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void repeatIsNotInTheLedger(Payments payments) {
     Order order = payments.fresh();
     payments.charging(order);

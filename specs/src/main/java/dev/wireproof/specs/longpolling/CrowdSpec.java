@@ -7,24 +7,20 @@ import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.Observation;
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 
 /// Many who wait at once, and those who are slow.
-@Topic(Slug.LONG_POLLING)
 class CrowdSpec {
 
   /// As many questions as a server holds at least, unless it declares fewer connections.
@@ -53,10 +49,7 @@ class CrowdSpec {
   @Must(
       id = "long-polling.crowd.others-served",
       claim = "while 200 questions are held, other requests are answered",
-      source = "contract D",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = {9, 6},
-      safety = LOAD,
       alone = true,
       timing = true)
   void othersAreServed(Room room) {
@@ -71,10 +64,7 @@ class CrowdSpec {
   @Must(
       id = "long-polling.crowd.woken",
       claim = "one event answers 200 questions",
-      source = "contract D",
       proves = {DELIVERY, CONCURRENCY},
-      lectures = 9,
-      safety = LOAD,
       alone = true,
       timing = true)
   void crowdIsWoken(Room room) {
@@ -89,9 +79,7 @@ class CrowdSpec {
   @Teaches(
       id = "long-polling.crowd.idle",
       claim = "held questions cost no processor time",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = {9, 6},
       safety = LAB,
       timing = true)
   void heldQuestionsCostNothing(Room room, ServerControl server) {
@@ -122,9 +110,7 @@ class CrowdSpec {
   @Observes(
       id = "long-polling.crowd.threads",
       claim = "how many threads 200 held questions take",
-      source = "contract D",
       proves = CONCURRENCY,
-      lectures = {9, 6},
       safety = LAB)
   void howManyThreads(Room room, ServerControl server, Observation observation) {
     List<Long> processes = server.processes();
@@ -144,8 +130,6 @@ class CrowdSpec {
       claim = "a client that does not read its news delays nobody",
       source = "contract D; contract, HTTP, JSON and names",
       proves = {FLOW_CONTROL, ROBUSTNESS},
-      lectures = {9, 7},
-      safety = LOAD,
       timing = true)
   void slowReaderDelaysNobody(Room room, Http1Wire slow) {
     String after = room.startWoken();

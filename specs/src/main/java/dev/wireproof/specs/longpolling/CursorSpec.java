@@ -3,28 +3,21 @@ package dev.wireproof.specs.longpolling;
 import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.UnaryOperator;
 
 /// Cursors that the server has given to nobody.
-@Topic(Slug.LONG_POLLING)
 class CursorSpec {
 
   @Must(
       id = "long-polling.question.bad-cursor",
       claim = "what was never a cursor is refused",
-      source = "contract D",
-      proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void whatWasNeverACursorIsRefused(Room room) {
     room.start();
     room.askNow("!!").expect(refusal(400));
@@ -35,8 +28,6 @@ class CursorSpec {
       claim = "a cursor that nobody was given is answered, and harms nobody",
       source = "contract D; contract, Errors",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 9,
-      safety = LOAD,
       cases = Unknown.class)
   void unknownCursorHarmsNobody(Room room, Unknown unknown) {
     String after = room.start();

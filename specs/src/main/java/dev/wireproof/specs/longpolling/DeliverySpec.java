@@ -4,12 +4,9 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Nothing lost, nothing twice, and in order, for those who follow `next`.
-@Topic(Slug.LONG_POLLING)
 class DeliverySpec {
 
   private static final int ROUNDS = 12;
@@ -34,10 +30,7 @@ class DeliverySpec {
   @Must(
       id = "long-polling.delivery.between-questions",
       claim = "what comes between two questions is answered to the second, at once",
-      source = "contract D",
       proves = DELIVERY,
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void nothingIsLostBetweenQuestions(Room room) {
     String after = room.start();
@@ -53,10 +46,7 @@ class DeliverySpec {
   @Must(
       id = "long-polling.delivery.same-moment",
       claim = "an event that is posted at the very moment of a question is not missed by it",
-      source = "contract D",
       proves = {DELIVERY, CONCURRENCY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void nothingIsMissedAtTheVeryMoment(Room room) {
     String after = room.startWoken();
@@ -113,16 +103,14 @@ class DeliverySpec {
   @Must(
       id = "long-polling.delivery.order",
       claim = "what was answered before another was sent comes before it",
-      source = "contract D",
-      proves = ORDERING,
-      lectures = 9,
-      safety = LOAD)
+      proves = ORDERING)
   void orderIsKept(Room room) {
     String after = room.start();
     List<String> posted = room.posted(STORM_ROUNDS, "event");
     List<String> seen = room.rest(after);
     if (!seen.equals(posted) && new HashSet<>(seen).equals(new HashSet<>(posted))) {
-      throw VerdictException.violates("the order in which they were posted, " + posted, seen.toString());
+      throw VerdictException.violates(
+          "the order in which they were posted, " + posted, seen.toString());
     }
     new News(List.of(), seen, "").expect("all events", posted);
   }
@@ -130,10 +118,7 @@ class DeliverySpec {
   @Must(
       id = "long-polling.delivery.storm",
       claim = "in a storm of events two readers see each of them once, in one order",
-      source = "contract D",
       proves = {DELIVERY, ORDERING, CONCURRENCY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void stormIsDeliveredWhole(Room room) {
     String after = inOrder(room, room.startWoken());
@@ -164,7 +149,8 @@ class DeliverySpec {
     List<String> posted = room.posted(3, "in order");
     News news = News.needed(room.askNow(after));
     if (!posted.subList(0, news.texts().size()).equals(news.texts())) {
-      throw VerdictException.inconclusive("not even without a storm was the order kept: " + news.texts());
+      throw VerdictException.inconclusive(
+          "not even without a storm was the order kept: " + news.texts());
     }
     return new Reader(room, news.next()).readToEnd().cursor();
   }

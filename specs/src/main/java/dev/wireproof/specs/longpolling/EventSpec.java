@@ -6,7 +6,6 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
@@ -14,15 +13,12 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Events, as they are posted.
-@Topic(Slug.LONG_POLLING)
 class EventSpec {
 
   private static final int AT_ONCE = 30;
@@ -31,10 +27,7 @@ class EventSpec {
   @Must(
       id = "long-polling.event.created",
       claim = "a posted event is answered with 201, its id and its text",
-      source = "contract D",
-      proves = DELIVERY,
-      lectures = 9,
-      safety = LOAD)
+      proves = DELIVERY)
   void postedEventIsAnswered(Room room) {
     Json event = room.post("hello").expect(status(201)).json();
     event.text("id");
@@ -46,10 +39,7 @@ class EventSpec {
   @Must(
       id = "long-polling.event.same-id",
       claim = "an event has the same id in its POST's answer and in the news",
-      source = "contract D",
-      proves = DELIVERY,
-      lectures = 9,
-      safety = LOAD)
+      proves = DELIVERY)
   void idIsTheSameInTheNews(Room room) {
     String id = room.posted("hello");
     List<String> ids = News.needed(room.ask("")).ids();
@@ -61,10 +51,7 @@ class EventSpec {
   @Must(
       id = "long-polling.event.distinct-ids",
       claim = "events that are posted at the same moment have ids of their own",
-      source = "contract D",
-      proves = {CONCURRENCY, DELIVERY},
-      lectures = {9, 8},
-      safety = LOAD)
+      proves = {CONCURRENCY, DELIVERY})
   void idsAreDistinct(Room room) {
     List<Reply> replies =
         room.api()
@@ -82,15 +69,14 @@ class EventSpec {
       claim = "a text arrives as it left",
       source = "contract D; contract, JSON",
       proves = FIDELITY,
-      lectures = 9,
-      safety = LOAD,
       cases = Text.class)
   void textArrivesAsItLeft(Room room, Text text) {
     String before = room.start();
     Json answered = room.post(text.text).expect(status(201)).json();
     List<String> texts = News.needed(room.askNow(before)).texts();
     if (!answered.text("text").equals(text.text)) {
-      throw VerdictException.violates(shown(text.text) + " in the answer", shown(answered.text("text")));
+      throw VerdictException.violates(
+          shown(text.text) + " in the answer", shown(answered.text("text")));
     }
     if (!texts.contains(text.text)) {
       throw VerdictException.violates(shown(text.text) + " in the news", shown(texts.getLast()));
@@ -126,8 +112,6 @@ class EventSpec {
       claim = "an event without a proper text is refused",
       source = "contract D; contract, Errors",
       proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD,
       cases = BadEvent.class)
   void badEventIsRefused(Room room, BadEvent bad) {
     room.posted("a plain one");
@@ -153,9 +137,7 @@ class EventSpec {
       id = "long-polling.event.no-json",
       claim = "a body that is no JSON is refused",
       source = "contract, Errors",
-      proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Room room) {
     room.posted("a plain one");
     room.postJson("{\"text\":").expect(refusal(400));
@@ -165,9 +147,7 @@ class EventSpec {
       id = "long-polling.event.refused-leaves-nothing",
       claim = "an event that was refused is in no news",
       source = "contract, Errors",
-      proves = {ERROR_HANDLING, DELIVERY},
-      lectures = 9,
-      safety = LOAD)
+      proves = {ERROR_HANDLING, DELIVERY})
   void refusedEventLeavesNothing(Room room) {
     String after = room.start();
     room.postJson("{\"text\":\"\"}").needed(refusal(422));
@@ -178,9 +158,7 @@ class EventSpec {
       id = "long-polling.event.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Room room) {
     room.postJson("{}").needed(refusal(422)).expect(Replies.problem(422, 400));
   }

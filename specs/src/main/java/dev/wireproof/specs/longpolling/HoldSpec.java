@@ -6,21 +6,17 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.List;
 
 /// Questions without news: held, and given up in time.
-@Topic(Slug.LONG_POLLING)
 class HoldSpec {
 
   /// More seconds than any server holds a question.
@@ -29,10 +25,7 @@ class HoldSpec {
   @Must(
       id = "long-polling.hold.no-early-answer",
       claim = "not one octet of an answer comes before there is news",
-      source = "contract D",
       proves = {LIVENESS, FRAMING},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void nothingComesBeforeThereIsNews(Room room) {
     String after = room.start();
@@ -42,10 +35,7 @@ class HoldSpec {
   @Must(
       id = "long-polling.hold.ends",
       claim = "without news the answer is 204, when the client's wait is over and not before",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void holdEndsWhenTheWaitIsOver(Room room) {
     String after = room.start();
@@ -55,10 +45,7 @@ class HoldSpec {
   @Must(
       id = "long-polling.hold.capped",
       claim = "a wait above the server's own hold is capped, and not refused",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void longWaitIsCapped(Room room, DeclaredLimits promises) {
     Duration hold = promises.timeout("long-poll-hold");
@@ -69,10 +56,7 @@ class HoldSpec {
   @Must(
       id = "long-polling.hold.same-cursor",
       claim = "after an answer without news the same cursor still works",
-      source = "contract D",
       proves = {RESUMPTION, DELIVERY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void cursorOutlivesTheHold(Room room) {
     String after = room.start();
@@ -86,8 +70,6 @@ class HoldSpec {
       claim = "the connection of a question serves the next one",
       source = "contract D; RFC 9110 §15.3.5",
       proves = {KEEPALIVE, FRAMING},
-      lectures = {9, 5},
-      safety = LOAD,
       timing = true,
       cases = Answered.class)
   void connectionGoesOn(Room room, Http1Wire wire, Answered answered) {
@@ -99,7 +81,8 @@ class HoldSpec {
     wire.send(room.asking(after, 0));
     Seen first = wire.nextWithin(within);
     if (first instanceof Seen.Silence) {
-      throw VerdictException.inconclusive("a question that does not wait was not answered: " + first);
+      throw VerdictException.inconclusive(
+          "a question that does not wait was not answered: " + first);
     }
     wire.judge(status(answered.status), first);
     wire.send(room.asking("wait=0"));

@@ -3,20 +3,16 @@ package dev.wireproof.specs.longpolling;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// How far back a cursor may reach.
-@Topic(Slug.LONG_POLLING)
 class KeepSpec {
 
   /// As many events of a room as a server keeps at least.
@@ -28,10 +24,7 @@ class KeepSpec {
   @Must(
       id = "long-polling.keep.thousand",
       claim = "the last thousand events of a room are kept",
-      source = "contract D",
       proves = {RESUMPTION, DELIVERY},
-      lectures = 9,
-      safety = LOAD,
       alone = true)
   void thousandEventsAreKept(Room room, Http1Wire wire) {
     String after = room.start();
@@ -45,10 +38,7 @@ class KeepSpec {
   @Must(
       id = "long-polling.keep.gone",
       claim = "a cursor that is too old is refused with 410, and never skips events in silence",
-      source = "contract D",
       proves = {RESUMPTION, DELIVERY},
-      lectures = 9,
-      safety = LOAD,
       alone = true)
   void tooOldCursorIsGone(Room room, Http1Wire wire) {
     String after = room.start();

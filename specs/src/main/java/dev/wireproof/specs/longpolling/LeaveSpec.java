@@ -5,16 +5,13 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Repeat;
 import dev.wireproof.clients.pattern.Stats;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
@@ -24,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Clients that leave while their question is held, and a server that does.
-@Topic(Slug.LONG_POLLING)
 class LeaveSpec {
 
   private static final String WAITS = "openWaits";
@@ -39,10 +35,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.frees",
       claim = "the question of a client that has left is given up",
-      source = "contract D",
       proves = {ROBUSTNESS, LIVENESS},
-      lectures = 9,
-      safety = LOAD,
       alone = true,
       timing = true,
       cases = Leaving.class)
@@ -55,7 +48,8 @@ class LeaveSpec {
     List<Held> held = room.crowd(after, WAITING);
     Duration patience = room.patience().forAnswer();
     if (!Repeat.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
-      throw VerdictException.inconclusive(WAITING + " questions, and openWaits is " + stats.of(WAITS));
+      throw VerdictException.inconclusive(
+          WAITING + " questions, and openWaits is " + stats.of(WAITS));
     }
     held.forEach(each -> leaving.how.accept(each.pending()));
     given(room, held, () -> stats.of(WAITS) <= before, "openWaits as before they came");
@@ -76,9 +70,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.descriptors",
       claim = "the connection of a client that has left is closed",
-      source = "contract D",
       proves = ROBUSTNESS,
-      lectures = 9,
       safety = LAB,
       timing = true,
       cases = Leaving.class)
@@ -119,10 +111,7 @@ class LeaveSpec {
   @Must(
       id = "long-polling.leave.others-woken",
       claim = "a client that has left keeps the news from nobody",
-      source = "contract D",
       proves = {DELIVERY, ROBUSTNESS},
-      lectures = 9,
-      safety = LOAD,
       timing = true,
       cases = Leaving.class)
   void othersAreWoken(Room room, Leaving leaving) {
@@ -154,7 +143,6 @@ class LeaveSpec {
       claim = "told to end, the server answers what it holds with 204, and does not wait for it",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
-      lectures = 9,
       safety = LAB,
       timing = true)
   void heldQuestionIsAnsweredWhenTheServerStops(Room room, ServerControl server) {

@@ -7,15 +7,12 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +20,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Questions that need not be held, and what may stand in one.
-@Topic(Slug.LONG_POLLING)
 class QuestionSpec {
 
   @Must(
       id = "long-polling.question.news-at-once",
       claim = "news that is there is answered at once, however long the client would wait",
-      source = "contract D",
       proves = {LIVENESS, DELIVERY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void newsIsAnsweredAtOnce(Room room) {
     String after = room.start();
@@ -45,10 +38,7 @@ class QuestionSpec {
   @Must(
       id = "long-polling.question.no-wait",
       claim = "a question that does not wait is answered at once, with 204 when there is no news",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = 9,
-      safety = LOAD,
       timing = true,
       cases = NoWait.class)
   void questionWithoutWaitIsAnsweredAtOnce(Room room, NoWait wait) {
@@ -70,10 +60,7 @@ class QuestionSpec {
   @Must(
       id = "long-polling.question.from-the-beginning",
       claim = "a question without a cursor is answered from the beginning",
-      source = "contract D",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 9,
-      safety = LOAD,
       cases = NoCursor.class)
   void questionWithoutCursorBeginsAtTheBeginning(Room room, NoCursor none) {
     room.posted("one");
@@ -100,10 +87,7 @@ class QuestionSpec {
   @Must(
       id = "long-polling.question.next",
       claim = "next stands behind the last event of its answer",
-      source = "contract D",
-      proves = {DELIVERY, ORDERING},
-      lectures = 9,
-      safety = LOAD)
+      proves = {DELIVERY, ORDERING})
   void nextStandsBehindTheLastEvent(Room room) {
     String after = room.start();
     List<String> posted = room.posted(3, "event");
@@ -113,10 +97,7 @@ class QuestionSpec {
   @Must(
       id = "long-polling.question.replay",
       claim = "an old cursor gives the same events again, and then what came since",
-      source = "contract D",
-      proves = {RESUMPTION, DELIVERY},
-      lectures = 9,
-      safety = LOAD)
+      proves = {RESUMPTION, DELIVERY})
   void oldCursorGivesTheSameEventsAgain(Room room) {
     String after = room.start();
     room.posted("one");
@@ -137,8 +118,6 @@ class QuestionSpec {
       claim = "news is of one room, whose name is taken literally",
       source = "contract D; contract, Names",
       proves = DELIVERY,
-      lectures = 9,
-      safety = LOAD,
       cases = Elsewhere.class)
   void newsIsOfOneRoom(Room room, Elsewhere elsewhere) {
     room.posted("here");
@@ -160,10 +139,7 @@ class QuestionSpec {
   @Must(
       id = "long-polling.question.bad-wait",
       claim = "a wait that makes no sense is refused",
-      source = "contract D",
       proves = ERROR_HANDLING,
-      lectures = 9,
-      safety = LOAD,
       cases = BadWait.class)
   void senselessWaitIsRefused(Room room, BadWait wait) {
     room.ask("wait=0").needed(status(204));
@@ -187,9 +163,7 @@ class QuestionSpec {
       id = "long-polling.question.no-store",
       claim = "answers are kept by no cache",
       source = "contract D; RFC 6202 §2.2",
-      proves = FIDELITY,
-      lectures = 9,
-      safety = LOAD)
+      proves = FIDELITY)
   void answersAreKeptByNoCache(Room room) {
     room.posted("news");
     Reply reply = room.ask("wait=0").needed(status(200));

@@ -36,7 +36,8 @@ final class Reader {
     List<String> before = List.of();
     for (int i = 0; reply.status() != 204; i++) {
       if (i == MOST_QUESTIONS) {
-        throw VerdictException.violates("an end of the news", texts.size() + " events, and more to come");
+        throw VerdictException.violates(
+            "an end of the news", texts.size() + " events, and more to come");
       }
       News news = News.needed(reply);
       expectOthers(before, news);

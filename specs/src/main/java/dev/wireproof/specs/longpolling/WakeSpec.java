@@ -4,14 +4,11 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 
 /// News that comes while questions are held.
-@Topic(Slug.LONG_POLLING)
 class WakeSpec {
 
   private static final int ROUNDS = 7;
@@ -46,10 +42,7 @@ class WakeSpec {
   @Must(
       id = "long-polling.wake.at-once",
       claim = "a held question is answered at once when news comes",
-      source = "contract D",
       proves = {LIVENESS, DELIVERY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void newsWakesTheQuestion(Room room) {
     String after = room.start();
@@ -61,10 +54,7 @@ class WakeSpec {
   @Must(
       id = "long-polling.wake.everybody",
       claim = "one event answers all questions that are held in its room",
-      source = "contract D",
       proves = {DELIVERY, CONCURRENCY},
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void everybodyIsWoken(Room room) {
     String after = room.startWoken();
@@ -81,10 +71,7 @@ class WakeSpec {
   @Must(
       id = "long-polling.wake.own-room",
       claim = "an event in another room answers nobody here",
-      source = "contract D",
       proves = DELIVERY,
-      lectures = 9,
-      safety = LOAD,
       timing = true)
   void otherRoomsStayHeld(Room room) {
     String after = room.start();
@@ -96,10 +83,7 @@ class WakeSpec {
   @Teaches(
       id = "long-polling.wake.by-the-event",
       claim = "a held question is answered when the event happens, not at the server's next look",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = {9, 8},
-      safety = LOAD,
       alone = true,
       timing = true)
   void newsDoesNotWaitForALook(Room room) {
@@ -131,10 +115,7 @@ class WakeSpec {
   @Observes(
       id = "long-polling.wake.latency",
       claim = "how long news takes to a question that is held",
-      source = "contract D",
       proves = LIVENESS,
-      lectures = 9,
-      safety = LOAD,
       alone = true)
   void howLongNewsTakes(Room room, Observation observation) {
     var took = new ArrayList<Duration>();

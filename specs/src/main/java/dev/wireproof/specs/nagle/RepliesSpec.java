@@ -1,19 +1,16 @@
 package dev.wireproof.specs.nagle;
 
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Slug.NAGLE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 
 /// Small replies on a connection that is kept (RFC 9293 §3.7.4).
-@Topic(NAGLE)
 class RepliesSpec {
 
   private static final int EXCHANGES = 15;
@@ -29,7 +26,6 @@ class RepliesSpec {
       claim = "a reply is not held back until the client acknowledges its first half",
       rfc = "9293#3.7.4",
       proves = LIVENESS,
-      lectures = 46,
       timing = true)
   void repliesAreNotHeldBack(Http1Wire wire) {
     var durations = new ArrayList<Duration>();

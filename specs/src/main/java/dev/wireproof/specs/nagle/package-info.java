@@ -1,5 +1,8 @@
 /// Nagle's algorithm (RFC 9293 §3.7.4) and what it does to those who write in two pieces.
+@Topic(value = "nagle", title = "Nagle's algorithm", over = Http1.class)
 @NullMarked
 package dev.wireproof.specs.nagle;
 
+import dev.wireproof.clients.http1.Http1;
+import dev.wireproof.engine.protocol.Topic;
 import org.jspecify.annotations.NullMarked;

@@ -5,36 +5,26 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Expectation;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Repeat;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Call;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Jobs that are not wanted any more, and jobs that are too many.
-@Topic(Slug.POLLING)
 class CancelSpec {
 
   private static final int MOST_JOBS = 200;
   private static final Expectation GONE = status(404, 410);
   private static final Expectation FULL = status(429, 503);
 
-  @Must(
-      id = "polling.cancel.gone",
-      claim = "a job that was cancelled is gone",
-      source = "contract C",
-      proves = DELIVERY,
-      lectures = 8,
-      safety = LOAD)
+  @Must(id = "polling.cancel.gone", claim = "a job that was cancelled is gone", proves = DELIVERY)
   void cancelledJobIsGone(Jobs jobs) {
     String input = jobs.fresh();
     jobs.holding(input);
@@ -47,10 +37,7 @@ class CancelSpec {
   @Must(
       id = "polling.cancel.call-ended",
       claim = "the work of a job that was cancelled is ended, by closing the connection to it",
-      source = "contract C",
-      proves = {LIVENESS, ROBUSTNESS},
-      lectures = 8,
-      safety = LOAD)
+      proves = {LIVENESS, ROBUSTNESS})
   void callOfCancelledJobIsEnded(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -63,13 +50,7 @@ class CancelSpec {
     }
   }
 
-  @Must(
-      id = "polling.cancel.finished",
-      claim = "a finished job can be deleted",
-      source = "contract C",
-      proves = DELIVERY,
-      lectures = 8,
-      safety = LOAD)
+  @Must(id = "polling.cancel.finished", claim = "a finished job can be deleted", proves = DELIVERY)
   void finishedJobCanBeDeleted(Jobs jobs) {
     String input = jobs.fresh();
     jobs.working(input);
@@ -82,10 +63,7 @@ class CancelSpec {
   @Must(
       id = "polling.cancel.others",
       claim = "another job with the same input goes on when one is cancelled",
-      source = "contract C",
-      proves = DELIVERY,
-      lectures = 8,
-      safety = LOAD)
+      proves = DELIVERY)
   void othersGoOn(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -107,8 +85,6 @@ class CancelSpec {
       claim = "as many jobs as promised are accepted, the next is refused until one has ended",
       source = "contract C; RFC 6585 §4",
       proves = {FLOW_CONTROL, ROBUSTNESS},
-      lectures = {8, 6},
-      safety = LOAD,
       alone = true)
   void queueHasALimit(Jobs jobs) {
     String input = jobs.fresh();
@@ -128,8 +104,6 @@ class CancelSpec {
       claim = "a job that is refused because there are too many is told when to come back",
       source = "contract C; RFC 6585 §4",
       proves = {FLOW_CONTROL, LIVENESS},
-      lectures = {8, 6},
-      safety = LOAD,
       alone = true)
   void refusedJobIsToldWhenToComeBack(Jobs jobs) {
     String input = jobs.fresh();
@@ -146,7 +120,8 @@ class CancelSpec {
             .target()
             .numberLimit("queue-limit")
             .orElseThrow(() ->
-                VerdictException.notApplicable("the target promises no queue-limit; say it in its limits"));
+                VerdictException.notApplicable(
+                    "the target promises no queue-limit; say it in its limits"));
     if (promised > MOST_JOBS) {
       throw VerdictException.notApplicable(
           "queue-limit is %d; up to %d are tried".formatted(promised, MOST_JOBS));

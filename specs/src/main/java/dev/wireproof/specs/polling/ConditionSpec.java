@@ -5,14 +5,11 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
@@ -22,7 +19,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Asking only for what has changed, and changing only what has not.
-@Topic(Slug.POLLING)
 class ConditionSpec {
 
   private static final int ROUNDS = 5;
@@ -33,8 +29,6 @@ class ConditionSpec {
       claim = "who knows the present tag is answered with 304",
       rfc = "9110#13.1.2",
       proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD,
       cases = Known.class)
   void knownTagIsAnsweredWith304(Room room, Known known) {
     room.changed("Tea");
@@ -63,9 +57,7 @@ class ConditionSpec {
       id = "polling.not-modified.changed",
       claim = "who knows an old tag is answered with the room as it is now",
       rfc = "9110#13.1.2",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void oldTagIsAnsweredWithTheRoom(Room room) {
     room.changed("Tea");
     String old = room.tag();
@@ -81,9 +73,7 @@ class ConditionSpec {
       id = "polling.not-modified.tag",
       claim = "a 304 carries the tag",
       rfc = "9110#15.4.5",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void notModifiedCarriesTheTag(Room room) {
     String tag = room.tag();
     String again = room.ask(tag).needed(status(304)).required("ETag");
@@ -96,9 +86,7 @@ class ConditionSpec {
       id = "polling.not-modified.connection-goes-on",
       claim = "a 304 has no body, and its connection serves the next request",
       rfc = "9110#15.4.5",
-      proves = {FRAMING, KEEPALIVE},
-      lectures = {8, 5},
-      safety = LOAD)
+      proves = {FRAMING, KEEPALIVE})
   void connectionGoesOn(Room room, Http1Wire wire) {
     String tag = room.tag();
     for (int i = 0; i < 2; i++) {
@@ -112,8 +100,6 @@ class ConditionSpec {
       claim = "a change applies where the tag is the present one, or none is asked for",
       rfc = "9110#13.1.1",
       proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD,
       cases = Applying.class)
   void changeApplies(Room room, Applying applying) {
     Optional<String> match = applying.match.apply(room.tag());
@@ -140,9 +126,7 @@ class ConditionSpec {
       id = "polling.if-match.stale",
       claim = "a change of what has changed meanwhile is refused with 412",
       rfc = "9110#13.1.1",
-      proves = {STATEFULNESS, CONCURRENCY},
-      lectures = 8,
-      safety = LOAD)
+      proves = {STATEFULNESS, CONCURRENCY})
   void staleTagIsRefused(Room room) {
     stale(room).expect(status(412));
   }
@@ -158,10 +142,7 @@ class ConditionSpec {
   @Must(
       id = "polling.if-match.changes-nothing",
       claim = "a change that was refused has changed nothing",
-      source = "contract C",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void refusedChangeHasNoEffect(Room room) {
     stale(room).needed(status(412));
     String title = room.title();
@@ -174,9 +155,7 @@ class ConditionSpec {
       id = "polling.if-match.race",
       claim = "of many writers with the same tag exactly one is successful",
       source = "contract C; RFC 9110 §13.1.1",
-      proves = {CONCURRENCY, STATEFULNESS},
-      lectures = 8,
-      safety = LOAD)
+      proves = {CONCURRENCY, STATEFULNESS})
   void oneOfManyWritersIsSuccessful(Room room) {
     for (int round = 1; round <= ROUNDS; round++) {
       Optional<String> tag = Optional.of(room.tag());

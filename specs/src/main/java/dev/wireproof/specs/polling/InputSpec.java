@@ -1,7 +1,6 @@
 package dev.wireproof.specs.polling;
 
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
@@ -9,12 +8,9 @@ import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// Jobs that cannot be begun as they are.
-@Topic(Slug.POLLING)
 class InputSpec {
 
   @Must(
@@ -22,8 +18,6 @@ class InputSpec {
       claim = "a job without a proper input is refused",
       source = "contract C; contract, Errors",
       proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD,
       cases = BadInput.class)
   void badInputIsRefused(Jobs jobs, BadInput bad) {
     control(jobs);
@@ -54,9 +48,7 @@ class InputSpec {
       id = "polling.input.no-json",
       claim = "a body that is no JSON is refused",
       source = "contract, Errors",
-      proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Jobs jobs) {
     control(jobs);
     jobs.postJson("{\"input\":").expect(refusal(400));
@@ -66,9 +58,7 @@ class InputSpec {
       id = "polling.input.begins-nothing",
       claim = "a job that was refused does not call the upstream",
       source = "contract, Errors",
-      proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusedJobBeginsNothing(Jobs jobs) {
     String name = jobs.fresh();
     Calls calls = jobs.working(name);
@@ -80,9 +70,7 @@ class InputSpec {
       id = "polling.input.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Jobs jobs) {
     jobs.postJson("{}").needed(refusal(422)).expect(Replies.problem(422, 400));
   }

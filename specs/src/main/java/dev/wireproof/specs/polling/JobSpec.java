@@ -5,24 +5,20 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.MULTIPLEXING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Jobs: accepted, worked on, each with a result of its own.
-@Topic(Slug.POLLING)
 class JobSpec {
 
   private static final long SIDE_BY_SIDE = 32;
@@ -32,16 +28,15 @@ class JobSpec {
       id = "polling.job.accepted",
       claim = "a job is answered with 202 before its work is done",
       source = "contract C; RFC 9110 §15.3.3",
-      proves = LIVENESS,
-      lectures = {8, 6},
-      safety = LOAD)
+      proves = LIVENESS)
   void jobIsAcceptedBeforeItIsDone(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Reply reply = jobs.post(input).expect(Jobs.ACCEPTED);
     String status = reply.json().text("status");
     if (!status.equals("pending") && !status.equals("running")) {
-      throw VerdictException.violates("a job that is pending or running, since its work is held", status);
+      throw VerdictException.violates(
+          "a job that is pending or running, since its work is held", status);
     }
     calls.needed("the work");
   }
@@ -49,10 +44,7 @@ class JobSpec {
   @Must(
       id = "polling.job.location",
       claim = "Location leads to the job's status",
-      source = "contract C",
-      proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD)
+      proves = FIDELITY)
   void locationLeadsToTheStatus(Jobs jobs) {
     String input = jobs.fresh();
     jobs.holding(input);
@@ -68,10 +60,7 @@ class JobSpec {
   @Must(
       id = "polling.job.work",
       claim = "the upstream gets the input as it came",
-      source = "contract C",
       proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD,
       cases = Input.class)
   void upstreamGetsTheInput(Jobs jobs, Input text) {
     String prefix = jobs.fresh();
@@ -80,7 +69,8 @@ class JobSpec {
     jobs.started(input);
     Call call = calls.needed("the work");
     if (!Jobs.inputOf(call).equals(input)) {
-      throw VerdictException.violates("the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
+      throw VerdictException.violates(
+          "the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
     }
   }
 
@@ -101,10 +91,7 @@ class JobSpec {
   @Must(
       id = "polling.job.begun",
       claim = "a job is begun without being asked about",
-      source = "contract C",
-      proves = LIVENESS,
-      lectures = {8, 6},
-      safety = LOAD)
+      proves = LIVENESS)
   void jobIsBegunUnasked(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -115,10 +102,7 @@ class JobSpec {
   @Must(
       id = "polling.job.side-by-side",
       claim = "jobs do not wait for one another: 32 are at the upstream at once",
-      source = "contract C",
       proves = {CONCURRENCY, MULTIPLEXING},
-      lectures = {8, 6},
-      safety = LOAD,
       alone = true)
   void jobsDoNotWaitForOneAnother(Jobs jobs) {
     String input = jobs.fresh();
@@ -141,10 +125,7 @@ class JobSpec {
   @Must(
       id = "polling.job.result",
       claim = "the result is what the upstream answered",
-      source = "contract C",
       proves = {FIDELITY, DELIVERY},
-      lectures = 8,
-      safety = LOAD,
       cases = Output.class)
   void resultIsTheUpstreamsAnswer(Jobs jobs, Output output) {
     String input = jobs.fresh();
@@ -171,10 +152,7 @@ class JobSpec {
   @Must(
       id = "polling.job.own-result",
       claim = "each job gets the result of its own input, in whatever order they end",
-      source = "contract C",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 8,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void eachJobGetsItsOwnResult(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -204,10 +182,7 @@ class JobSpec {
   @Must(
       id = "polling.job.equal-inputs",
       claim = "two jobs with the same input are two jobs",
-      source = "contract C",
-      proves = DELIVERY,
-      lectures = 8,
-      safety = LOAD)
+      proves = DELIVERY)
   void equalInputsAreTwoJobs(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -223,10 +198,7 @@ class JobSpec {
   @Must(
       id = "polling.job.distinct-ids",
       claim = "jobs that are posted at the same moment have ids of their own",
-      source = "contract C",
-      proves = CONCURRENCY,
-      lectures = 8,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void idsAreDistinct(Jobs jobs) {
     String input = jobs.fresh();
     jobs.working(input);

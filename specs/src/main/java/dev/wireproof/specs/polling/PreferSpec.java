@@ -3,21 +3,17 @@ package dev.wireproof.specs.polling;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 
 /// Clients that would rather wait a while for the result.
-@Topic(Slug.POLLING)
 class PreferSpec {
 
   private static final Duration WAIT = Duration.ofSeconds(1);
@@ -26,9 +22,7 @@ class PreferSpec {
       id = "polling.prefer.done",
       claim = "a client that waits gets the result, and its job's Location",
       source = "contract C; RFC 7240 §4.3",
-      proves = NEGOTIATION,
-      lectures = {8, 6},
-      safety = LOAD)
+      proves = NEGOTIATION)
   void waitingClientGetsTheResult(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -47,8 +41,6 @@ class PreferSpec {
       claim = "when the wait is over the answer is 202, and not before",
       source = "contract C; RFC 7240 §4.3",
       proves = {NEGOTIATION, LIVENESS},
-      lectures = {8, 6},
-      safety = LOAD,
       timing = true)
   void waitIsOverInTime(Jobs jobs) {
     control(jobs);
@@ -68,8 +60,6 @@ class PreferSpec {
       claim = "a client that does not wait is answered at once",
       source = "contract C; RFC 7240 §4.1",
       proves = {NEGOTIATION, LIVENESS},
-      lectures = {8, 6},
-      safety = LOAD,
       cases = NoWait.class)
   void clientThatDoesNotWaitIsAnsweredAtOnce(Jobs jobs, NoWait none) {
     accepted(jobs, none.prefer);
@@ -107,8 +97,6 @@ class PreferSpec {
       claim = "a Prefer that cannot be read is ignored",
       source = "contract C; RFC 7240 §2",
       proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 8,
-      safety = LOAD,
       cases = Unreadable.class)
   void unreadablePreferIsIgnored(Jobs jobs, Unreadable unreadable) {
     accepted(jobs, unreadable.prefer);
@@ -131,10 +119,7 @@ class PreferSpec {
   @Must(
       id = "polling.prefer.client-leaves",
       claim = "a client that leaves while it waits leaves its job running",
-      source = "contract C",
       proves = ROBUSTNESS,
-      lectures = 8,
-      safety = LOAD,
       cases = Leaving.class)
   void jobOutlivesItsClient(Jobs jobs, Leaving leaving) {
     String input = jobs.fresh();

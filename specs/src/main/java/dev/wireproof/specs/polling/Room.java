@@ -2,11 +2,11 @@ package dev.wireproof.specs.polling;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Locale;
@@ -105,7 +105,8 @@ public final class Room implements WireClient {
   /// @throws VerdictException inconclusive when it is still the old one
   void tagOtherThan(String old) {
     if (tag().equals(old)) {
-      throw VerdictException.inconclusive("the tag is still " + old + ", though the room was changed");
+      throw VerdictException.inconclusive(
+          "the tag is still " + old + ", though the room was changed");
     }
   }
 

@@ -4,21 +4,17 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.Optional;
 
 /// A room's title, and the tag that says whether it is still the same.
-@Topic(Slug.POLLING)
 class RoomSpec {
 
   private static final int CHANGES = 6;
@@ -26,10 +22,7 @@ class RoomSpec {
   @Must(
       id = "polling.room.new",
       claim = "a room that nobody has named before has an empty title",
-      source = "contract C",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void newRoomHasAnEmptyTitle(Room room) {
     Json state = room.ask().expect(status(200)).json();
     if (!state.text("title").isEmpty() || state.number("count") != 0) {
@@ -37,13 +30,7 @@ class RoomSpec {
     }
   }
 
-  @Must(
-      id = "polling.room.title",
-      claim = "a title is kept as it came",
-      source = "contract C",
-      proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD)
+  @Must(id = "polling.room.title", claim = "a title is kept as it came", proves = FIDELITY)
   void titleIsKept(Room room) {
     String title = "Tea 🍵, \"green\" and café";
     String answered = room.change(title).needed(status(200)).json().text("title");
@@ -58,9 +45,7 @@ class RoomSpec {
       id = "polling.room.own",
       claim = "a change concerns one room, whose name is taken literally",
       source = "contract C; contract, Names",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void changeConcernsOneRoom(Room room) {
     room.changed("Tea");
     String title = room.inCapitals().title();
@@ -74,8 +59,6 @@ class RoomSpec {
       claim = "a title that is none is refused",
       source = "contract C; contract, Errors",
       proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD,
       cases = BadTitle.class)
   void badTitleIsRefused(Room room, BadTitle bad) {
     room.changed("Tea");
@@ -102,9 +85,7 @@ class RoomSpec {
       id = "polling.etag.strong",
       claim = "a room has a strong entity tag, in quotation marks",
       rfc = "9110#8.8.3",
-      proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD)
+      proves = FIDELITY)
   void tagIsStrong(Room room) {
     String tag = room.ask().needed(status(200)).required("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e]*\"")) {
@@ -115,10 +96,7 @@ class RoomSpec {
   @Must(
       id = "polling.etag.stable",
       claim = "the tag stays the same while nothing changes",
-      source = "contract C",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void tagStaysTheSame(Room room) {
     room.changed("Tea");
     String first = room.ask().needed(status(200)).required("ETag");
@@ -131,10 +109,7 @@ class RoomSpec {
   @Must(
       id = "polling.etag.changes",
       claim = "the tag is another after each change, however quickly they follow",
-      source = "contract C",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void tagIsAnotherAfterEachChange(Room room, Http1Wire wire) {
     String before = tag(wire.served(room.asking()));
     for (int i = 1; i <= CHANGES; i++) {
@@ -156,10 +131,7 @@ class RoomSpec {
   @Must(
       id = "polling.etag.of-change",
       claim = "a change is answered with the tag that the room has now",
-      source = "contract C",
-      proves = STATEFULNESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void changeIsAnsweredWithTheNewTag(Room room) {
     room.changed("Tea");
     String answered = room.change("Coffee").needed(status(200)).required("ETag");

@@ -7,16 +7,13 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +22,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What is told of a job.
-@Topic(Slug.POLLING)
 class StatusSpec {
 
   private static final int QUESTIONS = 12;
@@ -35,10 +31,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.unfinished",
       claim = "a job in progress is pending or running, and its progress is below 100",
-      source = "contract C",
-      proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD)
+      proves = FIDELITY)
   void unfinishedJobIsToldSo(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -47,17 +40,15 @@ class StatusSpec {
     Json status = job.ask().expect(Jobs.OK).json();
     long progress = status.number("progress");
     if (!Job.isUnfinished(status) || progress < 0 || progress >= 100) {
-      throw VerdictException.violates("pending or running, and a progress of 0 to 99", status.toString());
+      throw VerdictException.violates(
+          "pending or running, and a progress of 0 to 99", status.toString());
     }
   }
 
   @Must(
       id = "polling.status.done",
       claim = "a job whose work is done is done, and its progress is 100",
-      source = "contract C",
-      proves = {FIDELITY, LIVENESS},
-      lectures = 8,
-      safety = LOAD)
+      proves = {FIDELITY, LIVENESS})
   void doneJobIsToldSo(Jobs jobs) {
     String input = jobs.fresh();
     jobs.working(input);
@@ -70,10 +61,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.result-is-there",
       claim = "as soon as a job is done, its result is there",
-      source = "contract C",
-      proves = {ORDERING, DELIVERY},
-      lectures = 8,
-      safety = LOAD)
+      proves = {ORDERING, DELIVERY})
   void resultIsThereAsSoonAsItIsDone(Jobs jobs) {
     for (int round = 0; round < ROUNDS; round++) {
       String input = jobs.fresh();
@@ -88,10 +76,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.failed",
       claim = "a job whose work has failed is told so, with 200",
-      source = "contract C",
       proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD,
       cases = Failure.class)
   void failedJobIsToldSo(Jobs jobs, Failure failure) {
     String input = jobs.fresh();
@@ -128,10 +113,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.not-retried",
       claim = "work that has failed is not tried again",
-      source = "contract C",
-      proves = IDEMPOTENCY,
-      lectures = 8,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void failedWorkIsNotTriedAgain(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.answering(input, Answer.json(500, "{\"error\":\"no\"}"));
@@ -143,10 +125,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.final",
       claim = "done is final, and the result stays the same",
-      source = "contract C",
-      proves = {FIDELITY, DELIVERY},
-      lectures = 8,
-      safety = LOAD)
+      proves = {FIDELITY, DELIVERY})
   void doneIsFinal(Jobs jobs) {
     String input = jobs.fresh();
     jobs.working(input);
@@ -167,10 +146,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.never-back",
       claim = "a status never goes back, and progress never falls",
-      source = "contract C",
-      proves = ORDERING,
-      lectures = 8,
-      safety = LOAD)
+      proves = ORDERING)
   void statusNeverGoesBack(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -198,9 +174,7 @@ class StatusSpec {
       id = "polling.status.safe",
       claim = "asking changes nothing",
       rfc = "9110#9.2.1",
-      proves = IDEMPOTENCY,
-      lectures = 8,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void askingChangesNothing(Jobs jobs) {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
@@ -224,9 +198,7 @@ class StatusSpec {
       id = "polling.status.no-store",
       claim = "a status is kept by no cache",
       source = "contract C; RFC 9111 §5.2.2.5",
-      proves = FIDELITY,
-      lectures = 8,
-      safety = LOAD)
+      proves = FIDELITY)
   void statusIsKeptByNoCache(Jobs jobs) {
     String input = jobs.fresh();
     jobs.holding(input);
@@ -241,8 +213,6 @@ class StatusSpec {
       claim = "an unfinished job says when to ask again",
       rfc = "9110#10.2.3",
       proves = LIVENESS,
-      lectures = 8,
-      safety = LOAD,
       cases = Told.class)
   void unfinishedJobSaysWhenToAskAgain(Jobs jobs, Told told) {
     String input = jobs.fresh();
@@ -277,10 +247,7 @@ class StatusSpec {
   @Must(
       id = "polling.status.early-question",
       claim = "who asks earlier than told is answered",
-      source = "contract C",
-      proves = LIVENESS,
-      lectures = 8,
-      safety = LOAD)
+      proves = LIVENESS)
   void earlyQuestionIsAnswered(Jobs jobs) {
     String input = jobs.fresh();
     jobs.holding(input);
@@ -292,9 +259,7 @@ class StatusSpec {
       id = "polling.status.unknown",
       claim = "of a job that never was there is nothing: 404",
       source = "contract C; RFC 9110 §15.5.5",
-      proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void unknownJobIsNotFound(Jobs jobs) {
     jobs.api().get("/jobs/" + jobs.api().fresh("none")).expect(status(404));
   }
@@ -302,10 +267,7 @@ class StatusSpec {
   @Must(
       id = "polling.result.none",
       claim = "where there is no result the answer is 404",
-      source = "contract C",
       proves = ERROR_HANDLING,
-      lectures = 8,
-      safety = LOAD,
       cases = None.class)
   void noResultIsNotFound(Jobs jobs, None none) {
     String input = jobs.fresh();

@@ -5,13 +5,10 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Acknowledgements: when a message is done.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class AckSpec {
 
   /// The shortest that this machine can keep is enough.
@@ -29,10 +25,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.auto-is-done",
       claim = "without acknowledgements a message is handed out once",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void autoIsHandedOutOnce(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic).with("ackTimeoutMs", 300));
@@ -45,10 +38,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.comes-again",
       claim = "what is not acknowledged in time is handed out again",
-      source = "contract G",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void unacknowledgedComesAgain(Broker broker) {
     again(broker);
   }
@@ -72,10 +62,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.marked",
       claim = "what is handed out again says so, and has another tag",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void handingOutAgainIsMarked(Broker broker) {
     again(broker).history().keeps(Rules.REDELIVERIES_MARKED);
   }
@@ -83,10 +70,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.not-before",
       claim = "a message is not handed out again while its time runs",
-      source = "contract G",
       proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD,
       timing = true)
   void notBeforeItsTime(Broker broker) {
     String topic = broker.topic();
@@ -97,17 +81,15 @@ class AckSpec {
     subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(900)));
     long took = (System.nanoTime() - begin) / 1_000_000;
     if (took < 900 * 9 / 10) {
-      throw VerdictException.violates("nothing again for 900 ms", "the message again after " + took + " ms");
+      throw VerdictException.violates(
+          "nothing again for 900 ms", "the message again after " + took + " ms");
     }
   }
 
   @Must(
       id = "publish-subscribe.ack.never-again",
       claim = "what was acknowledged is never handed out again",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void acknowledgedNeverComesAgain(Broker broker) {
     for (Duration timeout : TIMEOUTS) {
       String topic = broker.topic();
@@ -136,10 +118,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.one-tag",
       claim = "an acknowledgement is for its tags, and for no other message",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void acknowledgementIsForItsTags(Broker broker) {
     for (Duration timeout : TIMEOUTS) {
       String topic = broker.topic();
@@ -175,10 +154,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.lost-answer",
       claim = "a message whose answer was lost comes again",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void lostAnswerComesAgain(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
@@ -193,10 +169,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.unknown-tag",
       claim = "a tag that is unknown or done is ignored",
-      source = "contract G",
       proves = {ERROR_HANDLING, IDEMPOTENCY},
-      lectures = 11,
-      safety = LOAD,
       cases = OldTag.class)
   void unknownTagIsIgnored(Broker broker, OldTag tag) {
     String topic = broker.topic();
@@ -218,10 +191,7 @@ class AckSpec {
   @Must(
       id = "publish-subscribe.ack.others-tag",
       claim = "a tag of another subscription acknowledges nothing",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void othersTagAcknowledgesNothing(Broker broker) {
     String topic = broker.topic();
     Subscription mine = broker.subscribe(Settings.manual(topic, 500));

@@ -2,14 +2,14 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.Patience;
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.http1.Seen;

@@ -6,20 +6,16 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Who gets what, how often, in which order.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class DeliverySpec {
 
   private static final int ROUNDS = 6;
@@ -33,10 +29,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.fan-out",
       claim = "each subscription gets each message once",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void eachSubscriptionGetsEachMessage(Broker broker) {
     String topic = broker.topic();
     List<Subscription> all =
@@ -49,10 +42,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.shared-name",
       claim = "those who ask under one name at the same moment share its messages",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void thoseWhoAskUnderOneNameShare(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -70,10 +60,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.order",
       claim = "what a publisher sends to a topic arrives in order",
-      source = "contract G",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void publishersMessagesArriveInOrder(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -90,10 +77,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.while-asking",
       claim = "nothing is lost that comes while an answer is written, or between two questions",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void nothingIsLostWhileAsking(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -114,10 +98,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.kept-while-away",
       claim = "a thousand messages are kept while nobody asks",
-      source = "contract G",
-      proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, RESUMPTION})
   void messagesAreKeptWhileNobodyAsks(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic).prefetch(1000));
@@ -130,10 +111,7 @@ class DeliverySpec {
   @Must(
       id = "publish-subscribe.delivery.unread-slows-nobody",
       claim = "a consumer that does not read its answer slows nobody",
-      source = "contract G",
-      proves = {CONCURRENCY, FLOW_CONTROL},
-      lectures = 11,
-      safety = LOAD)
+      proves = {CONCURRENCY, FLOW_CONTROL})
   void unreadAnswerSlowsNobody(Broker broker) {
     String topic = broker.topic();
     Subscription slow = broker.subscribe(Settings.on(topic));

@@ -8,22 +8,19 @@ import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What outlives the broker's end.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class DurableSpec {
 
   private static final String UP_AGAIN = "the broker up again";
@@ -39,9 +36,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.message",
       claim = "a message that was confirmed outlives the broker's end",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB,
       cases = Ending.class)
   void confirmedMessageOutlives(Broker broker, ServerControl server, Ending ending) {
@@ -68,9 +63,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.settings",
       claim = "a durable subscription outlives a crash as it was",
-      source = "contract G",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void settingsOutlive(Broker broker, ServerControl server) {
     Settings settings = Settings.manual(broker.topic(), 1500).durable().prefetch(7);
@@ -83,9 +76,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.acknowledged",
       claim = "what was acknowledged stays so over a crash",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void acknowledgedStaysSo(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -104,9 +95,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.unacknowledged",
       claim = "what was handed out and not acknowledged comes again after a crash",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void unacknowledgedComesAgain(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -131,9 +120,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.offsets",
       claim = "offsets go on after a crash",
-      source = "contract G",
       proves = {ORDERING, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void offsetsGoOn(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -150,9 +137,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.repeat",
       claim = "a repeat is known after a crash",
-      source = "contract G",
       proves = {IDEMPOTENCY, RESUMPTION},
-      lectures = {11, 45},
       safety = LAB)
   void repeatIsKnown(Broker broker, ServerControl server) {
     String topic = broker.topic();
@@ -166,7 +151,8 @@ class DurableSpec {
     Json second = broker.publish(message).expect(status(202)).json();
     if (second.number("offset") != first.number("offset")
         || !second.text("id").equals(first.text("id"))) {
-      throw VerdictException.violates("the answer of before the crash, " + first, second.toString());
+      throw VerdictException.violates(
+          "the answer of before the crash, " + first, second.toString());
     }
     Message next = broker.message(topic);
     broker.published(next);
@@ -177,9 +163,7 @@ class DurableSpec {
   @Must(
       id = "publish-subscribe.durable.storm",
       claim = "of many messages under way at a crash none is lost that was confirmed",
-      source = "contract G",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 11,
       safety = LAB)
   void confirmedOfAStormOutlive(Broker broker, ServerControl server) {
     String topic = broker.topic();

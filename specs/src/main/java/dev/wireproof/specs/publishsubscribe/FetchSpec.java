@@ -4,21 +4,17 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 
 /// Questions that are held until there is a message.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class FetchSpec {
 
   private static final Duration WAIT = Duration.ofSeconds(5);
@@ -27,10 +23,7 @@ class FetchSpec {
   @Must(
       id = "publish-subscribe.fetch.woken",
       claim = "a message answers the question that waits for it",
-      source = "contract G",
-      proves = {DELIVERY, LIVENESS},
-      lectures = {11, 9},
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void messageAnswersTheQuestion(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -57,10 +50,7 @@ class FetchSpec {
   @Must(
       id = "publish-subscribe.fetch.nothing",
       claim = "without a message a question is answered 204 when its time is over, not before",
-      source = "contract G",
       proves = LIVENESS,
-      lectures = {11, 9},
-      safety = LOAD,
       timing = true)
   void questionIsHeldForItsTime(Broker broker) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
@@ -79,10 +69,7 @@ class FetchSpec {
   @Must(
       id = "publish-subscribe.fetch.capped",
       claim = "a question is not held longer than promised",
-      source = "contract G",
       proves = LIVENESS,
-      lectures = {11, 9},
-      safety = LOAD,
       timing = true)
   void holdIsCapped(Broker broker, DeclaredLimits promises) {
     Duration hold = promises.timeout("long-poll-hold");
@@ -94,10 +81,7 @@ class FetchSpec {
   @Must(
       id = "publish-subscribe.fetch.bad-wait",
       claim = "a wait that is no number of seconds is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadWait.class)
   void badWaitIsRefused(Broker broker, BadWait bad) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));

@@ -2,27 +2,20 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// Filters: which topics a subscription wants.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class FilterSpec {
 
   @Must(
       id = "publish-subscribe.filter.matches",
       claim = "a subscription gets what its filter matches",
-      source = "contract G",
       proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD,
       cases = Match.class)
   void subscriptionGetsWhatItsFilterMatches(Broker broker, Match match) {
     String root = broker.topic();
@@ -57,10 +50,7 @@ class FilterSpec {
   @Must(
       id = "publish-subscribe.filter.spares",
       claim = "a subscription does not get what its filter does not match",
-      source = "contract G",
       proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD,
       cases = Miss.class)
   void subscriptionIsSparedTheRest(Broker broker, Miss miss) {
     String root = broker.topic();
@@ -99,10 +89,7 @@ class FilterSpec {
   @Must(
       id = "publish-subscribe.filter.refused",
       claim = "what is no filter is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadFilter.class)
   void badFilterIsRefused(Broker broker, BadFilter bad) {
     broker.subscribe(Settings.on(broker.topic()));

@@ -3,25 +3,18 @@ package dev.wireproof.specs.publishsubscribe;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// Where a subscription begins.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class FromSpec {
 
   @Must(
       id = "publish-subscribe.from.new",
       claim = "a subscription begins with what is published afterwards",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void subscriptionBeginsWithWhatIsNew(Broker broker) {
     String topic = broker.topic();
     Message old = broker.message(topic);
@@ -37,10 +30,7 @@ class FromSpec {
   @Must(
       id = "publish-subscribe.from.earliest",
       claim = "from earliest on is all that is kept, in order",
-      source = "contract G",
-      proves = {DELIVERY, ORDERING},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, ORDERING})
   void earliestIsAllThatIsKept(Broker broker) {
     String topic = broker.topic();
     broker.published(broker.messages(5, topic));
@@ -52,10 +42,7 @@ class FromSpec {
   @Must(
       id = "publish-subscribe.from.offset",
       claim = "from an offset on is that message and what came after it",
-      source = "contract G",
-      proves = {DELIVERY, ORDERING},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, ORDERING})
   void offsetIsTheFirst(Broker broker) {
     String topic = broker.topic();
     Message before = broker.message(topic);
@@ -76,10 +63,7 @@ class FromSpec {
   @Must(
       id = "publish-subscribe.from.own-position",
       claim = "each reader has a position of its own, and rereading gives the same",
-      source = "contract G",
-      proves = {STATEFULNESS, DELIVERY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {STATEFULNESS, DELIVERY})
   void eachReaderHasItsOwnPosition(Broker broker) {
     String topic = broker.topic();
     broker.published(broker.messages(4, topic));

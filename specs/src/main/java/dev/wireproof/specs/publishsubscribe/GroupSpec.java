@@ -7,15 +7,12 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.History;
+import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Groups: consumers that share the work.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class GroupSpec {
 
   private static List<Subscription> members(Broker broker, int n, Settings settings) {
@@ -39,10 +35,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.one-member",
       claim = "each message goes to exactly one member",
-      source = "contract G",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void eachMessageGoesToOneMember(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, staying(topic));
@@ -55,10 +48,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.all-used",
       claim = "all members get some when all are asking",
-      source = "contract G",
-      proves = {DELIVERY, FLOW_CONTROL},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, FLOW_CONTROL})
   void allMembersGetSome(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 3, staying(topic));
@@ -84,10 +74,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.key-order",
       claim = "messages of one key go to one member, in order",
-      source = "contract G",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void messagesOfAKeyStayTogether(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, staying(topic));
@@ -110,10 +97,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.independent",
       claim = "two groups and a subscription each get all messages",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void groupsAreIndependent(Broker broker) {
     String topic = broker.topic();
     Subscription first = members(broker, 1, staying(topic)).getFirst();
@@ -128,10 +112,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.deleted-member",
       claim = "what a deleted member has not acknowledged goes to the others",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void deletedMembersMessagesGoToTheOthers(Broker broker) {
     String topic = broker.topic();
     List<Subscription> members = members(broker, 2, Settings.manual(topic));
@@ -166,10 +147,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.quiet-member",
       claim = "what waits for a member that is gone goes to the others",
-      source = "contract G",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void quietMembersMessagesGoToTheOthers(Broker broker) {
     String topic = broker.topic();
     Duration gone = Duration.ofMillis(800);
@@ -192,10 +170,7 @@ class GroupSpec {
   @Must(
       id = "publish-subscribe.group.other-filter",
       claim = "a member with another filter is refused",
-      source = "contract G",
-      proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void memberWithAnotherFilterIsRefused(Broker broker) {
     String group = broker.api().fresh("g");
     String topic = broker.topic();

@@ -1,26 +1,19 @@
 package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// Messages that are given back.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class NackSpec {
 
   @Must(
       id = "publish-subscribe.nack.requeue",
       claim = "what is given back is handed out again",
-      source = "contract G",
       proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD,
       cases = Requeue.class)
   void givenBackComesAgain(Broker broker, Requeue requeue) {
     String topic = broker.topic();
@@ -46,10 +39,7 @@ class NackSpec {
   @Must(
       id = "publish-subscribe.nack.drop",
       claim = "what is dropped is never handed out again",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void droppedNeverComesAgain(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic));

@@ -3,24 +3,17 @@ package dev.wireproof.specs.publishsubscribe;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// The numbers of a topic's messages.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class OffsetSpec {
 
   @Must(
       id = "publish-subscribe.offset.grows",
       claim = "offsets grow in the order of acceptance, and none is given twice",
-      source = "contract G",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 11,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void offsetsGrow(Broker broker) {
     String topic = broker.topic();
     broker.published(broker.messages(3, topic));

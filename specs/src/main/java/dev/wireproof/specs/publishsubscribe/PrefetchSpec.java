@@ -2,25 +2,18 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import java.util.List;
 
 /// How much a consumer has in hand.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class PrefetchSpec {
 
   @Must(
       id = "publish-subscribe.prefetch.limit",
       claim = "no more than prefetch are handed out without an acknowledgement",
-      source = "contract G",
-      proves = FLOW_CONTROL,
-      lectures = 11,
-      safety = LOAD)
+      proves = FLOW_CONTROL)
   void noMoreThanPrefetch(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic).prefetch(3));
@@ -38,10 +31,7 @@ class PrefetchSpec {
   @Must(
       id = "publish-subscribe.prefetch.goes-on",
       claim = "after acknowledgements the next messages come",
-      source = "contract G",
-      proves = {FLOW_CONTROL, LIVENESS},
-      lectures = 11,
-      safety = LOAD)
+      proves = {FLOW_CONTROL, LIVENESS})
   void acknowledgementsMakeRoom(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.manual(topic).prefetch(2));

@@ -4,28 +4,21 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 
 /// What a publisher sends, and is told.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class PublishSpec {
 
   @Must(
       id = "publish-subscribe.publish.accepted",
       claim = "a message is answered with 202, and handed to who subscribes",
-      source = "contract G",
       proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD,
       base = true)
   void messageIsAcceptedAndHandedOut(Broker broker) {
     String topic = broker.topic();
@@ -56,10 +49,7 @@ class PublishSpec {
   @Must(
       id = "publish-subscribe.publish.intact",
       claim = "a body arrives as it was sent",
-      source = "contract G",
       proves = FIDELITY,
-      lectures = 11,
-      safety = LOAD,
       cases = Body.class)
   void bodyArrivesAsItWasSent(Broker broker, Body body) {
     String topic = broker.topic();
@@ -92,10 +82,7 @@ class PublishSpec {
   @Must(
       id = "publish-subscribe.publish.key",
       claim = "a key arrives with its message",
-      source = "contract G",
-      proves = FIDELITY,
-      lectures = 11,
-      safety = LOAD)
+      proves = FIDELITY)
   void keyArrivesWithItsMessage(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));
@@ -110,10 +97,7 @@ class PublishSpec {
   @Must(
       id = "publish-subscribe.publish.refused",
       claim = "a message that makes no sense is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadMessage.class)
   void senselessMessageIsRefused(Broker broker, BadMessage bad) {
     Message message = broker.message(broker.topic());
@@ -141,10 +125,7 @@ class PublishSpec {
   @Must(
       id = "publish-subscribe.publish.no-json",
       claim = "what is no JSON is refused",
-      source = "contract G",
-      proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Broker broker) {
     Message message = broker.message(broker.topic());
     broker.published(message);
@@ -154,10 +135,7 @@ class PublishSpec {
   @Must(
       id = "publish-subscribe.publish.topic-name",
       claim = "what is no topic is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadTopic.class)
   void badTopicIsRefused(Broker broker, BadTopic bad) {
     Message message = broker.message(broker.topic());

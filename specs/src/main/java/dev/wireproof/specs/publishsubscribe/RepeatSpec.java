@@ -4,31 +4,24 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A publisher that sends again, because no answer came.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class RepeatSpec {
 
   @Must(
       id = "publish-subscribe.repeat.same-answer",
       claim = "a repeat is answered with the id and the offset of the first",
-      source = "contract G",
-      proves = IDEMPOTENCY,
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void repeatIsAnsweredAlike(Broker broker) {
     Message message = broker.message(broker.topic()).by(broker.api().fresh("p"), 1);
     Json first = broker.published(message).json();
@@ -46,10 +39,7 @@ class RepeatSpec {
   @Must(
       id = "publish-subscribe.repeat.delivered-once",
       claim = "a message that was sent twice is delivered once",
-      source = "contract G",
-      proves = {IDEMPOTENCY, DELIVERY},
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = {IDEMPOTENCY, DELIVERY})
   void repeatIsNotDelivered(Broker broker) {
     String topic = broker.topic();
     String publisher = broker.api().fresh("p");
@@ -66,10 +56,7 @@ class RepeatSpec {
   @Must(
       id = "publish-subscribe.repeat.at-once",
       claim = "ten repeats at the same moment are one message",
-      source = "contract G",
-      proves = {IDEMPOTENCY, CONCURRENCY},
-      lectures = {11, 45},
-      safety = LOAD)
+      proves = {IDEMPOTENCY, CONCURRENCY})
   void repeatsAtOnceAreOneMessage(Broker broker) {
     String topic = broker.topic();
     String publisher = broker.api().fresh("p");
@@ -88,10 +75,7 @@ class RepeatSpec {
   @Must(
       id = "publish-subscribe.repeat.no-repeat",
       claim = "a message that only looks like a repeat is a message",
-      source = "contract G",
       proves = {DELIVERY, IDEMPOTENCY},
-      lectures = {11, 45},
-      safety = LOAD,
       cases = Difference.class)
   void anotherMessageIsNoRepeat(Broker broker, Difference difference) {
     String root = broker.topic();

@@ -6,19 +6,14 @@ import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// How a broker ends.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class StopSpec {
 
   @Must(
       id = "publish-subscribe.stop.held",
       claim = "a question that is held when the broker is told to end is answered",
-      source = "contract G",
       proves = LIVENESS,
-      lectures = {11, 9},
       safety = LAB)
   void heldQuestionIsAnswered(Broker broker, ServerControl server) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));

@@ -2,9 +2,9 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.clients.history.Operation.Delivered;
 import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.history.Invariant;
+import dev.wireproof.clients.history.Operation.Delivered;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;

@@ -5,7 +5,6 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.history.Rules;
@@ -14,24 +13,18 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Subscriptions come, stay and go.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class SubscriptionSpec {
 
   @Must(
       id = "publish-subscribe.subscription.defaults",
       claim = "a subscription is shown with all its settings",
-      source = "contract G",
-      proves = NEGOTIATION,
-      lectures = 11,
-      safety = LOAD)
+      proves = NEGOTIATION)
   void subscriptionIsShownWithItsDefaults(Broker broker) {
     String name = broker.api().fresh("s");
     String filter = broker.topic();
@@ -56,10 +49,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.same-again",
       claim = "the same PUT again changes nothing",
-      source = "contract G",
-      proves = IDEMPOTENCY,
-      lectures = 11,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void samePutChangesNothing(Broker broker) {
     String topic = broker.topic();
     Settings settings = Settings.manual(topic);
@@ -73,10 +63,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.other-settings",
       claim = "another setting under a known name is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = Change.class)
   void otherSettingsAreRefused(Broker broker, Change change) {
     Settings settings = Settings.manual(broker.topic()).prefetch(10);
@@ -101,10 +88,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.refused",
       claim = "a setting that makes no sense is refused",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = BadSetting.class)
   void senselessSettingIsRefused(Broker broker, BadSetting bad) {
     Settings settings = Settings.manual(broker.topic());
@@ -134,10 +118,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.unknown",
       claim = "a subscription that nobody asked for is 404",
-      source = "contract G",
       proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD,
       cases = Use.class)
   void unknownSubscriptionIs404(Broker broker, Use use) {
     use.of(broker, "/subscriptions/" + broker.api().fresh("none")).expect(status(404, 410));
@@ -162,10 +143,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.deleted",
       claim = "a subscription that was deleted is 404",
-      source = "contract G",
       proves = {STATEFULNESS, ERROR_HANDLING},
-      lectures = 11,
-      safety = LOAD,
       cases = Use.class)
   void deletedSubscriptionIs404(Broker broker, Use use) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
@@ -176,10 +154,7 @@ class SubscriptionSpec {
   @Must(
       id = "publish-subscribe.subscription.begins-anew",
       claim = "a subscription that was deleted begins anew",
-      source = "contract G",
-      proves = STATEFULNESS,
-      lectures = 11,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void deletedSubscriptionBeginsAnew(Broker broker) {
     String topic = broker.topic();
     Settings settings = Settings.manual(topic);
@@ -199,9 +174,7 @@ class SubscriptionSpec {
       id = "publish-subscribe.subscription.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 11,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Broker broker) {
     broker
         .put(broker.api().fresh("s"), Settings.on(broker.topic()).with("ack", "perhaps"))

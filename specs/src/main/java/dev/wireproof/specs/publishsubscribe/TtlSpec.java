@@ -2,19 +2,15 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 
 /// Messages that grow old.
-@Topic(Slug.PUBLISH_SUBSCRIBE)
 class TtlSpec {
 
   private static final Duration TTL = Duration.ofMillis(600);
@@ -23,10 +19,7 @@ class TtlSpec {
   @Must(
       id = "publish-subscribe.ttl.expired",
       claim = "a message that is too old is not handed out",
-      source = "contract G",
       proves = {DELIVERY, LIVENESS},
-      lectures = 11,
-      safety = LOAD,
       cases = Age.class)
   void oldMessageIsNotHandedOut(Broker broker, Age age) {
     String topic = broker.topic();
@@ -80,10 +73,7 @@ class TtlSpec {
   @Must(
       id = "publish-subscribe.ttl.in-time",
       claim = "a message that is not too old is a message like any other",
-      source = "contract G",
-      proves = DELIVERY,
-      lectures = 11,
-      safety = LOAD)
+      proves = DELIVERY)
   void messageInTimeIsHandedOut(Broker broker) {
     String topic = broker.topic();
     Subscription subscription = broker.subscribe(Settings.on(topic));

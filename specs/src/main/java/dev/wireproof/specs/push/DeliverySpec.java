@@ -4,20 +4,16 @@ import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.HashSet;
 import java.util.Set;
 
 /// What is delivered, and who can tell that it is true.
-@Topic(Slug.PUSH)
 class DeliverySpec {
 
   /// In seconds; the specs are not about clocks.
@@ -26,10 +22,7 @@ class DeliverySpec {
   @Must(
       id = "push.delivery.body",
       claim = "a delivery is a POST of the event as JSON",
-      source = "contract F",
       proves = FIDELITY,
-      lectures = 7,
-      safety = LOAD,
       cases = Text.class)
   void deliveryHasTheEvent(Rooms rooms, Text text) {
     Hook hook = rooms.taking(rooms.room());
@@ -67,10 +60,7 @@ class DeliverySpec {
   @Must(
       id = "push.delivery.signed",
       claim = "a delivery is signed: its id, its time and its octets",
-      source = "contract F",
       proves = {CONFIDENTIALITY, FIDELITY},
-      lectures = 7,
-      safety = LOAD,
       cases = Text.class)
   void deliveryIsSigned(Rooms rooms, Text text) {
     Hook hook = rooms.taking(rooms.room());
@@ -81,10 +71,7 @@ class DeliverySpec {
   @Must(
       id = "push.delivery.timestamp",
       claim = "Webhook-Timestamp is the time in seconds",
-      source = "contract F",
-      proves = NEGOTIATION,
-      lectures = 7,
-      safety = LOAD)
+      proves = NEGOTIATION)
   void timestampIsInSeconds(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -98,10 +85,7 @@ class DeliverySpec {
   @Must(
       id = "push.delivery.own-id",
       claim = "each event is delivered under an id of its own, without a dot",
-      source = "contract F",
-      proves = IDEMPOTENCY,
-      lectures = 7,
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void eachEventHasItsOwnId(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     rooms.posted(hook.room(), rooms.text());

@@ -3,28 +3,21 @@ package dev.wireproof.specs.push;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 
 /// What is posted to a room.
-@Topic(Slug.PUSH)
 class EventSpec {
 
   @Must(
       id = "push.event.created",
       claim = "an event is answered with 201, its id and its text",
-      source = "contract F",
       proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD,
       base = true)
   void eventIsCreated(Rooms rooms) {
     String text = rooms.text();
@@ -37,10 +30,7 @@ class EventSpec {
   @Must(
       id = "push.event.refused",
       claim = "an event that makes no sense is refused",
-      source = "contract F",
       proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD,
       cases = BadEvent.class)
   void senselessEventIsRefused(Rooms rooms, BadEvent bad) {
     String room = rooms.room();
@@ -68,9 +58,7 @@ class EventSpec {
       id = "push.event.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Rooms rooms) {
     rooms
         .api()

@@ -8,18 +8,15 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -32,16 +29,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Webhooks: addresses to which a room's events are sent.
-@Topic(Slug.PUSH)
 class HookSpec {
 
   @Must(
       id = "push.hook.created",
       claim = "a hook is answered with 201, its Location, its id and its URL",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void hookIsCreated(Rooms rooms) {
     String url = rooms.upstream().url("/" + rooms.api().fresh("inbox")).toString();
     String room = rooms.room();
@@ -51,17 +44,12 @@ class HookSpec {
       throw VerdictException.violates("the URL " + url, reply.toString());
     }
     if (!reply.required("Location").endsWith("/" + id)) {
-      throw VerdictException.violates("a Location that ends with /" + id, reply.required("Location"));
+      throw VerdictException.violates(
+          "a Location that ends with /" + id, reply.required("Location"));
     }
   }
 
-  @Must(
-      id = "push.hook.secret-kept",
-      claim = "a secret is not given out",
-      source = "contract F",
-      proves = CONFIDENTIALITY,
-      lectures = 7,
-      safety = LOAD)
+  @Must(id = "push.hook.secret-kept", claim = "a secret is not given out", proves = CONFIDENTIALITY)
   void secretIsKept(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     if (hook.reply().response().toString().contains(hook.secret())
@@ -73,10 +61,7 @@ class HookSpec {
   @Must(
       id = "push.hook.refused",
       claim = "a hook that makes no sense is refused",
-      source = "contract F",
       proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD,
       cases = BadHook.class)
   void senselessHookIsRefused(Rooms rooms, BadHook bad) {
     String room = rooms.room();
@@ -109,10 +94,7 @@ class HookSpec {
   @Must(
       id = "push.hook.unknown",
       claim = "a hook that nobody asked for is 404",
-      source = "contract F",
-      proves = ERROR_HANDLING,
-      lectures = 7,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void unknownHookIs404(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     rooms.api().delete(hook.path() + "-none").expect(status(404, 410));
@@ -121,10 +103,7 @@ class HookSpec {
   @Must(
       id = "push.hook.deleted",
       claim = "a hook that was deleted gets nothing more",
-      source = "contract F",
       proves = {STATEFULNESS, DELIVERY},
-      lectures = 7,
-      safety = LOAD,
       cases = More.class)
   void deletedHookGetsNothingMore(Rooms rooms, More more) {
     Hook hook = rooms.holding(rooms.room());
@@ -151,10 +130,7 @@ class HookSpec {
   @Must(
       id = "push.hook.from-now",
       claim = "a hook gets what is posted from now on",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void hookBeginsNow(Rooms rooms) {
     String room = rooms.room();
     rooms.posted(room, rooms.text());
@@ -176,10 +152,7 @@ class HookSpec {
   @Must(
       id = "push.hook.each-hook",
       claim = "each hook of a room gets each event",
-      source = "contract F",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 7,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void eachHookGetsEachEvent(Rooms rooms) {
     String room = rooms.room();
     List<Hook> hooks = Stream.generate(() -> rooms.taking(room)).limit(3).toList();
@@ -199,10 +172,7 @@ class HookSpec {
   @Must(
       id = "push.hook.post-does-not-wait",
       claim = "a post does not wait for the hooks",
-      source = "contract F",
-      proves = {LIVENESS, CONCURRENCY},
-      lectures = {7, 6},
-      safety = LOAD)
+      proves = {LIVENESS, CONCURRENCY})
   void postDoesNotWait(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     Pending post = rooms.api().begin(rooms.event(hook.room(), rooms.text()));
@@ -211,17 +181,15 @@ class HookSpec {
     call.answer(Rooms.OK);
     if (!(seen instanceof Seen.Response)) {
       rooms.waitedInVain();
-      throw VerdictException.violates("an answer to the post while its delivery is held", seen.toString());
+      throw VerdictException.violates(
+          "an answer to the post while its delivery is held", seen.toString());
     }
   }
 
   @Must(
       id = "push.hook.slow-receiver",
       claim = "a receiver that is slow, silent or gone delays neither other hooks nor streams",
-      source = "contract F",
       proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       cases = Receiver.class)
   void badReceiverDelaysNobody(Rooms rooms, Receiver receiver) {
     String room = rooms.room();

@@ -8,16 +8,13 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
@@ -28,7 +25,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Deliveries that fail are tried again, and others are not.
-@Topic(Slug.PUSH)
 class RetrySpec {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -51,10 +47,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.after-failure",
       claim = "what was not taken is tried again within a second",
-      source = "contract F",
       proves = {DELIVERY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       cases = Failure.class)
   void failureIsTriedAgain(Rooms rooms, Failure failure) {
     Hook hook = rooms.holding(rooms.room());
@@ -87,10 +80,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.no-answer",
       claim = "no answer in time is a failure, after 2 to 10 s",
-      source = "contract F",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       timing = true)
   void silenceIsAFailure(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
@@ -114,10 +104,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.redirect-not-followed",
       claim = "a redirect is not followed",
-      source = "contract F",
-      proves = {CONFIDENTIALITY, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD)
+      proves = {CONFIDENTIALITY, ROBUSTNESS})
   void redirectIsNotFollowed(Rooms rooms) {
     String elsewhere = rooms.api().fresh("elsewhere");
     Calls there = rooms.upstream().answering(Rooms.isFor(elsewhere), Rooms.OK);
@@ -133,10 +120,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.same-id",
       claim = "all attempts at a delivery have one id and one body",
-      source = "contract F",
-      proves = IDEMPOTENCY,
-      lectures = {7, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void attemptsHaveOneId(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -156,10 +140,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.signed",
       claim = "each attempt is signed for itself",
-      source = "contract F",
-      proves = CONFIDENTIALITY,
-      lectures = 7,
-      safety = LOAD)
+      proves = CONFIDENTIALITY)
   void eachAttemptIsSigned(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -169,10 +150,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.five-attempts",
       claim = "a delivery is tried five times at least",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void deliveryIsTriedFiveTimes(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
@@ -182,10 +160,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.growing",
       claim = "the time between two attempts grows",
-      source = "contract F",
       proves = {FLOW_CONTROL, ROBUSTNESS},
-      lectures = 7,
-      safety = LOAD,
       timing = true)
   void delaysGrow(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
@@ -204,10 +179,7 @@ class RetrySpec {
   @Must(
       id = "push.retry.outage",
       claim = "nothing is lost while a receiver is out of order",
-      source = "contract F",
-      proves = {DELIVERY, RESUMPTION},
-      lectures = 7,
-      safety = LOAD)
+      proves = {DELIVERY, RESUMPTION})
   void nothingIsLostInAnOutage(Rooms rooms) {
     Hook hook = rooms.answering(rooms.room(), Rooms.FAILED);
     Set<String> texts = new HashSet<>();
@@ -238,10 +210,7 @@ class RetrySpec {
   @Must(
       id = "push.success.not-again",
       claim = "what was taken is not sent again",
-      source = "contract F",
       proves = {DELIVERY, IDEMPOTENCY},
-      lectures = 7,
-      safety = LOAD,
       timing = true,
       cases = Success.class)
   void successIsNotTriedAgain(Rooms rooms, Success success) {
@@ -269,10 +238,7 @@ class RetrySpec {
   @Must(
       id = "push.gone.no-more",
       claim = "410 ends a hook",
-      source = "contract F",
       proves = STATEFULNESS,
-      lectures = 7,
-      safety = LOAD,
       cases = More.class)
   void goneEndsTheHook(Rooms rooms, More more) {
     Hook hook = rooms.answering(rooms.room(), Answer.json(410, "{}"));

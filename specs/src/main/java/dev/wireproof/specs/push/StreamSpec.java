@@ -8,14 +8,11 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -27,7 +24,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Streams: what happens is told to all who listen.
-@Topic(Slug.PUSH)
 class StreamSpec {
 
   private static final String NEXT = "the event that was posted";
@@ -37,10 +33,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.unasked",
       claim = "each event reaches a silent listener before the next is posted",
-      source = "contract F",
-      proves = {DELIVERY, LIVENESS},
-      lectures = 7,
-      safety = LOAD)
+      proves = {DELIVERY, LIVENESS})
   void eventArrivesUnasked(Rooms rooms) {
     String room = rooms.room();
     EventStream stream = rooms.openedStream(room);
@@ -54,13 +47,7 @@ class StreamSpec {
     }
   }
 
-  @Must(
-      id = "push.stream.fan-out",
-      claim = "each listener gets each event once",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+  @Must(id = "push.stream.fan-out", claim = "each listener gets each event once", proves = DELIVERY)
   void eachListenerGetsEachEvent(Rooms rooms) {
     String room = rooms.room();
     List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(4).toList();
@@ -85,10 +72,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.one-order",
       claim = "all listeners get the same order, whatever was posted at the same moment",
-      source = "contract F",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 7,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void allListenersGetOneOrder(Rooms rooms) {
     String room = rooms.room();
     List<EventStream> streams = Stream.generate(() -> rooms.stream(room)).limit(3).toList();
@@ -102,10 +86,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.own-room",
       claim = "a listener gets the events of its room, and of no other",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void listenerGetsItsRoom(Rooms rooms) {
     String room = rooms.room();
     EventStream stream = rooms.stream(room);
@@ -119,10 +100,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.from-now",
       claim = "a listener gets what is posted from now on",
-      source = "contract F",
-      proves = DELIVERY,
-      lectures = 7,
-      safety = LOAD)
+      proves = DELIVERY)
   void listenerBeginsNow(Rooms rooms) {
     String room = rooms.room();
     rooms.posted(room, rooms.text());
@@ -135,10 +113,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.other-reader-gone",
       claim = "a listener that is gone hurts no other",
-      source = "contract F",
       proves = {ROBUSTNESS, CONCURRENCY},
-      lectures = 7,
-      safety = LOAD,
       cases = Leaving.class)
   void goneListenerHurtsNobody(Rooms rooms, Leaving leaving) {
     String room = rooms.room();
@@ -169,10 +144,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.unread",
       claim = "a listener that does not read delays neither posts nor other listeners",
-      source = "contract F",
-      proves = {FLOW_CONTROL, CONCURRENCY},
-      lectures = 7,
-      safety = LOAD)
+      proves = {FLOW_CONTROL, CONCURRENCY})
   void unreadStreamDelaysNobody(Rooms rooms) {
     String room = rooms.room();
     EventStream unread = rooms.unreadStream(room);
@@ -190,9 +162,7 @@ class StreamSpec {
   @Must(
       id = "push.stream.released",
       claim = "what a listener held is released when it has left",
-      source = "contract F",
       proves = {ROBUSTNESS, LIVENESS},
-      lectures = 7,
       safety = LAB,
       alone = true)
   void streamIsReleased(Rooms rooms, ServerControl server) {

@@ -6,14 +6,11 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /// How large a body may be, and what happens to a larger one.
-@Topic(Slug.REQUEST_RESPONSE)
 class BodySpec {
 
   private static final int MIB = 1 << 20;
@@ -38,9 +34,7 @@ class BodySpec {
       id = "request-response.body.largest",
       claim = "a part as large as the limit is taken whole",
       source = "contract, Sizes; contract A, Uploads",
-      proves = FIDELITY,
-      lectures = {5, 38},
-      safety = LOAD)
+      proves = FIDELITY)
   void largestPartIsTaken(Uploads uploads) {
     int size = Math.min(MIB, limit(uploads.api().target()));
     Octets part = Octets.repeat('x', size - 1).plus(Octets.utf8("!"));
@@ -60,8 +54,6 @@ class BodySpec {
           "a body that is larger than the limit is refused with 413, however its length is told",
       source = "contract, limits: body-limit; RFC 9110 §15.5.14",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = {5, 22},
-      safety = LOAD,
       cases = TooLarge.class)
   void tooLargeBodyIsRefused(Notes notes, TooLarge large) {
     Target target = notes.api().target();
@@ -105,15 +97,14 @@ class BodySpec {
       claim = "a body of 4 GiB and a few octets is not taken for those few octets",
       source = "RFC 9110 §8.6; RFC 9112 §7.1",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22},
-      safety = LOAD,
       cases = Huge.class)
   void lengthIsNotCutTo32Bits(Notes notes, Http1Wire wire, Huge huge) {
     Octets json = Octets.utf8(Notes.json(notes.text()));
     notes.made();
     wire.send(huge.of(notes.posting(""), json));
     if (wire.meanwhile() instanceof Seen.Response(var response) && !response.isClientError()) {
-      throw VerdictException.violates("a refusal, or a server that waits for 4 GiB", response.toString());
+      throw VerdictException.violates(
+          "a refusal, or a server that waits for 4 GiB", response.toString());
     }
   }
 

@@ -5,30 +5,24 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 
 /// An upload is completed when all of it is there, and then it is done.
-@Topic(Slug.REQUEST_RESPONSE)
 class CompleteSpec {
 
   @Must(
       id = "request-response.upload.digest",
       claim = "a complete upload is answered with its size and its SHA-256 in lower case",
       source = "contract A, Uploads",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void completeUploadHasItsDigest(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1, 2);
@@ -37,7 +31,8 @@ class CompleteSpec {
     Json answer = uploads.complete(upload, 2).expect(status(200)).json();
     String digest = Uploads.sha256(whole);
     if (answer.number("size") != whole.size() || !answer.text("sha256").equals(digest)) {
-      throw VerdictException.violates("size " + whole.size() + " and sha256 " + digest, answer.toString());
+      throw VerdictException.violates(
+          "size " + whole.size() + " and sha256 " + digest, answer.toString());
     }
   }
 
@@ -46,8 +41,6 @@ class CompleteSpec {
       claim = "an upload with a part missing is not completed: 409",
       source = "contract A, Uploads",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = Gap.class)
   void incompleteUploadIsRefused(Uploads uploads, Gap gap) {
     String upload = uploads.fresh();
@@ -73,9 +66,7 @@ class CompleteSpec {
       id = "request-response.upload.gaps-told",
       claim = "whoever completes too early is told all that is missing",
       source = "contract A, Uploads",
-      proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 5,
-      safety = LOAD)
+      proves = {ERROR_HANDLING, RESUMPTION})
   void allGapsAreTold(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 2, 4);
@@ -91,9 +82,7 @@ class CompleteSpec {
       id = "request-response.upload.goes-on",
       claim = "an upload that could not be completed goes on",
       source = "contract A, Uploads",
-      proves = {ERROR_HANDLING, RESUMPTION},
-      lectures = 5,
-      safety = LOAD)
+      proves = {ERROR_HANDLING, RESUMPTION})
   void uploadGoesOnAfterRefusal(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
@@ -110,9 +99,7 @@ class CompleteSpec {
       id = "request-response.upload.completed-again",
       claim = "completing again is answered the same",
       source = "contract A, Uploads",
-      proves = IDEMPOTENCY,
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void completingAgainIsAnsweredTheSame(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
@@ -127,9 +114,7 @@ class CompleteSpec {
       id = "request-response.upload.closed",
       claim = "a complete upload takes no more parts: 409",
       source = "contract A, Uploads",
-      proves = {ERROR_HANDLING, FIDELITY},
-      lectures = 5,
-      safety = LOAD)
+      proves = {ERROR_HANDLING, FIDELITY})
   void completeUploadTakesNoParts(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
@@ -141,9 +126,7 @@ class CompleteSpec {
       id = "request-response.upload.flag",
       claim = "a complete upload says so",
       source = "contract A, Uploads",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void completeUploadSaysSo(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
@@ -159,8 +142,6 @@ class CompleteSpec {
       claim = "a count of parts that makes no sense is refused",
       source = "contract A, Uploads",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = BadCount.class)
   void senselessCountIsRefused(Uploads uploads, BadCount bad) {
     String upload = uploads.fresh();

@@ -5,13 +5,10 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Collections;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Many post at the same moment: each request is held one octet short, then all are released.
-@Topic(Slug.REQUEST_RESPONSE)
 class CrowdSpec {
 
   private static final int ROUNDS = 3;
@@ -36,8 +32,6 @@ class CrowdSpec {
       claim = "notes that are posted at the same moment have ids of their own",
       source = "contract A",
       proves = CONCURRENCY,
-      lectures = {5, 8, 36},
-      safety = LOAD,
       alone = true)
   void idsAreUnique(Notes notes) {
     var ids = new HashSet<String>();
@@ -68,8 +62,6 @@ class CrowdSpec {
       claim = "each of many who post at the same moment is answered with the own note",
       source = "contract A",
       proves = {CONCURRENCY, FIDELITY},
-      lectures = {5, 36},
-      safety = LOAD,
       alone = true)
   void answersAreNotMixedUp(Notes notes) {
     for (int round = 1; round <= ROUNDS; round++) {
@@ -86,8 +78,6 @@ class CrowdSpec {
       claim = "notes that are posted at the same moment are all in the list, once",
       source = "contract A",
       proves = {CONCURRENCY, DELIVERY},
-      lectures = {5, 36},
-      safety = LOAD,
       alone = true)
   void allAreListed(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
@@ -115,8 +105,6 @@ class CrowdSpec {
           "64 requests are in progress at once, and the last of them does not wait for the others",
       source = "contract, HTTP; limits: connections",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = {5, 6, 38, 39},
-      safety = LOAD,
       alone = true)
   void manyRequestsAreInProgress(Notes notes, Http1Wire wire) {
     long connections = notes.api().target().numberLimit("connections").orElse(IN_PROGRESS);

@@ -3,21 +3,17 @@ package dev.wireproof.specs.requestresponse;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Repeat;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.function.Consumer;
 
 /// A client that leaves in the middle of a part: what came of it counts for nothing.
-@Topic(Slug.REQUEST_RESPONSE)
 class CutSpec {
 
   private static final int CUT_OFF = 4;
@@ -27,8 +23,6 @@ class CutSpec {
       claim = "a part whose client has left before its end is missing",
       source = "contract A, Uploads",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = Leaving.class)
   void cutPartIsMissing(Uploads uploads, Http1Wire wire, Leaving leaving) {
     String upload = uploads.fresh();
@@ -55,8 +49,6 @@ class CutSpec {
       claim = "a replacement whose client has left before its end replaces nothing",
       source = "contract A, Uploads",
       proves = {RESUMPTION, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = Leaving.class)
   void cutReplacementReplacesNothing(Uploads uploads, Http1Wire wire, Leaving leaving) {
     String upload = uploads.fresh();

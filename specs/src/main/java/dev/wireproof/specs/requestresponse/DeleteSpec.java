@@ -6,12 +6,9 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -21,16 +18,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A note is deleted; and what no method is for.
-@Topic(Slug.REQUEST_RESPONSE)
 class DeleteSpec {
 
   @Must(
       id = "request-response.delete.gone",
       claim = "a note that was deleted is gone",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void deletedNoteIsGone(Notes notes) {
     Notes.Kept note = notes.made();
     notes.api().delete(note.path()).expect(status(204));
@@ -41,9 +35,7 @@ class DeleteSpec {
       id = "request-response.delete.twice",
       claim = "a second DELETE finds nothing, and does no harm",
       source = "contract A; RFC 9110 §9.2.2",
-      proves = IDEMPOTENCY,
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void secondDeleteDoesNoHarm(Notes notes) {
     Notes.Kept note = notes.made();
     notes.api().delete(note.path()).needed(status(204));
@@ -54,9 +46,7 @@ class DeleteSpec {
       id = "request-response.delete.id-not-reused",
       claim = "the id of a deleted note is not given again",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void idIsNotGivenAgain(Notes notes) {
     Notes.Kept first = notes.made();
     notes.api().delete(first.path()).needed(status(204));
@@ -72,9 +62,7 @@ class DeleteSpec {
       id = "request-response.delete.only-that",
       claim = "DELETE takes that note and no other, though it has the same text",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void onlyThatNoteIsDeleted(Notes notes) {
     Notes.Kept first = notes.made();
     Notes.Kept twin = notes.made(first.text());
@@ -87,9 +75,8 @@ class DeleteSpec {
       claim = "a method that a path does not take is 405, with Allow",
       source = "contract A; RFC 9110 §15.5.6",
       proves = {ERROR_HANDLING, NEGOTIATION},
-      lectures = {5, 22},
-      safety = LOAD,
-      alone = true, // whoever takes DELETE /notes takes the notes of all
+      alone = true,
+      // whoever takes DELETE /notes takes the notes of all
       cases = NoSuchMethod.class)
   void methodIsRefused(Notes notes, NoSuchMethod method) {
     Notes.Kept note = notes.made();

@@ -3,18 +3,14 @@ package dev.wireproof.specs.requestresponse;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiFunction;
 
 /// The ETag: one name for one state of a note.
-@Topic(Slug.REQUEST_RESPONSE)
 class EtagSpec {
 
   @Must(
@@ -22,8 +18,6 @@ class EtagSpec {
       claim = "a note comes with a strong ETag",
       source = "contract A; RFC 9110 §8.8.3",
       proves = FIDELITY,
-      lectures = {5, 22},
-      safety = LOAD,
       cases = Answer.class)
   void etagIsStrong(Notes notes, Answer answer) {
     Reply reply = answer.ask.apply(notes, notes.made()).needed(status(200, 201));
@@ -50,9 +44,7 @@ class EtagSpec {
       id = "request-response.etag.stable",
       claim = "the ETag is the same while the note does not change",
       source = "contract A",
-      proves = IDEMPOTENCY,
-      lectures = {5, 8, 22},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void etagIsTheSameWhileNothingChanges(Notes notes) {
     Reply made = notes.post(notes.text()).needed(status(201));
     var note = new Notes.Kept(Notes.idOf(made), "");
@@ -70,9 +62,7 @@ class EtagSpec {
       id = "request-response.etag.changes",
       claim = "the ETag is another when the text has changed",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = {5, 8, 22},
-      safety = LOAD)
+      proves = FIDELITY)
   void etagChangesWithTheText(Notes notes) {
     Notes.Kept note = notes.made();
     String before = notes.etag(note);

@@ -7,15 +7,12 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -24,16 +21,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Where a request ends, where an answer ends, and which belongs to which.
-@Topic(Slug.REQUEST_RESPONSE)
 class FramingSpec {
 
   @Must(
       id = "request-response.framing.kept",
       claim = "a connection serves one request after the other",
       source = "contract, HTTP; RFC 9112 §9.3",
-      proves = KEEPALIVE,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = KEEPALIVE)
   void connectionIsKept(Notes notes, Http1Wire wire) {
     wire.send(notes.posting(notes.text())).expect(status(201));
     wire.send(notes.posting(notes.text())).expect(status(201));
@@ -43,9 +37,7 @@ class FramingSpec {
       id = "request-response.framing.one-answer",
       claim = "a request has one answer, and nothing comes unasked",
       source = "RFC 9110 §3.4",
-      proves = FRAMING,
-      lectures = {5, 7},
-      safety = LOAD)
+      proves = FRAMING)
   void requestHasOneAnswer(Notes notes, Http1Wire wire) {
     wire.send(notes.posting(notes.text())).expect(status(201));
     wire.expectSilenceOrClose("nothing after the one answer");
@@ -55,9 +47,7 @@ class FramingSpec {
       id = "request-response.framing.length",
       claim = "an answer is as long as it says, in octets",
       rfc = "9110#8.6",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void answerIsAsLongAsItSays(Notes notes, Http1Wire wire) {
     String text = "ü".repeat(40) + notes.text();
     Http1Response response = wire.send(notes.posting(text)).response(status(201));
@@ -73,8 +63,6 @@ class FramingSpec {
       claim = "a request that comes in pieces is the same request",
       rfc = "9112#2.2",
       proves = FRAMING,
-      lectures = {5, 20, 38},
-      safety = LOAD,
       cases = Pieces.class)
   void requestComesInPieces(Notes notes, Http1Wire wire, Pieces pieces) {
     String text = notes.text();
@@ -114,9 +102,7 @@ class FramingSpec {
       id = "request-response.framing.chunked",
       claim = "a note that comes in chunks is the same note",
       rfc = "9112#7.1",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void noteComesInChunks(Notes notes, Http1Wire wire) {
     String text = notes.text();
     String json = Notes.json(text);
@@ -128,14 +114,13 @@ class FramingSpec {
       id = "request-response.framing.pipelined",
       claim = "notes that are posted in one segment are all made",
       rfc = "9112#9.3.2",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void notesComeInOneSegment(Notes notes, Http1Wire wire) {
     List<String> texts = Stream.generate(notes::text).limit(3).toList();
     var answered = new TreeSet<>(answersTo(notes, wire, texts));
     if (!answered.equals(new TreeSet<>(texts))) {
-      throw VerdictException.violates("an answer for each of three notes", "answers for " + answered);
+      throw VerdictException.violates(
+          "an answer for each of three notes", "answers for " + answered);
     }
   }
 
@@ -157,9 +142,7 @@ class FramingSpec {
       id = "request-response.framing.order",
       claim = "answers come in the order of the requests, though a later one were done sooner",
       rfc = "9112#9.3.2",
-      proves = {FRAMING, ORDERING},
-      lectures = {5, 12, 22},
-      safety = LOAD)
+      proves = {FRAMING, ORDERING})
   void answersComeInOrder(Notes notes, Http1Wire wire) {
     List<String> texts = List.of(notes.text() + "-".repeat(4000), notes.text(), notes.text());
     List<String> answered = answersTo(notes, wire, texts);
@@ -176,9 +159,7 @@ class FramingSpec {
       id = "request-response.framing.refused-body",
       claim = "the body of a refused request is not taken for the next request",
       source = "RFC 9112 §9.3, §11.2",
-      proves = {FRAMING, ROBUSTNESS},
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = {FRAMING, ROBUSTNESS})
   void refusedBodyIsNoRequest(Notes notes, Http1Wire wire) {
     wire.control(notes.posting(notes.text()), status(201));
     Http1Request refused =
@@ -200,8 +181,6 @@ class FramingSpec {
       claim = "a client whose body comes slowly keeps no other waiting",
       source = "contract, HTTP",
       proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = {4, 5, 6, 38},
-      safety = LOAD,
       alone = true)
   void slowBodyDelaysNobody(Notes notes, Http1Wire slow) {
     Http1Request request = notes.posting(notes.text());

@@ -5,21 +5,17 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Stats;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Requests that cannot be granted as they are.
-@Topic(Slug.REQUEST_RESPONSE)
 class InputSpec {
 
   @Must(
@@ -27,8 +23,6 @@ class InputSpec {
       claim = "JSON that is no note is refused",
       source = "contract A and Errors",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = NoNote.class)
   void jsonThatIsNoNoteIsRefused(Notes notes, NoNote bad) {
     notes.made();
@@ -57,8 +51,6 @@ class InputSpec {
       claim = "a refusal changes nothing",
       source = "contract, Errors and Hooks",
       proves = {ERROR_HANDLING, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       alone = true,
       cases = Attempt.class)
   void refusalChangesNothing(Notes notes, Attempt attempt) {
@@ -74,7 +66,8 @@ class InputSpec {
     notes.api().post("/notes", noText).needed(refusal(422, 400));
     long after = stats.of("executed.notes");
     if (after != before) {
-      throw VerdictException.violates("no note created by a refusal", (after - before) + " created");
+      throw VerdictException.violates(
+          "no note created by a refusal", (after - before) + " created");
     }
   }
 
@@ -89,8 +82,6 @@ class InputSpec {
       claim = "a body that is no JSON is refused",
       source = "contract, Errors; RFC 8259 §2",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = NoJson.class)
   void noJsonIsRefused(Notes notes, NoJson bad) {
     notes.made();
@@ -117,8 +108,6 @@ class InputSpec {
       claim = "a body that is no UTF-8 is refused, not mended",
       source = "contract, Errors; RFC 8259 §8.1",
       proves = {ERROR_HANDLING, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = NoUtf8.class)
   void noUtf8IsRefused(Notes notes, NoUtf8 bad) {
     notes.made();
@@ -155,8 +144,6 @@ class InputSpec {
       claim = "a body of another media type is 415",
       source = "contract, Errors; RFC 9110 §15.5.16",
       proves = {ERROR_HANDLING, NEGOTIATION},
-      lectures = 5,
-      safety = LOAD,
       cases = OtherType.class)
   void otherMediaTypeIsRefused(Notes notes, OtherType other) {
     notes.made();
@@ -192,8 +179,6 @@ class InputSpec {
       claim = "who accepts no JSON gets 406, or JSON all the same",
       source = "contract, Errors; RFC 9110 §12.5.1",
       proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 5,
-      safety = LOAD,
       cases = Accepted.class)
   void otherWishesDoNoHarm(Notes notes, Accepted accepted) {
     Notes.Kept note = notes.made();
@@ -221,8 +206,6 @@ class InputSpec {
       claim = "a media type is known in capital letters and with a parameter",
       rfc = "9110#8.3.1",
       proves = {NEGOTIATION, ROBUSTNESS},
-      lectures = 5,
-      safety = LOAD,
       cases = TypeName.class)
   void mediaTypeIsKnownHoweverItIsWritten(Notes notes, TypeName name) {
     notes

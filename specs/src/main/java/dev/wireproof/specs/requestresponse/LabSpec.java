@@ -1,16 +1,14 @@
 package dev.wireproof.specs.requestresponse;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.pattern.Api;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.targets.Lifecycle;
+import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.sut.Lifecycle;
 import java.util.Optional;
 
 /// How deep the harness can look into this target.
-@Topic(Slug.REQUEST_RESPONSE)
 class LabSpec {
 
   @Observes(
@@ -18,7 +16,7 @@ class LabSpec {
       claim = "what can be judged of this target, and what is left out",
       source = "contract, Hooks and The target",
       proves = Property.ROBUSTNESS,
-      lectures = 3)
+      safety = Safety.POLITE)
   void targetShowsSoMuch(Api api, Observation observation) {
     Optional<Lifecycle> lifecycle = api.target().lifecycle();
     boolean started = lifecycle.isPresent();

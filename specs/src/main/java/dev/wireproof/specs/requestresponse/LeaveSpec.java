@@ -4,20 +4,16 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 
 /// Clients that leave in the middle of a request.
-@Topic(Slug.REQUEST_RESPONSE)
 class LeaveSpec {
 
   private static final int CLIENTS = 120;
@@ -30,8 +26,6 @@ class LeaveSpec {
       claim = "clients that leave in the middle of a request cost nobody else an answer",
       source = "contract, HTTP",
       proves = {ROBUSTNESS, LIVENESS},
-      lectures = {5, 20, 38},
-      safety = LOAD,
       alone = true)
   void serverServesOn(Notes notes, Http1Wire wire) {
     leave(notes, wire);
@@ -59,7 +53,6 @@ class LeaveSpec {
       claim = "what was opened for clients that have left is closed",
       source = "contract, HTTP; proc(5)",
       proves = {ROBUSTNESS, LIVENESS},
-      lectures = {5, 38},
       safety = LAB,
       alone = true)
   void descriptorsAreClosed(Notes notes, Http1Wire wire, ServerControl server) {

@@ -6,20 +6,17 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
+import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.context.ServerControl;
-import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 
 /// How a server ends, and what is left of it.
-@Topic(Slug.REQUEST_RESPONSE)
 class LifecycleSpec {
 
   private static final int HELD = 8;
@@ -29,7 +26,6 @@ class LifecycleSpec {
       claim = "told to end, it still answers a request that has begun",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
-      lectures = {2, 5},
       safety = LAB)
   void requestInFlightIsAnswered(Notes notes, Http1Wire wire, TcpWire door, ServerControl server) {
     Http1Request request = notes.posting(notes.text());
@@ -46,7 +42,6 @@ class LifecycleSpec {
       claim = "told to end, it ends in its declared time, though a connection is kept",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
-      lectures = {2, 5},
       safety = LAB)
   void keptConnectionDoesNotKeepTheServer(Notes notes, Http1Wire wire, ServerControl server) {
     served(notes, wire);
@@ -65,7 +60,6 @@ class LifecycleSpec {
       claim = "what becomes of a connection when the server is started again",
       source = "RFC 9293 §3.5.2",
       proves = STATEFULNESS,
-      lectures = {13, 20},
       safety = LAB)
   void connectionDoesNotOutliveTheServer(
       Notes notes, Http1Wire old, ServerControl server, Observation observation) {

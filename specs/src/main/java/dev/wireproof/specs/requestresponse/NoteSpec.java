@@ -6,14 +6,12 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -21,7 +19,6 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 
 /// A note is made, has a place of its own, and can be looked at.
-@Topic(Slug.REQUEST_RESPONSE)
 class NoteSpec {
 
   @Must(
@@ -29,8 +26,6 @@ class NoteSpec {
       claim = "a note is answered with 201, its id and its text",
       source = "contract A",
       proves = FIDELITY,
-      lectures = {4, 5},
-      safety = LOAD,
       base = true)
   void noteIsCreated(Notes notes) {
     String text = notes.text();
@@ -43,9 +38,7 @@ class NoteSpec {
       id = "request-response.note.location",
       claim = "Location leads to the note",
       source = "contract A; RFC 9110 §10.2.2",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void locationLeadsToTheNote(Notes notes) {
     String text = notes.text();
     String location = notes.post(text).needed(status(201)).required("Location");
@@ -58,9 +51,7 @@ class NoteSpec {
       id = "request-response.note.id",
       claim = "an id is made of letters, digits, - and _",
       source = "contract, Ids",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void idIsATextThatFitsIntoAPath(Notes notes) {
     String id = Notes.idOf(notes.post(notes.text()).needed(status(201)));
     if (!id.matches("[A-Za-z0-9_-]{1,128}")) {
@@ -73,8 +64,6 @@ class NoteSpec {
       claim = "answers say that they are JSON",
       source = "contract, JSON; RFC 9110 §8.3",
       proves = NEGOTIATION,
-      lectures = 5,
-      safety = LOAD,
       cases = Answered.class)
   void answersAreJson(Notes notes, Answered answered) {
     Reply reply = answered.ask.apply(notes, notes.made()).needed(status(200, 201));
@@ -102,9 +91,7 @@ class NoteSpec {
       id = "request-response.note.head",
       claim = "HEAD is answered with the head of GET, and no body",
       source = "contract A; RFC 9110 §9.3.2",
-      proves = FRAMING,
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = FRAMING)
   void headIsTheHeadOfGet(Notes notes, Http1Wire wire) {
     Notes.Kept note = notes.made();
     Http1Request head = notes.api().request("HEAD", note.path());
@@ -122,7 +109,7 @@ class NoteSpec {
       claim = "a note that was never made is 404",
       source = "contract A",
       proves = ERROR_HANDLING,
-      lectures = {5, 8})
+      safety = Safety.POLITE)
   void unknownNoteIs404(Notes notes) {
     notes.api().get("/notes/" + notes.api().fresh("none")).expect(status(404, 410));
   }
@@ -131,9 +118,7 @@ class NoteSpec {
       id = "request-response.note.safe",
       claim = "looking at a note changes nothing",
       source = "contract A; RFC 9110 §9.2.1",
-      proves = IDEMPOTENCY,
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void lookingChangesNothing(Notes notes) {
     Notes.Kept note = notes.made();
     String before = notes.etag(note);

@@ -2,11 +2,11 @@ package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
@@ -106,7 +106,8 @@ public final class Notes implements WireClient {
   static void has(Reply reply, String text, String expected) {
     String saw = reply.json().text("text");
     if (!saw.equals(text)) {
-      throw VerdictException.violates(expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
+      throw VerdictException.violates(
+          expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
     }
   }
 

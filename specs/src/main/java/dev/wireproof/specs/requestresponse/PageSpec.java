@@ -5,20 +5,16 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A list that is too long for one answer: what a page holds.
-@Topic(Slug.REQUEST_RESPONSE)
 class PageSpec {
 
   private static final int DEFAULT = 20;
@@ -27,9 +23,7 @@ class PageSpec {
       id = "request-response.pages.order",
       claim = "pages list notes in the order of their creation",
       source = "contract A, Pages",
-      proves = ORDERING,
-      lectures = {5, 49},
-      safety = LOAD)
+      proves = ORDERING)
   void notesAreListedInOrder(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
     List<String> made = notes.made(4).stream().map(Notes.Kept::text).toList();
@@ -39,7 +33,8 @@ class PageSpec {
       throw VerdictException.inconclusive("the list does not show each of the notes once");
     }
     if (!listed.equals(made)) {
-      throw VerdictException.violates("the notes in the order of their creation, " + made, "" + listed);
+      throw VerdictException.violates(
+          "the notes in the order of their creation, " + made, "" + listed);
     }
   }
 
@@ -48,8 +43,6 @@ class PageSpec {
       claim = "a page has no more notes than its limit",
       source = "contract A, Pages",
       proves = ROBUSTNESS,
-      lectures = {5, 49},
-      safety = LOAD,
       cases = Limit.class)
   void pageKeepsToItsLimit(Notes notes, Pages pages, Limit limit) {
     notes.made(limit.notes + 1);
@@ -79,9 +72,7 @@ class PageSpec {
       id = "request-response.pages.default-limit",
       claim = "a page has at most 20 notes where no limit is given",
       source = "contract A, Pages",
-      proves = ROBUSTNESS,
-      lectures = {5, 49},
-      safety = LOAD)
+      proves = ROBUSTNESS)
   void pageHasADefaultLimit(Notes notes, Pages pages) {
     notes.made(DEFAULT + 1);
     atMost(pages.page("").expect(status(200)), DEFAULT);
@@ -91,9 +82,7 @@ class PageSpec {
       id = "request-response.pages.limit-capped",
       claim = "a limit above 100 counts as 100",
       source = "contract A, Pages",
-      proves = ROBUSTNESS,
-      lectures = {5, 49},
-      safety = LOAD)
+      proves = ROBUSTNESS)
   void limitIsCapped(Notes notes, Pages pages) {
     Reply full = pages.page("?limit=" + Pages.MOST).needed(status(200));
     if (Pages.next(full).isEmpty()) {
@@ -108,8 +97,6 @@ class PageSpec {
       claim = "a limit that makes no sense is refused",
       source = "contract A, Pages",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = BadLimit.class)
   void senselessLimitIsRefused(Pages pages, BadLimit bad) {
     pages.page("?limit=1").needed(status(200));
@@ -133,9 +120,7 @@ class PageSpec {
       id = "request-response.pages.deleted",
       claim = "a deleted note is on no page",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void deletedNoteIsNotListed(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
@@ -149,9 +134,7 @@ class PageSpec {
       id = "request-response.pages.current",
       claim = "pages list notes as they are now",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void notesAreListedAsTheyAre(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
@@ -159,7 +142,8 @@ class PageSpec {
     notes.put(note, text).needed(status(200));
     List<String> listed = walk.toTheEnd(Pages.MOST);
     if (listed.contains(note.text())) {
-      throw VerdictException.violates("the note with its new text, " + text, "the old one, " + note.text());
+      throw VerdictException.violates(
+          "the note with its new text, " + text, "the old one, " + note.text());
     }
     if (!listed.contains(text)) {
       throw VerdictException.inconclusive("the list does not show the note");

@@ -2,11 +2,11 @@ package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,8 @@ public final class Pages implements WireClient {
       Reply page = Pages.this.page("?limit=" + limit + after()).needed(status(200));
       Optional<String> next = next(page);
       if (next.isPresent() && (next.equals(cursor) || ++pages > ENDLESS)) {
-        throw VerdictException.inconclusive("the pages have no end: “next” is " + next.get() + " again");
+        throw VerdictException.inconclusive(
+            "the pages have no end: “next” is " + next.get() + " again");
       }
       cursor = next;
       ended = next.isEmpty();

@@ -3,7 +3,6 @@ package dev.wireproof.specs.requestresponse;
 import static dev.wireproof.clients.http1.Expectation.answer;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
@@ -11,14 +10,11 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
 /// Refusals that a program can read.
-@Topic(Slug.REQUEST_RESPONSE)
 class ProblemSpec {
 
   private static final String NOT_IN_LIST = "\"of another time\"";
@@ -28,8 +24,6 @@ class ProblemSpec {
       claim = "a refusal is problem+json, with a title and its status",
       rfc = "9457#3",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = Refused.class)
   void refusalIsAProblem(Notes notes, Refused refused) {
     Reply reply = refused.ask.apply(notes, notes.made()).needed(refusal(refused.status));
@@ -78,8 +72,6 @@ class ProblemSpec {
       claim = "no address makes the server fail",
       source = "contract, Errors",
       proves = {ERROR_HANDLING, ROBUSTNESS},
-      lectures = 5,
-      safety = LOAD,
       cases = OddTarget.class)
   void noAddressMakesTheServerFail(Notes notes, OddTarget odd) {
     notes.made();

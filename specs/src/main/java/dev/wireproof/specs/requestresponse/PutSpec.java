@@ -5,13 +5,10 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A note is replaced, whole, and only by whom the condition lets.
-@Topic(Slug.REQUEST_RESPONSE)
 class PutSpec {
 
   private static final int ROUNDS = 4;
@@ -29,9 +25,7 @@ class PutSpec {
       id = "request-response.put.replaces",
       claim = "PUT replaces the text, and answers with the note as it is now",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void putReplacesTheText(Notes notes) {
     Notes.Kept note = notes.made();
     String text = notes.text();
@@ -43,9 +37,7 @@ class PutSpec {
       id = "request-response.put.twice",
       claim = "PUT twice leaves what PUT once leaves",
       source = "contract A; RFC 9110 §9.2.2",
-      proves = IDEMPOTENCY,
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void putTwiceLeavesWhatPutOnceLeaves(Notes notes) {
     Notes.Kept note = notes.made();
     String text = notes.text();
@@ -58,9 +50,7 @@ class PutSpec {
       id = "request-response.put.listed-once",
       claim = "a note that was replaced is in the list once",
       source = "contract A",
-      proves = IDEMPOTENCY,
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = IDEMPOTENCY)
   void replacedNoteIsListedOnce(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
@@ -80,9 +70,7 @@ class PutSpec {
       id = "request-response.put.creates-nothing",
       claim = "PUT of an unknown id is 404, and creates nothing",
       source = "contract A",
-      proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void putCreatesNothing(Notes notes) {
     var unknown = new Notes.Kept(notes.api().fresh("none"), "");
     notes.put(unknown, notes.text()).expect(status(404, 410));
@@ -94,8 +82,6 @@ class PutSpec {
       claim = "an If-Match that names the present ETag lets the PUT through",
       rfc = "9110#13.1.1",
       proves = CONCURRENCY,
-      lectures = {5, 22},
-      safety = LOAD,
       cases = Condition.class)
   void presentEtagLetsThrough(Notes notes, Condition condition) {
     Notes.Kept note = notes.made();
@@ -121,9 +107,7 @@ class PutSpec {
       id = "request-response.put.stale",
       claim = "a PUT with an old ETag is 412, and changes nothing",
       source = "contract A; RFC 9110 §13.1.1",
-      proves = {CONCURRENCY, ERROR_HANDLING},
-      lectures = {5, 22},
-      safety = LOAD)
+      proves = {CONCURRENCY, ERROR_HANDLING})
   void staleEtagIsRefused(Notes notes) {
     Notes.Kept note = notes.made();
     String old = notes.etag(note);
@@ -137,9 +121,7 @@ class PutSpec {
       id = "request-response.put.race",
       claim = "of several writers who saw the same ETag one gets through",
       source = "contract A; RFC 9110 §13.1.1",
-      proves = CONCURRENCY,
-      lectures = {5, 22, 36},
-      safety = LOAD)
+      proves = CONCURRENCY)
   void oneOfSeveralWritersGetsThrough(Notes notes) {
     Notes.Kept note = notes.made();
     for (int round = 1; round <= ROUNDS; round++) {

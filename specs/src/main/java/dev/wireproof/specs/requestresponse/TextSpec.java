@@ -4,22 +4,18 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.clients.http1.Expectation.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 
 /// Characters arrive as they left.
-@Topic(Slug.REQUEST_RESPONSE)
 class TextSpec {
 
   private static final String BICYCLE = "🚲";
@@ -29,8 +25,6 @@ class TextSpec {
       claim = "a text comes back character by character",
       source = "contract, JSON",
       proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD,
       cases = Characters.class)
   void textComesBackAsItWent(Notes notes, Characters characters) {
     posted(notes, Json.of("text", characters.text), characters.text);
@@ -73,8 +67,6 @@ class TextSpec {
       claim = "a character is the same however JSON spells it",
       source = "contract, JSON; RFC 8259 §7",
       proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD,
       cases = Escape.class)
   void escapesStandForCharacters(Notes notes, Escape escape) {
     posted(notes, "{\"text\":\"" + escape.spelling + "\"}", escape.text);
@@ -102,9 +94,7 @@ class TextSpec {
       id = "request-response.text.long",
       claim = "a text of 50 000 characters is kept whole",
       source = "contract A",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void longTextIsKeptWhole(Notes notes) {
     String text = "0123456789abcdefghijklmnopqrstuvwxyzäöüß ".repeat(1250).substring(0, 50_000);
     posted(notes, Json.of("text", text), text);
@@ -115,8 +105,6 @@ class TextSpec {
       claim = "a character that comes in two segments is one character",
       source = "contract, JSON; RFC 9293 §3.7",
       proves = {FIDELITY, FRAMING},
-      lectures = {5, 20, 38},
-      safety = LOAD,
       cases = Cut.class)
   void characterInTwoSegmentsIsOne(Notes notes, Http1Wire wire, Cut cut) {
     String text = "by " + BICYCLE + " to Zürich";

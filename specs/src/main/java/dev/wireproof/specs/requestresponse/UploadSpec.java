@@ -8,15 +8,12 @@ import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
@@ -27,7 +24,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Parts come in any order, on any connection, and again.
-@Topic(Slug.REQUEST_RESPONSE)
 class UploadSpec {
 
   private static final int AT_ONCE = 20;
@@ -36,9 +32,7 @@ class UploadSpec {
       id = "request-response.upload.state",
       claim = "an upload tells which parts are there and which are missing, ascending",
       source = "contract A, Uploads",
-      proves = RESUMPTION,
-      lectures = 5,
-      safety = LOAD)
+      proves = RESUMPTION)
   void uploadTellsWhatIsThere(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 5, 2, 11);
@@ -61,9 +55,7 @@ class UploadSpec {
       id = "request-response.upload.resumed",
       claim = "a client that was cut off asks what is missing, sends that, and is done",
       source = "contract A, Uploads",
-      proves = RESUMPTION,
-      lectures = 5,
-      safety = LOAD)
+      proves = RESUMPTION)
   void uploadIsResumed(Uploads uploads, Http1Wire wire) {
     String upload = uploads.fresh();
     uploads.given(upload, 1, 2, 5);
@@ -90,8 +82,6 @@ class UploadSpec {
       claim = "parts are joined by their numbers, in whatever order they came",
       source = "contract A, Uploads",
       proves = {ORDERING, FIDELITY},
-      lectures = 5,
-      safety = LOAD,
       cases = Order.class)
   void partsAreJoinedByNumber(Uploads uploads, Order order) {
     String upload = uploads.fresh();
@@ -120,9 +110,7 @@ class UploadSpec {
       id = "request-response.upload.octets",
       claim = "a part is octets, not text",
       source = "contract A, Uploads",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void partsAreOctets(Uploads uploads) {
     byte[] all = new byte[256];
     IntStream.range(0, 256).forEach(i -> all[i] = (byte) i);
@@ -140,9 +128,7 @@ class UploadSpec {
       id = "request-response.upload.replaced",
       claim = "a part that comes again replaces the first",
       source = "contract A, Uploads",
-      proves = {IDEMPOTENCY, RESUMPTION},
-      lectures = {5, 45},
-      safety = LOAD)
+      proves = {IDEMPOTENCY, RESUMPTION})
   void partIsReplaced(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.put(upload, 1, Octets.utf8("first ")).needed(status(204));
@@ -158,9 +144,7 @@ class UploadSpec {
       id = "request-response.upload.other-connection",
       claim = "an upload goes on over any connection",
       source = "contract A, Uploads",
-      proves = {STATEFULNESS, RESUMPTION},
-      lectures = {5, 13},
-      safety = LOAD)
+      proves = {STATEFULNESS, RESUMPTION})
   void uploadGoesOnOverAnyConnection(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
@@ -172,8 +156,6 @@ class UploadSpec {
       claim = "parts that come at the same moment are all there",
       source = "contract A, Uploads",
       proves = CONCURRENCY,
-      lectures = {5, 36},
-      safety = LOAD,
       alone = true)
   void partsComeTogether(Uploads uploads) {
     String upload = uploads.fresh();
@@ -194,9 +176,7 @@ class UploadSpec {
       id = "request-response.upload.apart",
       claim = "uploads whose names differ in case are two",
       source = "contract, Names",
-      proves = FIDELITY,
-      lectures = 5,
-      safety = LOAD)
+      proves = FIDELITY)
   void uploadsAreApart(Uploads uploads) {
     String upload = uploads.fresh() + "-a";
     uploads.given(upload, 1);
@@ -208,9 +188,7 @@ class UploadSpec {
       id = "request-response.upload.unknown",
       claim = "an upload that nobody began is 404",
       source = "contract A, Uploads",
-      proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void unknownUploadIs404(Uploads uploads) {
     uploads.ask(uploads.fresh()).expect(status(404, 410));
     uploads.complete(uploads.fresh(), 1).expect(status(404, 410));
@@ -221,8 +199,6 @@ class UploadSpec {
       claim = "a part that is not numbered from 1 to 1000 is refused",
       source = "contract A, Uploads",
       proves = ERROR_HANDLING,
-      lectures = 5,
-      safety = LOAD,
       cases = BadNumber.class)
   void senselessPartNumberIsRefused(Uploads uploads, BadNumber bad) {
     String upload = uploads.fresh();

@@ -5,13 +5,10 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,21 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The way from page to page, while the list changes.
-@Topic(Slug.REQUEST_RESPONSE)
 class WalkSpec {
 
   private static final int NOTES = 6;
   private static final int INSERTED = 4;
   private static final int MOST_PAGES = 400;
 
+  // alone: a page is to begin with a note of this spec, not with another's
   @Must(
       id = "request-response.pages.once",
       claim = "who follows next sees each note once, whatever happens meanwhile",
       source = "contract A, Pages",
       proves = {DELIVERY, ORDERING, CONCURRENCY},
-      lectures = {5, 49},
-      safety = LOAD,
-      alone = true, // a page is to begin with a note of this spec, not with another's
+      alone = true,
       cases = Meanwhile.class)
   void eachNoteIsSeenOnce(Notes notes, Pages pages, Meanwhile meanwhile) {
     Pages.Walk walk = pages.fromNowOn();
@@ -126,9 +121,7 @@ class WalkSpec {
       id = "request-response.pages.end",
       claim = "the last page names no next",
       source = "contract A, Pages",
-      proves = LIVENESS,
-      lectures = {5, 49},
-      safety = LOAD)
+      proves = LIVENESS)
   void lastPageNamesNoNext(Notes notes, Pages pages) {
     notes.made(5);
     Optional<String> cursor = Optional.empty();

@@ -3,12 +3,9 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a stream begins that resumes nothing.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class BeginSpec {
 
   private static final int ROUNDS = 16;
@@ -28,10 +24,7 @@ class BeginSpec {
   @Must(
       id = "server-sent-events.begin.no-gap",
       claim = "once the head is there, no event is missed",
-      source = "contract E",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 10,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void nothingIsMissedAfterTheHead(Room room) {
     room.isHeardInTheEnd();
     int streams = Math.clamp(room.connections() / 2, 1, AT_ONCE);
@@ -82,10 +75,7 @@ class BeginSpec {
   @Must(
       id = "server-sent-events.begin.only-new",
       claim = "a client without Last-Event-ID hears what is posted from now on",
-      source = "contract E",
-      proves = DELIVERY,
-      lectures = 10,
-      safety = LOAD)
+      proves = DELIVERY)
   void historyIsNotSent(Room room) {
     beginsWithNew(room, room.stream());
   }
@@ -94,9 +84,7 @@ class BeginSpec {
       id = "server-sent-events.begin.empty-id",
       claim = "an empty Last-Event-ID is as none",
       source = "contract E; WHATWG HTML, Server-sent events",
-      proves = RESUMPTION,
-      lectures = 10,
-      safety = LOAD)
+      proves = RESUMPTION)
   void emptyIdIsAsNone(Room room) {
     beginsWithNew(room, room.streamAfter(""));
   }

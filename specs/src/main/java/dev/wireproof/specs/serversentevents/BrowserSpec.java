@@ -1,17 +1,13 @@
 package dev.wireproof.specs.serversentevents;
 
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.Observation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.wire.http1.Seen;
 
 /// A browser opens six connections to an origin in HTTP/1.1, and no seventh.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class BrowserSpec {
 
   private static final int CONNECTIONS = 6;
@@ -20,9 +16,7 @@ class BrowserSpec {
       id = "server-sent-events.browser.six-connections",
       claim = "six streams take all the connections that a browser opens",
       source = "RFC 9112, section 9.4, sets no number; browsers chose six",
-      proves = CONCURRENCY,
-      lectures = 10,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void sixStreamsTakeAllConnections(Room room, Http1Wire seventh, Observation observation) {
     for (int i = 0; i < CONNECTIONS; i++) {
       room.open(room.stream());

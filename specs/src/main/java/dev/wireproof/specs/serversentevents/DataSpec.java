@@ -3,19 +3,15 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.Optional;
 
 /// What is posted is what is heard, in a format that is made of lines.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class DataSpec {
 
   @Must(
@@ -23,8 +19,6 @@ class DataSpec {
       claim = "each line of a text arrives as a line, and nothing is lost between them",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {FIDELITY, FRAMING},
-      lectures = 10,
-      safety = LOAD,
       cases = Lines.class)
   void linesArriveAsLines(Room room, Lines lines) {
     arrives(room, lines.text);
@@ -53,8 +47,6 @@ class DataSpec {
       claim = "the characters of a line arrive as they were posted",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = FIDELITY,
-      lectures = 10,
-      safety = LOAD,
       cases = Characters.class)
   void charactersArriveAsTheyLeft(Room room, Characters characters) {
     arrives(room, characters.text);
@@ -86,10 +78,7 @@ class DataSpec {
   @Must(
       id = "server-sent-events.data.injection",
       claim = "nothing in a text becomes a field or an event of its own",
-      source = "contract E",
       proves = {FRAMING, ROBUSTNESS},
-      lectures = 10,
-      safety = LOAD,
       cases = Injection.class)
   void textCannotBecomeAField(Room room, Injection injection) {
     Listener listener = room.listen();
@@ -98,7 +87,8 @@ class DataSpec {
     Event event = listener.next("the event that was posted");
     same(text, event);
     if (event.type().equals("other") || event.id().equals(Optional.of("999999"))) {
-      throw VerdictException.violates("no id and no name out of the text", event.lines().toString());
+      throw VerdictException.violates(
+          "no id and no name out of the text", event.lines().toString());
     }
     listener.hears(room.post(), "the event that was posted next");
   }

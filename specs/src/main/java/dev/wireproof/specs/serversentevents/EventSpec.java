@@ -4,11 +4,8 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.sse.StreamPart;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 
 /// An event on its way: when it leaves, and what stands in it beside its data.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class EventSpec {
 
   private static final int ROUNDS = 3;
@@ -28,10 +24,7 @@ class EventSpec {
   @Must(
       id = "server-sent-events.event.unbuffered",
       claim = "an event is sent, whole, when it happens and not with the next one",
-      source = "contract E",
-      proves = {DELIVERY, FRAMING},
-      lectures = {10, 46},
-      safety = LOAD)
+      proves = {DELIVERY, FRAMING})
   void eventIsNotHeldBack(Room room) {
     Listener listener = room.open(room.stream());
     for (int round = 0; round < ROUNDS; round++) {
@@ -51,27 +44,22 @@ class EventSpec {
   @Must(
       id = "server-sent-events.event.id",
       claim = "an event carries the id that its post was answered with",
-      source = "contract E",
-      proves = RESUMPTION,
-      lectures = 10,
-      safety = LOAD)
+      proves = RESUMPTION)
   void eventCarriesItsId(Room room) {
     room.post();
     Listener listener = room.listen();
     Posted posted = room.post();
     Optional<String> id = listener.next("an event").id();
     if (!id.equals(Optional.of(posted.id()))) {
-      throw VerdictException.violates("id: " + posted.id(), id.map(each -> "id: " + each).orElse("no id"));
+      throw VerdictException.violates(
+          "id: " + posted.id(), id.map(each -> "id: " + each).orElse("no id"));
     }
   }
 
   @Must(
       id = "server-sent-events.event.type",
       claim = "an event is a plain message, without another name",
-      source = "contract E",
-      proves = FIDELITY,
-      lectures = 10,
-      safety = LOAD)
+      proves = FIDELITY)
   void eventIsAMessage(Room room) {
     Listener listener = room.listen();
     room.post();
@@ -85,9 +73,7 @@ class EventSpec {
       id = "server-sent-events.event.retry",
       claim = "retry is a number of milliseconds and nothing else",
       source = "contract E; WHATWG HTML, Server-sent events",
-      proves = RESUMPTION,
-      lectures = 10,
-      safety = LOAD)
+      proves = RESUMPTION)
   void retryIsANumber(Room room) {
     Listener listener = room.open(room.stream());
     room.post();

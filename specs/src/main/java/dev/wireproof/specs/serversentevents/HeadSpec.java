@@ -7,22 +7,19 @@ import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The head of the answer, which comes before anything happens.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class HeadSpec {
 
   @Must(
       id = "server-sent-events.head.at-once",
       claim = "a stream is answered with 200 before there is any event",
-      source = "contract E",
       proves = DELIVERY,
-      lectures = 10)
+      safety = Safety.POLITE)
   void headComesAtOnce(Room room, Http1Wire wire) {
     wire.send(room.stream());
     wire.judge(status(200), wire.head());
@@ -33,7 +30,7 @@ class HeadSpec {
       claim = "a stream is text/event-stream, with no parameter but charset=utf-8",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = NEGOTIATION,
-      lectures = 10)
+      safety = Safety.POLITE)
   void streamIsAnEventStream(Room room) {
     Optional<String> type = field(room, "Content-Type");
     String plain = type.orElse("none").toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "");
@@ -47,11 +44,12 @@ class HeadSpec {
       claim = "no cache keeps a stream",
       source = "contract E; RFC 9111, section 5.2.2",
       proves = DELIVERY,
-      lectures = 10)
+      safety = Safety.POLITE)
   void streamIsNotCached(Room room) {
     Optional<String> caching = field(room, "Cache-Control");
     if (!caching.orElse("").toLowerCase(Locale.ROOT).matches(".*\\bno-(store|cache)\\b.*")) {
-      throw VerdictException.violates("no-store or no-cache in Cache-Control", caching.orElse("none"));
+      throw VerdictException.violates(
+          "no-store or no-cache in Cache-Control", caching.orElse("none"));
     }
   }
 
@@ -60,20 +58,20 @@ class HeadSpec {
       claim = "a stream has no Content-Length",
       rfc = "9112#6.3",
       proves = FRAMING,
-      lectures = 10)
+      safety = Safety.POLITE)
   void streamHasNoLength(Room room) {
     field(room, "Content-Length")
         .ifPresent(length -> {
-          throw VerdictException.violates("no Content-Length: nobody knows how much will come", length);
+          throw VerdictException.violates(
+              "no Content-Length: nobody knows how much will come", length);
         });
   }
 
   @Must(
       id = "server-sent-events.head.no-coding",
       claim = "a stream is not compressed, also for those who would accept it",
-      source = "contract E",
       proves = {DELIVERY, NEGOTIATION},
-      lectures = 10)
+      safety = Safety.POLITE)
   void streamIsNotCompressed(Room room) {
     room.open(room.stream().with("Accept-Encoding", "gzip, deflate, br")).stream()
         .head()

@@ -4,17 +4,15 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 
-import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.clients.pattern.EventStream;
+import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import java.time.Duration;
 
 /// What a stream says when nothing happens.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class HeartbeatSpec {
 
   private static final int BEATS = 3;
@@ -22,9 +20,8 @@ class HeartbeatSpec {
   @Must(
       id = "server-sent-events.heartbeat.in-time",
       claim = "a stream is never silent longer than its heartbeat",
-      source = "contract E",
       proves = {KEEPALIVE, LIVENESS},
-      lectures = {10, 47},
+      safety = Safety.POLITE,
       timing = true)
   void heartbeatComesInTime(Room room, DeclaredLimits promises) {
     Duration promised = promises.timeout("heartbeat");
@@ -43,7 +40,7 @@ class HeartbeatSpec {
       claim = "a heartbeat is a comment, which no client takes for an event",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {KEEPALIVE, FIDELITY},
-      lectures = 10)
+      safety = Safety.POLITE)
   void heartbeatIsNoEvent(Room room, DeclaredLimits promises) {
     Deadline deadline = Deadline.in(promises.timeout("heartbeat").multipliedBy(6).dividedBy(5));
     EventStream stream = room.open(room.stream()).stream();
@@ -52,7 +49,8 @@ class HeartbeatSpec {
             event -> !event.data().matches("(?si).*\\broom-[0-9a-f]{8}-.*"),
             Duration.ofNanos(deadline.nanosLeft()))
         .ifPresent(event -> {
-          throw VerdictException.violates("no event, since nobody posted", event.lines().toString());
+          throw VerdictException.violates(
+              "no event, since nobody posted", event.lines().toString());
         });
   }
 }

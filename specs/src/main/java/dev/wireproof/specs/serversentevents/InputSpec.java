@@ -2,28 +2,22 @@ package dev.wireproof.specs.serversentevents;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import java.util.Locale;
 
 /// What is not posted, and how that is told.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class InputSpec {
 
   @Must(
       id = "server-sent-events.input.refused",
       claim = "a post without a text is refused",
-      source = "contract E",
       proves = ERROR_HANDLING,
-      lectures = 10,
-      safety = LOAD,
       cases = BadPost.class)
   void postWithoutTextIsRefused(Room room, BadPost bad) {
     room.post();
@@ -51,10 +45,7 @@ class InputSpec {
   @Must(
       id = "server-sent-events.input.no-event",
       claim = "what was refused is not heard",
-      source = "contract E",
-      proves = ERROR_HANDLING,
-      lectures = 10,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusedPostIsNotHeard(Room room) {
     Listener listener = room.listen();
     send(room, "{\"text\":[\"" + room.word() + "\"]}");
@@ -65,10 +56,7 @@ class InputSpec {
   @Must(
       id = "server-sent-events.input.no-json",
       claim = "a body that is no JSON is refused",
-      source = "contract E",
-      proves = ERROR_HANDLING,
-      lectures = 10,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Room room) {
     room.post();
     send(room, "{\"text\":").expect(refusal(400));
@@ -78,9 +66,7 @@ class InputSpec {
       id = "server-sent-events.input.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 10,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Room room) {
     send(room, "{}").needed(refusal(422)).expect(Replies.problem(422, 400));
   }
@@ -90,7 +76,7 @@ class InputSpec {
       claim = "a stream takes GET, and says so to other methods",
       rfc = "9110#15.5.6",
       proves = ERROR_HANDLING,
-      lectures = 10)
+      safety = Safety.POLITE)
   void otherMethodsAreRefused(Room room) {
     room.open(room.stream()).leave();
     room.api()

@@ -3,16 +3,13 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.Repeat;
 import dev.wireproof.clients.pattern.Stats;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -22,7 +19,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// How a stream ends: its client goes, or the server is told to.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class LeaveSpec {
 
   private static final int FEW = 4;
@@ -34,10 +30,7 @@ class LeaveSpec {
   @Must(
       id = "server-sent-events.leave.producer-ends",
       claim = "a stream whose client has left is not open any more after two more events",
-      source = "contract E",
       proves = LIVENESS,
-      lectures = 10,
-      safety = LOAD,
       alone = true,
       cases = Leaving.class)
   void producerEndsWithItsClient(Room room, Leaving leaving) {
@@ -45,7 +38,8 @@ class LeaveSpec {
     List<Listener> leavers = room.listen(FEW);
     long open = stats.of("openStreams");
     if (open < FEW) {
-      throw VerdictException.inconclusive("openStreams is " + open + " while " + FEW + " streams are open");
+      throw VerdictException.inconclusive(
+          "openStreams is " + open + " while " + FEW + " streams are open");
     }
     leavers.forEach(each -> leaving.how.accept(each.stream()));
     room.post();
@@ -74,7 +68,6 @@ class LeaveSpec {
       claim = "fifty streams that came and went leave no connection open",
       source = "contract E; proc(5)",
       proves = {LIVENESS, ROBUSTNESS},
-      lectures = 10,
       safety = LAB)
   void nothingStaysOpen(Room room, ServerControl server) {
     List<Long> processes = server.processes();
@@ -86,20 +79,21 @@ class LeaveSpec {
     room.post();
     room.post();
     if (!Repeat.until(
-        () -> ResourceUsage.of(processes).descriptors() <= before + OWN, room.patience().forAnswer())) {
+        () -> ResourceUsage.of(processes).descriptors() <= before + OWN,
+        room.patience().forAnswer())) {
       throw VerdictException.violates(
           "about " + before + " open descriptors again",
-          ResourceUsage.of(processes).descriptors() + " after " + MANY + " streams had come and gone");
+          ResourceUsage.of(processes).descriptors()
+              + " after "
+              + MANY
+              + " streams had come and gone");
     }
   }
 
   @Must(
       id = "server-sent-events.leave.others-go-on",
       claim = "a client that resets its stream hurts no other stream",
-      source = "contract E",
-      proves = ROBUSTNESS,
-      lectures = 10,
-      safety = LOAD)
+      proves = ROBUSTNESS)
   void othersGoOn(Room room) {
     List<Listener> listeners = room.listen(3);
     listeners.get(1).stream().reset();
@@ -115,7 +109,6 @@ class LeaveSpec {
       claim = "a server that is told to end ends its streams, and does not wait for them",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
-      lectures = 10,
       safety = LAB)
   void streamsEndWithTheServer(Room room, ServerControl server) {
     EventStream stream = room.listen().stream();
@@ -123,7 +116,8 @@ class LeaveSpec {
         room.api()
             .target()
             .lifecycle()
-            .orElseThrow(() -> VerdictException.notApplicable("the harness did not start this target"))
+            .orElseThrow(
+                () -> VerdictException.notApplicable("the harness did not start this target"))
             .stopWithin();
     server.beginStop();
     Deadline deadline = Deadline.in(within.multipliedBy(9).dividedBy(10));

@@ -3,18 +3,14 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Where events come from.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class PostSpec {
 
   private static final int AT_ONCE = 20;
@@ -22,26 +18,21 @@ class PostSpec {
   @Must(
       id = "server-sent-events.post.accepted",
       claim = "a post is answered with 201, its id and its text",
-      source = "contract E",
       proves = DELIVERY,
-      lectures = 10,
-      safety = LOAD,
       base = true)
   void postIsAccepted(Room room) {
     String text = room.word();
     Json answer = room.send(text).expect(status(201)).json();
     if (!answer.text("id").matches("[A-Za-z0-9_-]{1,128}") || !answer.text("text").equals(text)) {
-      throw VerdictException.violates("the event, with an id of letters and digits", answer.toString());
+      throw VerdictException.violates(
+          "the event, with an id of letters and digits", answer.toString());
     }
   }
 
   @Must(
       id = "server-sent-events.post.ids",
       claim = "no id is given twice in a room, also when many post at once",
-      source = "contract E",
-      proves = CONCURRENCY,
-      lectures = 10,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void noIdIsGivenTwice(Room room) {
     List<String> ids =
         room

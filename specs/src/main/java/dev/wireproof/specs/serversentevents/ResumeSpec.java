@@ -5,14 +5,11 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A client that was away and comes back with the last id that it has seen.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class ResumeSpec {
 
   private static final int KEPT = 1000;
@@ -34,9 +30,7 @@ class ResumeSpec {
       claim =
           "a client that comes back with its last id hears what it missed, and then what is new",
       source = "contract E; WHATWG HTML, Server-sent events",
-      proves = {RESUMPTION, DELIVERY},
-      lectures = 10,
-      safety = LOAD)
+      proves = {RESUMPTION, DELIVERY})
   void streamGoesOnAfterTheId(Room room) {
     Listener before = room.listen();
     Posted last = room.post();
@@ -52,10 +46,7 @@ class ResumeSpec {
   @Must(
       id = "server-sent-events.resume.again",
       claim = "the same id gives the same events again",
-      source = "contract E",
-      proves = RESUMPTION,
-      lectures = 10,
-      safety = LOAD)
+      proves = RESUMPTION)
   void sameIdGivesTheSameAgain(Room room) {
     room.canResume();
     Posted last = room.post();
@@ -70,10 +61,7 @@ class ResumeSpec {
   @Must(
       id = "server-sent-events.resume.unknown-id",
       claim = "after an id that nobody knows comes everything that is kept",
-      source = "contract E",
-      proves = RESUMPTION,
-      lectures = 10,
-      safety = LOAD)
+      proves = RESUMPTION)
   void unknownIdGivesAll(Room room, Http1Wire wire) {
     room.canResume();
     wire.send(room.another().streamAfter("never-given"));
@@ -87,10 +75,7 @@ class ResumeSpec {
   @Must(
       id = "server-sent-events.resume.kept",
       claim = "the last 1000 events of a room can be heard again, in their order",
-      source = "contract E",
-      proves = {RESUMPTION, ORDERING},
-      lectures = 10,
-      safety = LOAD)
+      proves = {RESUMPTION, ORDERING})
   void thousandEventsAreKept(Room room) {
     room.canResume();
     List<Posted> posted = room.postMany(KEPT);
@@ -102,10 +87,7 @@ class ResumeSpec {
   @Must(
       id = "server-sent-events.resume.no-gap",
       claim = "what is posted while a client comes back is heard, once",
-      source = "contract E",
       proves = {RESUMPTION, CONCURRENCY, DELIVERY},
-      lectures = 10,
-      safety = LOAD,
       cases = Meanwhile.class)
   void nothingIsLostOrDoubledMeanwhile(Room room, Meanwhile meanwhile) {
     room.canResume();

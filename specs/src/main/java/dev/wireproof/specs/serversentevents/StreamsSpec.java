@@ -7,12 +7,9 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +19,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Many streams beside each other.
-@Topic(Slug.SERVER_SENT_EVENTS)
 class StreamsSpec {
 
   private static final int SOME = 5;
@@ -35,10 +31,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.streams.everybody",
       claim = "an event is told to all streams of its room",
-      source = "contract E",
-      proves = {DELIVERY, CONCURRENCY},
-      lectures = 10,
-      safety = LOAD)
+      proves = {DELIVERY, CONCURRENCY})
   void everybodyHearsAnEvent(Room room) {
     room.canListen();
     String expected = SOME + " streams of one room";
@@ -51,10 +44,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.rooms.apart",
       claim = "an event is not told to the streams of another room",
-      source = "contract E",
       proves = DELIVERY,
-      lectures = 10,
-      safety = LOAD,
       cases = Other.class)
   void roomsAreApart(Room room, Other other) {
     Listener listener = room.listen();
@@ -89,10 +79,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.order.as-posted",
       claim = "events are heard in the order in which they were posted, each once",
-      source = "contract E",
-      proves = ORDERING,
-      lectures = 10,
-      safety = LOAD)
+      proves = ORDERING)
   void eventsAreHeardAsTheyWerePosted(Room room) {
     Listener listener = room.listen();
     List<Posted> posted = Stream.generate(room::post).limit(IN_ORDER).toList();
@@ -102,10 +89,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.order.same-for-all",
       claim = "all streams of a room carry the same events in the same order",
-      source = "contract E",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 10,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void orderIsTheSameForAll(Room room) {
     List<Listener> listeners = room.listen(3);
     List<String> texts = Stream.generate(room::word).limit(AT_ONCE).toList();
@@ -128,10 +112,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.streams.hundred",
       claim = "a hundred streams are open at once, and other requests are still answered",
-      source = "contract E",
       proves = CONCURRENCY,
-      lectures = 10,
-      safety = LOAD,
       alone = true)
   void hundredStreamsAreServed(Room room) {
     int wanted = Math.clamp(room.connections(), 1, HUNDRED);
@@ -150,10 +131,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.streams.slow-reader",
       claim = "a stream that is not read delays neither posts nor other streams",
-      source = "contract E",
-      proves = {FLOW_CONTROL, CONCURRENCY},
-      lectures = {10, 20},
-      safety = LOAD)
+      proves = {FLOW_CONTROL, CONCURRENCY})
   void slowReaderDelaysNobody(Room room) {
     Listener reader = room.listen();
     room.api().openWithoutReading(room.stream());
@@ -168,10 +146,7 @@ class StreamsSpec {
   @Must(
       id = "server-sent-events.streams.catches-up",
       claim = "a reader that has fallen behind hears everything when it reads again or comes back",
-      source = "contract E",
-      proves = {FLOW_CONTROL, RESUMPTION},
-      lectures = 10,
-      safety = LOAD)
+      proves = {FLOW_CONTROL, RESUMPTION})
   void slowReaderCatchesUp(Room room) {
     room.canResume();
     room.canListen();

@@ -8,21 +8,17 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// What a client puts into its cart is there the next time it looks.
-@Topic(Slug.STATEFUL_STATELESS)
 class CartSpec {
 
   private static final int AT_ONCE = 12;
@@ -30,10 +26,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.empty",
       claim = "the cart of a new login is empty",
-      source = "contract I",
-      proves = STATEFULNESS,
-      lectures = 13,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void newCartIsEmpty(Shop shop) {
     Reply reply = shop.enter().look().expect(status(200));
     if (!Shopper.items(reply.response()).isEmpty()) {
@@ -44,10 +37,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.added",
       claim = "an item that is added is answered with 201 and the cart",
-      source = "contract I",
-      proves = STATEFULNESS,
-      lectures = 13,
-      safety = LOAD)
+      proves = STATEFULNESS)
   void itemIsAdded(Shop shop) {
     Shopper shopper = shop.enter();
     Reply reply = shopper.add("tea").expect(status(201));
@@ -55,17 +45,15 @@ class CartSpec {
         reply.json().text("user").equals(shopper.user())
             && Shopper.items(reply.response()).equals(List.of("tea"));
     if (!right) {
-      throw VerdictException.violates("the cart of " + shopper.user() + " with “tea”", reply.toString());
+      throw VerdictException.violates(
+          "the cart of " + shopper.user() + " with “tea”", reply.toString());
     }
   }
 
   @Must(
       id = "stateful-stateless.cart.order",
       claim = "items are kept in the order in which they were added, as often as they were",
-      source = "contract I",
-      proves = {STATEFULNESS, ORDERING},
-      lectures = 13,
-      safety = LOAD)
+      proves = {STATEFULNESS, ORDERING})
   void itemsKeepTheirOrder(Shop shop) {
     Shopper shopper = shop.enter().filled("tea", "cake", "tea");
     shopper.expectItems("all items in their order", "tea", "cake", "tea");
@@ -75,25 +63,21 @@ class CartSpec {
       id = "stateful-stateless.cart.get-is-safe",
       claim = "looking into the cart changes nothing",
       rfc = "9110#9.2.1",
-      proves = {STATEFULNESS, IDEMPOTENCY},
-      lectures = {13, 45},
-      safety = LOAD)
+      proves = {STATEFULNESS, IDEMPOTENCY})
   void lookingChangesNothing(Shop shop) {
     Shopper shopper = shop.enter().filled("tea");
     List<String> first = shopper.items();
     List<String> second = shopper.items();
     if (!second.equals(first)) {
-      throw VerdictException.violates("the same cart at the second look: " + first, second.toString());
+      throw VerdictException.violates(
+          "the same cart at the second look: " + first, second.toString());
     }
   }
 
   @Must(
       id = "stateful-stateless.cart.own",
       claim = "each user has a cart of its own",
-      source = "contract I",
       proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = 13,
-      safety = LOAD,
       cases = Likeness.class)
   void eachUserHasItsOwnCart(Shop shop, Likeness likeness) {
     String name = shop.freshUser();
@@ -123,10 +107,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.characters",
       claim = "a sku comes back character by character",
-      source = "contract I",
       proves = FIDELITY,
-      lectures = 13,
-      safety = LOAD,
       cases = Sku.class)
   void characterByCharacter(Shop shop, Sku sku) {
     Shopper shopper = shop.enter().filled("tea");
@@ -152,10 +133,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.refused",
       claim = "an item that is none is refused, and the cart stays as it is",
-      source = "contract I",
       proves = ERROR_HANDLING,
-      lectures = 13,
-      safety = LOAD,
       cases = BadItem.class)
   void senselessItemIsRefused(Shop shop, BadItem bad) {
     Shopper shopper = shop.enter().filled("tea");
@@ -180,10 +158,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.no-json",
       claim = "a body that is no JSON is refused",
-      source = "contract I",
-      proves = ERROR_HANDLING,
-      lectures = 13,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Shop shop) {
     Shopper shopper = shop.enter().filled("tea");
     shop.api().send(shopper.addingJson("{\"sku\":")).expect(refusal(400));
@@ -192,10 +167,7 @@ class CartSpec {
   @Must(
       id = "stateful-stateless.cart.parallel",
       claim = "items that are added at the same time are all in the cart",
-      source = "contract I",
-      proves = {STATEFULNESS, CONCURRENCY},
-      lectures = 13,
-      safety = LOAD)
+      proves = {STATEFULNESS, CONCURRENCY})
   void itemsAddedAtTheSameTime(Shop shop) {
     Shopper shopper = shop.enter().filled("tea");
     requireSharedCart(shopper);

@@ -4,28 +4,22 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
 import java.util.List;
 
 /// The connection means nothing: a proxy puts the requests of many on one, and a browser those of
 /// one on many.
-@Topic(Slug.STATEFUL_STATELESS)
 class ConnectionSpec {
 
   @Must(
       id = "stateful-stateless.connection.interleaved",
       claim = "two users on one connection see each their own cart",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = {13, 22},
-      safety = LOAD)
+      proves = {STATEFULNESS, CONFIDENTIALITY})
   void twoUsersOnOneConnection(Shop shop, Http1Wire wire) {
     Shopper ann = shop.enter().filled("tea");
     Shopper bob = shop.enter().filled("cake");
@@ -54,9 +48,7 @@ class ConnectionSpec {
       id = "stateful-stateless.connection.nobody",
       claim = "a request without cookie or token is nobody's, whoever used the connection before",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, CONFIDENTIALITY},
-      lectures = {13, 22},
-      safety = LOAD)
+      proves = {STATEFULNESS, CONFIDENTIALITY})
   void connectionLetsNobodyIn(Shop shop, Http1Wire wire) {
     Shopper ann = shop.enter().filled("tea");
     wire.served(ann.looking());
@@ -67,9 +59,7 @@ class ConnectionSpec {
       id = "stateful-stateless.connection.another",
       claim = "what a user does on one connection shows on its others",
       rfc = "9110#3.3",
-      proves = {STATEFULNESS, KEEPALIVE},
-      lectures = {13, 22},
-      safety = LOAD)
+      proves = {STATEFULNESS, KEEPALIVE})
   void oneUserOnTwoConnections(Shop shop, Http1Wire wire) {
     Shopper ann = shop.enter().filled("cake");
     expectOn(wire, ann, "cake");

@@ -6,21 +6,18 @@ import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.Observation;
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.context.Observation;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Two instances behind one name: each request goes where the balancer sends it.
-@Topic(Slug.STATEFUL_STATELESS)
 class InstanceSpec {
 
   private static final int AT_ONCE = 16;
@@ -28,11 +25,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.login",
       claim = "a login at one instance is a login at the other",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void loginCountsAtTheOther(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper shopper = shop.enter().filled("tea");
@@ -42,11 +37,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.cart",
       claim = "a cart that is filled by turns at two instances has all items in their order",
-      source = "contract I",
       proves = {STATEFULNESS, ORDERING},
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void cartIsFilledByTurns(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter();
@@ -63,11 +56,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.same-answers",
       claim = "two instances give the same answers",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void instancesAnswerTheSame(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter().filled("tea", "cake");
@@ -86,11 +77,9 @@ class InstanceSpec {
   @Must(
       id = "stateful-stateless.instance.parallel",
       claim = "items that are added at two instances at the same time are all in the cart",
-      source = "contract I",
       proves = {STATEFULNESS, CONCURRENCY},
-      lectures = {13, 48},
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void itemsAddedAtBothAtTheSameTime(Shop shop, ServerControl server) {
     Shop other = shop.on(server.instance("b"));
     Shopper atA = shop.enter().filled("tea");
@@ -112,9 +101,7 @@ class InstanceSpec {
   @Observes(
       id = "stateful-stateless.instance.shown",
       claim = "what a second instance knows of a login and its cart",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = {13, 48},
       safety = LAB)
   void whatTheOtherKnows(Shop shop, ServerControl server, Observation observation) {
     Shop other = shop.on(server.instance("b"));

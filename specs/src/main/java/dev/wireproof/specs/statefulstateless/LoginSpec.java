@@ -4,7 +4,6 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.http1.Expectation;
@@ -12,26 +11,20 @@ import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
 /// A client says who it is, and gets something to be known by.
-@Topic(Slug.STATEFUL_STATELESS)
 class LoginSpec {
 
   @Must(
       id = "stateful-stateless.login.answer",
       claim = "a login is answered with 200, the user, and a cookie or a token",
-      source = "contract I",
       proves = STATEFULNESS,
-      lectures = 13,
-      safety = LOAD,
       base = true)
   void loginIsAnswered(Shop shop) {
     String user = shop.freshUser();
@@ -42,17 +35,15 @@ class LoginSpec {
     var credentials = new Credentials();
     credentials.learn(reply.response());
     if (credentials.isNothing()) {
-      throw VerdictException.violates("a Set-Cookie field or a “token” in the answer", reply.toString());
+      throw VerdictException.violates(
+          "a Set-Cookie field or a “token” in the answer", reply.toString());
     }
   }
 
   @Must(
       id = "stateful-stateless.login.refused",
       claim = "a user that is none is not let in",
-      source = "contract I",
       proves = ERROR_HANDLING,
-      lectures = 13,
-      safety = LOAD,
       cases = BadUser.class)
   void senselessUserIsRefused(Shop shop, BadUser bad) {
     shop.login(shop.freshUser()).needed(status(200));
@@ -78,9 +69,7 @@ class LoginSpec {
       id = "stateful-stateless.login.http-only",
       claim = "its cookie is hidden from scripts",
       source = "contract I; RFC 6265 §4.1.2.6",
-      proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD)
+      proves = CONFIDENTIALITY)
   void cookieIsHttpOnly(Shop shop) {
     Reply reply = shop.login(shop.freshUser()).needed(status(200));
     var credentials = new Credentials();
@@ -113,9 +102,7 @@ class LoginSpec {
       id = "stateful-stateless.login.not-adopted",
       claim = "a session id that the client made up does not become a session at its login",
       source = "contract I; CWE-384",
-      proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD)
+      proves = CONFIDENTIALITY)
   void madeUpSessionIsNotAdopted(Shop shop) {
     Shopper victim = shop.enter();
     Map<String, String> cookies = victim.credentials().cookies("there is no session id to make up");

@@ -5,16 +5,13 @@ import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
+import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.context.ServerControl;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 
 /// The litmus test: restart the server while its clients are idle, and see whether they can go on.
-@Topic(Slug.STATEFUL_STATELESS)
 class RestartSpec {
 
   private static final String UP_AGAIN = "the server up again";
@@ -22,11 +19,9 @@ class RestartSpec {
   @Must(
       id = "stateful-stateless.restart.login",
       claim = "a login outlives a restart of a stateless server",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void loginOutlivesARestart(Shop shop, ServerControl server) {
     Shopper shopper = shop.enter().filled("tea");
     restart(server);
@@ -36,11 +31,9 @@ class RestartSpec {
   @Must(
       id = "stateful-stateless.restart.cart",
       claim = "a cart outlives a restart of a stateless server, and goes on being filled",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB,
-      needs = Slug.STATELESS)
+      needs = "stateless")
   void cartOutlivesARestart(Shop shop, ServerControl server) {
     Shopper shopper = shop.enter().filled("cake", "milk");
     restart(server);
@@ -57,9 +50,7 @@ class RestartSpec {
   @Observes(
       id = "stateful-stateless.restart.shown",
       claim = "what a restart leaves of a login and its cart",
-      source = "contract I",
       proves = {STATEFULNESS, RESUMPTION},
-      lectures = 13,
       safety = LAB)
   void whatARestartLeaves(Shop shop, ServerControl server, Observation observation) {
     Shopper shopper = shop.enter().filled("tea");

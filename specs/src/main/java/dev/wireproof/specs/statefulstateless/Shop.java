@@ -2,12 +2,12 @@ package dev.wireproof.specs.statefulstateless;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.sut.Target;
 
 /// A shop as its clients see it.
 public final class Shop implements WireClient {

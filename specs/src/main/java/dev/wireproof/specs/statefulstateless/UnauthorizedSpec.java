@@ -4,21 +4,18 @@ import static dev.wireproof.clients.http1.Expectation.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Whoever does not bring what the shop gave to somebody is nobody.
-@Topic(Slug.STATEFUL_STATELESS)
 class UnauthorizedSpec {
 
   /// What somebody may ask for.
@@ -36,10 +33,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.without",
       claim = "without cookie or token there is no cart",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = ScoredSpec.class)
   void nobodyHasNoCart(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
@@ -53,10 +47,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.invented",
       claim = "an invented cookie or token is nobody's",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = ScoredSpec.class)
   void inventedIsNobodys(Shop shop, ScoredSpec asked) {
     Shopper shopper = shop.enter().filled("tea");
@@ -68,10 +59,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.changed",
       claim = "a cookie or token with one other character is nobody's",
-      source = "contract I",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = Place.class)
   void changedIsNobodys(Shop shop, Place place) {
     Shopper shopper = shop.enter().filled("tea");
@@ -98,8 +86,6 @@ class UnauthorizedSpec {
       claim = "a token whose signature is none, or another's, is nobody's",
       source = "contract I; RFC 8725 §3.1",
       proves = CONFIDENTIALITY,
-      lectures = 13,
-      safety = LOAD,
       cases = Forgery.class)
   void forgedIsNobodys(Shop shop, Forgery forgery) {
     Shopper shopper = shop.enter().filled("tea");
@@ -131,10 +117,7 @@ class UnauthorizedSpec {
   @Must(
       id = "stateful-stateless.unauthorized.changes-nothing",
       claim = "who is nobody does not change a cart",
-      source = "contract I",
-      proves = {CONFIDENTIALITY, STATEFULNESS},
-      lectures = 13,
-      safety = LOAD)
+      proves = {CONFIDENTIALITY, STATEFULNESS})
   void nobodyChangesNothing(Shop shop) {
     Shopper shopper = shop.enter().filled("tea");
     Credentials changed =
@@ -148,7 +131,7 @@ class UnauthorizedSpec {
       claim = "401 says how to become somebody",
       rfc = "9110#15.5.2",
       proves = ERROR_HANDLING,
-      lectures = 13)
+      safety = Safety.POLITE)
   void unauthorizedSaysHow(Shop shop) {
     shop.api().get("/cart").needed(status(401)).required("WWW-Authenticate");
   }
@@ -158,7 +141,7 @@ class UnauthorizedSpec {
       claim = "a refusal is problem+json",
       rfc = "9457#3",
       proves = ERROR_HANDLING,
-      lectures = 13)
+      safety = Safety.POLITE)
   void refusalIsAProblem(Shop shop) {
     shop.api().get("/cart").needed(status(401)).expect(Replies.problem(401));
   }

@@ -5,15 +5,12 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.security.MessageDigest;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /// Work that does not wait for anything: it is not made any better by waiting well.
-@Topic(Slug.SYNC_ASYNC)
 class ComputeSpec {
 
   private static final long SAMPLE = 100_000;
@@ -41,8 +37,6 @@ class ComputeSpec {
       claim = "what is computed is right",
       source = "contract B; FIPS 180-4",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Rounds.class)
   void hashIsRight(Work work, Rounds rounds) {
     Reply reply = compute(work, rounds.n).expect(status(200));
@@ -85,10 +79,7 @@ class ComputeSpec {
   @Must(
       id = "sync-async.compute.range",
       claim = "what cannot be computed is refused",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = BadNumber.class)
   void senselessNumberIsRefused(Work work, BadNumber bad) {
     compute(work, 1).needed(status(200));
@@ -113,10 +104,7 @@ class ComputeSpec {
   @Must(
       id = "sync-async.compute.others-served",
       claim = "while one computes, others are served long before it ends",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       timing = true)
   void othersAreServedMeanwhile(Work work) {
     Duration sample = compute(work, SAMPLE).needed(status(200)).took();

@@ -6,12 +6,10 @@ import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
+import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +18,6 @@ import java.util.stream.IntStream;
 
 /// What a SIGKILL leaves of records: the difference between an answer that comes when it is done,
 /// and one that comes before.
-@Topic(Slug.SYNC_ASYNC)
 class DurabilitySpec {
 
   private static final String UP_AGAIN = "the server up again";
@@ -32,7 +29,6 @@ class DurabilitySpec {
       claim = "records that were answered with sync=true outlive a kill, as they were",
       source = "contract B; fsync(2)",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 6,
       safety = LAB)
   void synchronousRecordsOutliveAKill(Work work, ServerControl server) {
     String tag = work.tag();
@@ -56,7 +52,6 @@ class DurabilitySpec {
       claim = "of records that are under way at a kill, those that were answered are there",
       source = "contract B; fsync(2)",
       proves = {DELIVERY, RESUMPTION},
-      lectures = 6,
       safety = LAB)
   void whatWasAnsweredIsThere(Work work, ServerControl server) {
     String tag = work.tag();
@@ -88,9 +83,7 @@ class DurabilitySpec {
   @Must(
       id = "sync-async.log.async-beginning",
       claim = "what survives of records without sync is a beginning, in their order",
-      source = "contract B",
       proves = {ORDERING, RESUMPTION},
-      lectures = 6,
       safety = LAB)
   void whatSurvivesIsABeginning(Work work, ServerControl server) {
     String tag = work.tag();
@@ -106,9 +99,7 @@ class DurabilitySpec {
   @Must(
       id = "sync-async.log.ids-after-restart",
       claim = "an id is not used again after a restart",
-      source = "contract B",
       proves = RESUMPTION,
-      lectures = 6,
       safety = LAB)
   void idsAreNotUsedAgain(Work work, ServerControl server) {
     String tag = work.tag();

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.syncasync;
 
-import dev.wireproof.engine.spec.Case;
 import dev.wireproof.clients.upstream.Answer;
+import dev.wireproof.engine.spec.Case;
 
 /// How an upstream fails.
 enum Failure implements Case {

@@ -7,24 +7,20 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Three questions at once: a caller that waits for all of them together.
-@Topic(Slug.SYNC_ASYNC)
 class FanOutSpec {
 
   private static final Duration APART = Duration.ofMillis(20);
@@ -32,10 +28,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.answer",
       claim = "a fan-out is answered with what a, b and c say",
-      source = "contract B",
       proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD,
       base = true)
   void threeAnswersAreOne(Work work) {
     String tag = work.tag();
@@ -43,7 +36,8 @@ class FanOutSpec {
     Reply reply = work.fanOut(tag).expect(status(200));
     for (String name : Work.NAMES) {
       if (!reply.json().text(name).equals("said")) {
-        throw VerdictException.violates("what was said, “said”, as “" + name + "”", reply.toString());
+        throw VerdictException.violates(
+            "what was said, “said”, as “" + name + "”", reply.toString());
       }
     }
   }
@@ -61,10 +55,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.together",
       claim = "all three questions are at the upstream before it answers the first",
-      source = "contract B",
-      proves = CONCURRENCY,
-      lectures = 6,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void noneWaitsForAnother(Work work) {
     String tag = work.tag();
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
@@ -82,10 +73,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.any-order",
       claim = "each answer has its own place, in whichever order they come",
-      source = "contract B",
-      proves = {ORDERING, CONCURRENCY},
-      lectures = 6,
-      safety = LOAD)
+      proves = {ORDERING, CONCURRENCY})
   void answersMayComeInAnyOrder(Work work) {
     String tag = work.tag();
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
@@ -99,13 +87,7 @@ class FanOutSpec {
     expectNames(pending.reply());
   }
 
-  @Must(
-      id = "sync-async.fanout.once",
-      claim = "each question is asked once",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+  @Must(id = "sync-async.fanout.once", claim = "each question is asked once", proves = DELIVERY)
   void eachQuestionIsAskedOnce(Work work) {
     String tag = work.tag();
     Calls calls =
@@ -119,10 +101,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.query",
       claim = "the query string is passed on as it is",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Query.class)
   void queryIsPassedOn(Work work, Query query) {
     query.judge(work, "/fanout", "/a");
@@ -131,10 +110,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.text",
       claim = "what the upstream says is passed on character by character",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Said.class)
   void textIsPassedOn(Work work, Said said) {
     String tag = work.tag();
@@ -162,10 +138,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.failure",
       claim = "when one of the three fails, the answer is 502",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = Failure.class)
   void oneFailureIs502(Work work, Failure failure) {
     String control = work.tag();
@@ -181,10 +154,7 @@ class FanOutSpec {
   @Must(
       id = "sync-async.fanout.side-by-side",
       claim = "a fan-out does not wait for another one",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       alone = true)
   void fanOutsDoNotWaitForEachOther(Work work) {
     String held = work.tag();

@@ -6,7 +6,6 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
@@ -14,14 +13,11 @@ import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Records that are accepted and shown.
-@Topic(Slug.SYNC_ASYNC)
 class LogSpec {
 
   private static final int AT_ONCE = 16;
@@ -29,10 +25,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.answer",
       claim = "a record is answered with 201, its id and its text",
-      source = "contract B",
       proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD,
       cases = Sync.class)
   void recordIsAccepted(Work work, Sync sync) {
     String text = work.tag();
@@ -58,10 +51,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.order",
       claim = "the log shows all records in the order in which they were accepted",
-      source = "contract B",
-      proves = ORDERING,
-      lectures = 6,
-      safety = LOAD)
+      proves = ORDERING)
   void recordsKeepTheirOrder(Work work) {
     String tag = work.tag();
     List<String> texts = List.of(tag + " one", tag + " two", tag + " three");
@@ -76,10 +66,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.parallel",
       claim = "records that come at the same time are all in the log, each under its own id",
-      source = "contract B",
-      proves = CONCURRENCY,
-      lectures = 6,
-      safety = LOAD)
+      proves = CONCURRENCY)
   void recordsAtTheSameTime(Work work) {
     String tag = work.tag();
     var requests =
@@ -101,10 +88,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.characters",
       claim = "a text comes back character by character",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Text.class)
   void textComesBack(Work work, Text text) {
     String tag = work.tag();
@@ -112,17 +96,15 @@ class LogSpec {
     work.log(sent, false).needed(status(200, 201));
     List<String> shown = work.texts(tag);
     if (!shown.equals(List.of(sent))) {
-      throw VerdictException.violates("the text as it was sent: " + Text.shown(sent), Text.shown(shown));
+      throw VerdictException.violates(
+          "the text as it was sent: " + Text.shown(sent), Text.shown(shown));
     }
   }
 
   @Must(
       id = "sync-async.log.refused",
       claim = "a record without a text is refused, and is not in the log",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = BadRecord.class)
   void senselessRecordIsRefused(Work work, BadRecord bad) {
     work.log(work.tag(), false).needed(status(200, 201));
@@ -145,10 +127,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.sync-refused",
       claim = "a sync that is neither true nor false is refused",
-      source = "contract B",
-      proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void senselessSyncIsRefused(Work work) {
     work.log(work.tag(), true).needed(status(200, 201));
     work.api().post("/log?sync=perhaps", Json.of("text", work.tag())).expect(refusal(400));
@@ -157,10 +136,7 @@ class LogSpec {
   @Must(
       id = "sync-async.log.no-json",
       claim = "a body that is no JSON is refused",
-      source = "contract B",
-      proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void noJsonIsRefused(Work work) {
     work.log(work.tag(), false).needed(status(200, 201));
     work.api().post("/log", "{\"text\":").expect(refusal(400));
@@ -170,9 +146,7 @@ class LogSpec {
       id = "sync-async.log.problem",
       claim = "a refusal is problem+json",
       rfc = "9457#3",
-      proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD)
+      proves = ERROR_HANDLING)
   void refusalIsAProblem(Work work) {
     work.api().post("/log", "{}").needed(refusal(422)).expect(Replies.problem(422, 400));
   }

@@ -2,9 +2,9 @@ package dev.wireproof.specs.syncasync;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.engine.spec.Case;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.Predicate;
 
@@ -39,7 +39,8 @@ enum Query implements Case {
     String expected = "GET " + asked + query;
     boolean right = calls.all().stream().anyMatch(call -> call.toString().equals(expected));
     if (calls.count() == 0) {
-      throw VerdictException.inconclusive("the upstream was not called with the tag of this request");
+      throw VerdictException.inconclusive(
+          "the upstream was not called with the tag of this request");
     }
     if (!right) {
       throw VerdictException.violates(expected + " at the upstream", calls.all().toString());

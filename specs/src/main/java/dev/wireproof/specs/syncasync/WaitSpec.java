@@ -7,19 +7,16 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Safety.LOAD;
 
-import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
-import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.ServerControl;
+import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -29,7 +26,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Waiting for a slow upstream.
-@Topic(Slug.SYNC_ASYNC)
 class WaitSpec {
 
   private static final int MANY = 32;
@@ -43,10 +39,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.answer",
       claim = "a wait is answered with what the upstream says at last",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+      proves = DELIVERY)
   void waitIsAnswered(Work work) {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
@@ -64,13 +57,7 @@ class WaitSpec {
     }
   }
 
-  @Must(
-      id = "sync-async.wait.once",
-      claim = "the upstream is asked once",
-      source = "contract B",
-      proves = DELIVERY,
-      lectures = 6,
-      safety = LOAD)
+  @Must(id = "sync-async.wait.once", claim = "the upstream is asked once", proves = DELIVERY)
   void upstreamIsAskedOnce(Work work) {
     String tag = work.tag();
     Calls calls = work.answering("slow", tag, "at last");
@@ -81,10 +68,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.query",
       claim = "the query string is passed on as it is",
-      source = "contract B",
       proves = FIDELITY,
-      lectures = 6,
-      safety = LOAD,
       cases = Query.class)
   void queryIsPassedOn(Work work, Query query) {
     query.judge(work, "/wait", "/slow");
@@ -93,10 +77,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.failure",
       claim = "when the upstream fails, the answer is 502",
-      source = "contract B",
       proves = ERROR_HANDLING,
-      lectures = 6,
-      safety = LOAD,
       cases = Failure.class)
   void failureIs502(Work work, Failure failure) {
     String control = work.tag();
@@ -110,10 +91,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.others-served",
       claim = "while one waits, others are served",
-      source = "contract B",
       proves = {CONCURRENCY, LIVENESS},
-      lectures = 6,
-      safety = LOAD,
       cases = Other.class)
   void othersAreServed(Work work, Other other) {
     String tag = work.tag();
@@ -145,10 +123,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.many",
       claim = "thirty-two wait at once, each for its own answer, and others are served",
-      source = "contract B",
-      proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = 6,
-      safety = LOAD)
+      proves = {CONCURRENCY, ROBUSTNESS})
   void manyWaitAtOnce(Work work) {
     List<String> tags = Stream.generate(work::tag).limit(MANY).toList();
     List<Calls> calls = tags.stream().map(tag -> work.holding("slow", tag)).toList();
@@ -169,10 +144,7 @@ class WaitSpec {
   @Must(
       id = "sync-async.wait.patient",
       claim = "a wait lasts as long as the upstream takes",
-      source = "contract B",
-      proves = LIVENESS,
-      lectures = 6,
-      safety = LOAD)
+      proves = LIVENESS)
   void waitIsPatient(Work work) {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
@@ -191,8 +163,6 @@ class WaitSpec {
       claim = "who waits needs no processor",
       source = "contract B; proc(5)",
       proves = LIVENESS,
-      lectures = 6,
-      safety = LOAD,
       alone = true,
       timing = true)
   void waitingNeedsNoProcessor(Work work, ServerControl server) {

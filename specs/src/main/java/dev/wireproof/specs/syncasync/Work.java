@@ -2,8 +2,6 @@ package dev.wireproof.specs.syncasync;
 
 import static dev.wireproof.clients.http1.Expectation.status;
 
-import dev.wireproof.engine.context.SpecContext;
-import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -12,6 +10,8 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.pattern.Upstream;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
 import java.util.List;
 import java.util.function.Predicate;
 

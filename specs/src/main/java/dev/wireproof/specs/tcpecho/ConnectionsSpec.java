@@ -2,21 +2,16 @@ package dev.wireproof.specs.tcpecho;
 
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One client beside others.
-@Topic(TCP_ECHO)
 class ConnectionsSpec {
-
-  private static final String CONTRACT = "contract L, tcp-echo";
 
   /// As many as the contract asks for, unless the target declares fewer.
   private static final long CLIENTS = 64;
@@ -27,9 +22,7 @@ class ConnectionsSpec {
   @Must(
       id = "tcp-echo.connections.silent-client",
       claim = "a client that says nothing keeps no other waiting",
-      source = CONTRACT,
-      proves = CONCURRENCY,
-      lectures = {4, 38, 39})
+      proves = CONCURRENCY)
   void silentClientKeepsNobodyWaiting(TcpWire wire) {
     wire.open();
     wire.another().sendLine("somebody else").expectLine("somebody else");
@@ -38,9 +31,7 @@ class ConnectionsSpec {
   @Must(
       id = "tcp-echo.connections.own-lines",
       claim = "half lines of two clients are not mixed up",
-      source = CONTRACT,
-      proves = CONCURRENCY,
-      lectures = {4, 38})
+      proves = CONCURRENCY)
   void halfLinesAreNotMixedUp(TcpWire one) {
     TcpWire other = one.another();
     one.send("one ").settle();
@@ -52,9 +43,7 @@ class ConnectionsSpec {
   @Must(
       id = "tcp-echo.connections.many",
       claim = "many clients are served at once",
-      source = CONTRACT,
       proves = CONCURRENCY,
-      lectures = {4, 37, 39},
       safety = Safety.LOAD,
       alone = true)
   void manyClientsAreServedAtOnce(TcpWire wire) {
@@ -71,9 +60,7 @@ class ConnectionsSpec {
   @Must(
       id = "tcp-echo.connections.reset",
       claim = "clients that reset their connections hurt nobody",
-      source = CONTRACT,
       proves = ROBUSTNESS,
-      lectures = {20, 38},
       safety = Safety.LOAD,
       alone = true)
   void resetHurtsNobody(TcpWire wire) {
@@ -90,9 +77,7 @@ class ConnectionsSpec {
   @Must(
       id = "tcp-echo.connections.unread",
       claim = "a client that does not read what comes back keeps no other waiting",
-      source = CONTRACT,
       proves = {CONCURRENCY, ROBUSTNESS},
-      lectures = {38, 39},
       safety = Safety.LOAD,
       alone = true)
   void unreadLinesKeepNobodyWaiting(TcpWire wire) {

@@ -1,24 +1,17 @@
 package dev.wireproof.specs.tcpecho;
 
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.tcp.TcpWire;
+import dev.wireproof.engine.spec.Must;
 
 /// A client that has said all that it had to say, and still listens (RFC 9293 §3.6).
-@Topic(TCP_ECHO)
 class HalfCloseSpec {
-
-  private static final String CONTRACT = "contract L, tcp-echo";
 
   @Must(
       id = "tcp-echo.half-close.answered",
       claim = "a line is sent back to a client that has closed its side",
-      source = CONTRACT,
-      proves = LIVENESS,
-      lectures = {4, 20})
+      proves = LIVENESS)
   void lastLineIsSentBack(TcpWire wire) {
     wire.another().served("a plain line").close();
     wire.sendLine("my last words").finishSending().expectLine("my last words");
@@ -27,9 +20,7 @@ class HalfCloseSpec {
   @Must(
       id = "tcp-echo.half-close.closed",
       claim = "when the client has closed its side and all is sent back, the server closes too",
-      source = CONTRACT,
-      proves = LIVENESS,
-      lectures = {4, 20})
+      proves = LIVENESS)
   void serverClosesToo(TcpWire wire) {
     wire.served("my last words");
     wire.finishSending().expectEnd("the connection closed");

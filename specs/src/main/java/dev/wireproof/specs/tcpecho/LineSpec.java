@@ -3,18 +3,14 @@ package dev.wireproof.specs.tcpecho;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
-import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
-import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
 import dev.wireproof.clients.tcp.TcpWire;
+import dev.wireproof.engine.spec.Must;
 import dev.wireproof.wire.Octets;
 
 /// Where a line begins and ends, however TCP cuts the stream.
-@Topic(TCP_ECHO)
 class LineSpec {
 
-  private static final String CONTRACT = "contract L, tcp-echo";
   private static final int MANY = 100;
 
   /// With its LF, 64 KiB.
@@ -23,9 +19,7 @@ class LineSpec {
   @Must(
       id = "tcp-echo.line.echoed",
       claim = "a line is sent back as it came, and nothing before it",
-      source = CONTRACT,
       proves = LIVENESS,
-      lectures = {1, 2, 4},
       base = true)
   void lineIsSentBack(TcpWire wire) {
     wire.sendLine("hello, wireproof").expectLine("hello, wireproof");
@@ -34,9 +28,7 @@ class LineSpec {
   @Must(
       id = "tcp-echo.line.in-pieces",
       claim = "a line that comes in pieces is one line",
-      source = CONTRACT,
-      proves = FRAMING,
-      lectures = {4, 20, 38})
+      proves = FRAMING)
   void piecesMakeOneLine(TcpWire wire) {
     wire.send("one ").settle().send("line in ").settle();
     wire.send("pieces\n").expectLine("one line in pieces");
@@ -45,9 +37,7 @@ class LineSpec {
   @Must(
       id = "tcp-echo.line.not-before-its-end",
       claim = "half a line is not sent back before its LF has come",
-      source = CONTRACT,
-      proves = FRAMING,
-      lectures = {4, 20, 38})
+      proves = FRAMING)
   void halfALineIsHeldBack(TcpWire wire) {
     wire.served("a whole line");
     wire.send("half a line").expectSilence("nothing before the line's LF");
@@ -57,9 +47,7 @@ class LineSpec {
   @Must(
       id = "tcp-echo.line.several-at-once",
       claim = "lines that come in one segment are all sent back",
-      source = CONTRACT,
-      proves = FRAMING,
-      lectures = {4, 20, 38})
+      proves = FRAMING)
   void linesInOneSegmentAreAllSentBack(TcpWire wire) {
     wire.send("first\nsecond\nthird\n");
     wire.expectLine("first").expectLine("second").expectLine("third");
@@ -68,9 +56,7 @@ class LineSpec {
   @Must(
       id = "tcp-echo.line.order",
       claim = "a hundred lines come back in the order in which they went",
-      source = CONTRACT,
-      proves = ORDERING,
-      lectures = {4, 20})
+      proves = ORDERING)
   void orderIsKept(TcpWire wire) {
     var lines = new StringBuilder();
     for (int i = MANY; i > 0; i--) {
@@ -82,12 +68,7 @@ class LineSpec {
     }
   }
 
-  @Must(
-      id = "tcp-echo.line.long",
-      claim = "a line of 64 KiB comes back whole",
-      source = CONTRACT,
-      proves = FRAMING,
-      lectures = {20, 38})
+  @Must(id = "tcp-echo.line.long", claim = "a line of 64 KiB comes back whole", proves = FRAMING)
   void longLineComesBackWhole(TcpWire wire) {
     wire.served("a short line");
     Octets line = Octets.repeat('w', LONG);

@@ -1,26 +1,19 @@
 package dev.wireproof.specs.tcpecho;
 
 import static dev.wireproof.engine.spec.Property.FIDELITY;
-import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.wire.Octets;
 
 /// Octets go through as they are: a line is no text to a server that only sends it back.
-@Topic(TCP_ECHO)
 class OctetsSpec {
-
-  private static final String CONTRACT = "contract L, tcp-echo";
 
   @Must(
       id = "tcp-echo.octets.intact",
       claim = "every octet of a line comes back as it went",
-      source = CONTRACT,
       proves = FIDELITY,
-      lectures = {4, 20},
       cases = Line.class)
   void octetsComeBackIntact(TcpWire wire, Line line) {
     wire.served("a plain line");
@@ -31,9 +24,7 @@ class OctetsSpec {
   @Must(
       id = "tcp-echo.octets.character-in-pieces",
       claim = "a character whose octets come one by one is not damaged",
-      source = CONTRACT,
-      proves = FIDELITY,
-      lectures = {4, 20})
+      proves = FIDELITY)
   void characterInPiecesIsIntact(TcpWire wire) {
     Octets wave = Octets.utf8("👋");
     for (int i = 0; i < wave.size(); i++) {

@@ -2,18 +2,15 @@ package dev.wireproof.specs.tcpecho;
 
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
-import static dev.wireproof.engine.spec.Slug.TCP_ECHO;
 
+import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Topic;
-import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.InetAddress;
 
 /// A server as a process: where it listens, how it starts, how it ends.
-@Topic(TCP_ECHO)
 class ProcessSpec {
 
   private static final String STARTING = "contract, Starting and stopping";
@@ -23,8 +20,7 @@ class ProcessSpec {
       id = "tcp-echo.listen.declared-address",
       claim = "it listens at the address that it was told, and nowhere else",
       source = "contract, The environment; CWE-1327",
-      proves = CONFIDENTIALITY,
-      lectures = {2, 37})
+      proves = CONFIDENTIALITY)
   void listensNowhereElse(TcpWire wire, ServerControl server) {
     server.requireStarted();
     wire.served("a plain line");
@@ -36,7 +32,6 @@ class ProcessSpec {
       claim = "started after a kill, it takes connections within its declared time",
       source = STARTING,
       proves = LIVENESS,
-      lectures = {1, 37},
       safety = Safety.LAB)
   void acceptsInTime(TcpWire wire, ServerControl server) {
     String expected = "a server that takes connections within ready-within";
@@ -50,7 +45,6 @@ class ProcessSpec {
       claim = "told to end, it ends in its declared time, though a client is connected",
       source = STARTING,
       proves = LIVENESS,
-      lectures = {2, 4},
       safety = Safety.LAB)
   void endsInTime(TcpWire wire, ServerControl server) {
     wire.served("a plain line");
@@ -63,7 +57,6 @@ class ProcessSpec {
       claim = "told to end, it still sends back a line that has begun",
       source = STARTING,
       proves = LIVENESS,
-      lectures = {2, 4},
       safety = Safety.LAB)
   void lineInFlightIsFinished(TcpWire wire, ServerControl server) {
     wire.send("this line has begun ").settle();
@@ -78,7 +71,6 @@ class ProcessSpec {
       claim = "told to end, it takes no new clients while it finishes a line that has begun",
       source = STARTING,
       proves = LIVENESS,
-      lectures = {2, 37},
       safety = Safety.LAB)
   void listenerIsClosedFirst(TcpWire wire, ServerControl server) {
     wire.send("this line has begun ").settle();
@@ -92,14 +84,14 @@ class ProcessSpec {
       claim = "a restarted server takes its port again while old connections linger",
       source = STARTING + "; socket(7), SO_REUSEADDR",
       proves = LIVENESS,
-      lectures = {2, 37},
       safety = Safety.LAB)
   void restartedServerTakesItsPortAgain(TcpWire wire, ServerControl server) {
     String expected = "the server listening on its port again";
     wire.served("before");
     server.stop(expected);
     if (!wire.awaitEnd()) {
-      throw VerdictException.inconclusive("the server did not close its connection, so none lingers");
+      throw VerdictException.inconclusive(
+          "the server did not close its connection, so none lingers");
     }
     wire.close();
     server.start(expected);

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
+import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.ExerciseResult.Step;
-import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.Exercises;
-import dev.wireproof.engine.exercise.StageRunner;
 import dev.wireproof.engine.exercise.Language;
 import dev.wireproof.engine.exercise.Scaffold;
+import dev.wireproof.engine.exercise.StageRunner;
 import dev.wireproof.engine.result.Grade.Standing;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.engine.verdict.Verdict.Kind;
@@ -45,7 +45,7 @@ import org.opentest4j.TestAbortedException;
 /// and fail in the second, its solutions pass all of them, and no spec of its topics has no place.
 class ExerciseFoldersTest {
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   /// How long one check may take.
   private static final Duration AT_MOST = Duration.ofSeconds(10);

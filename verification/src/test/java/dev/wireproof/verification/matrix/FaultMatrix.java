@@ -5,10 +5,11 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.run.Pace;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class FaultMatrix {
   /// The specs that look into a process, and so say nothing of a server inside the harness.
   private final Set<String> needProcess = new TreeSet<>();
 
+  /// How fast the correct server is, by who started it.
+  private final Map<Function<Set<String>, Target>, Pace> paces = new ConcurrentHashMap<>();
+
   /// What some fault has turned so far, as full ids.
   private final Set<String> turned = ConcurrentHashMap.newKeySet();
 
@@ -57,24 +61,14 @@ public final class FaultMatrix {
       Function<Set<String>, Target> servers,
       Function<Set<String>, Target> processes) {
     this.processes = processes;
-    this.catalogue = onlyOf(catalogue, selection);
+    this.catalogue = catalogue;
     this.selection = selection;
     this.servers = servers;
   }
 
-  /// Hundreds of runs look through their catalogue, so it holds no other topic.
-  private static SpecCatalogue onlyOf(SpecCatalogue catalogue, Selection selection) {
-    Set<Class<?>> classes =
-        catalogue.all().stream()
-            .filter(selection::includes)
-            .map(spec -> spec.method().getDeclaringClass())
-            .collect(Collectors.toSet());
-    return SpecCatalogue.of(classes);
-  }
-
   /// The specs that this matrix is about.
   List<SpecInfo> specs() {
-    return catalogue.all().stream().filter(selection::includes).toList();
+    return catalogue.matching(selection);
   }
 
   /// Runs the correct server; what is wrong with its verdicts, one line each. What could not be
@@ -218,13 +212,22 @@ public final class FaultMatrix {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// A mutant is looked at as the correct server was: a first look at each would cost more than
+  /// the specs, and with some faults it waits in vain.
   private RunReport run(
       Function<Set<String>, Target> starter, Selection chosen, Set<String> faults) {
     try (Target target = starter.apply(faults)) {
       var request =
           new RunRequest(
               catalogue, target, chosen, JOBS, false, _ -> Optional.empty(), _ -> {}, _ -> {});
-      return new SpecRunner(request).run();
+      Pace known = paces.get(starter);
+      if (known != null) {
+        return new SpecRunner(request, known).run();
+      }
+      var runner = new SpecRunner(request);
+      RunReport report = runner.run();
+      paces.put(starter, runner.pace());
+      return report;
     }
   }
 }

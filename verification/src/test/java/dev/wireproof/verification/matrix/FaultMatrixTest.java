@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 /// `mvn -Pmatrix verify`, which notes what it judged in [MatrixState#FILE].
 class FaultMatrixTest {
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   /// `-Dmatrix=REGEX` picks faults while a spec is being written.
   private static final String ONLY = System.getProperty("matrix", ".*");

@@ -5,8 +5,9 @@ import dev.wireproof.cli.StartedReferences;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.spec.TopicInfo;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
@@ -74,10 +75,11 @@ record TopicMatrix(
   }
 
   private static Selection selection(SpecCatalogue catalogue, Reference reference) {
-    var topics = new HashSet<Slug>();
+    var topics = new HashSet<String>();
     Stream.concat(Stream.of(reference.slug()), reference.claims().stream())
-        .map(claim -> Slug.of(claim.split("=", 2)[0]).orElseThrow())
+        .map(claim -> Topics.of(claim.split("=", 2)[0]).orElseThrow())
         .filter(catalogue.topics()::contains)
+        .map(TopicInfo::name)
         .forEach(topics::add);
     return new Selection(List.of(), topics, Set.of(), Set.of());
   }
@@ -103,12 +105,12 @@ record TopicMatrix(
 
   private static Target start(Reference reference, Set<String> faults) {
     return ReferenceTargets.open(
-        reference.slug(), reference, faults(reference, faults), TargetOptions.NONE);
+        reference.slug(), reference, faults(reference, faults), TargetOptions.none());
   }
 
   private static Target startProcess(Reference reference, Set<String> faults) {
     return StartedReferences.open(
-        reference.slug(), reference, faults(reference, faults), TargetOptions.NONE);
+        reference.slug(), reference, faults(reference, faults), TargetOptions.none());
   }
 
   private static Set<Fault> faults(Reference reference, Set<String> ids) {

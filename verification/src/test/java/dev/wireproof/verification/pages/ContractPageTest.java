@@ -3,8 +3,8 @@ package dev.wireproof.verification.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class ContractPageTest {
 
   @Test
   void everySectionsClaimCanBeClaimed() throws IOException {
-    assertThat(all(CLAIM, page())).hasSize(12).allMatch(claim -> Slug.of(claim).isPresent());
+    assertThat(all(CLAIM, page())).hasSize(12).allMatch(claim -> Topics.of(claim).isPresent());
   }
 
   @Test

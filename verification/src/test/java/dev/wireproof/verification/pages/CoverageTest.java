@@ -29,7 +29,7 @@ class CoverageTest {
 
   private static String render() {
     var page = new StringBuilder("# Coverage\n\nGenerated from the specs and the faults.\n");
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     catalogue
         .topics()
         .forEach(topic -> {

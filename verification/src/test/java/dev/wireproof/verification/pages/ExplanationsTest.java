@@ -6,7 +6,7 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanations;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Every spec is explained, and nothing is explained that does not exist.
 class ExplanationsTest {
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   private final Explanations explanations = new Explanations();
 
@@ -46,7 +46,7 @@ class ExplanationsTest {
   @Test
   void everyTopicIsIntroduced() {
     assertThat(CATALOGUE.topics())
-        .allSatisfy((Slug topic) ->
-            assertThat(explanations.introduction(topic)).as(topic.slug()).isNotEmpty());
+        .allSatisfy((TopicInfo topic) ->
+            assertThat(explanations.introduction(topic)).as(topic.name()).isNotEmpty());
   }
 }

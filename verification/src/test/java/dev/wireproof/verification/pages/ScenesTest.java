@@ -8,7 +8,6 @@ import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.explain.Myth;
 import dev.wireproof.engine.explain.Myths;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.reports.scene.Diagram;
 import dev.wireproof.reports.scene.Scene;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class ScenesTest {
   private static final Pattern PLACE =
       Pattern.compile("(<!-- scene: (\\S+) -->\n)(.*?)(<!-- end of scene -->)", Pattern.DOTALL);
 
-  private static final SpecCatalogue CATALOGUE = SpecCatalogue.of(SpecCatalogue.ROOT);
+  private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
   private final Demonstration rehearsal = new Demonstration(CATALOGUE);
 
   @TestFactory
@@ -73,7 +72,7 @@ class ScenesTest {
   @Test
   void everySceneOfATopicCanBePlayed() {
     var explanations = new Explanations();
-    assertThat(Stream.of(Slug.values()).flatMap(topic -> explanations.scene(topic).stream()))
+    assertThat(CATALOGUE.topics().stream().flatMap(topic -> explanations.scene(topic).stream()))
         .isNotEmpty()
         .allSatisfy(spec ->
             assertThat(rehearsal.play(spec))

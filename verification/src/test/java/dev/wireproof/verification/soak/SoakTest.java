@@ -6,7 +6,7 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.engine.verdict.Verdict.Kind;
@@ -38,13 +38,13 @@ class SoakTest {
   @ParameterizedTest
   @MethodSource("topics")
   void aBusyMachineTurnsNoConformingServerIntoAViolatingOne(String topic) {
-    SpecCatalogue catalogue = SpecCatalogue.of(SpecCatalogue.ROOT);
+    SpecCatalogue catalogue = SpecCatalogue.load();
     var over = new AtomicBoolean();
     stress(over);
     var results = new ArrayList<Result>();
     try {
       for (int run = 0; run < RUNS; run++) {
-        try (Target target = Targets.open("reference:" + topic, TargetOptions.NONE)) {
+        try (Target target = Targets.open("reference:" + topic, TargetOptions.none())) {
           results.addAll(new SpecRunner(RunRequest.of(catalogue, target)).run().results());
         }
       }

@@ -3,7 +3,6 @@ package dev.wireproof.engine.catalogue;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Slug;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// @param ids ids with `*` as a wildcard; `id/row` names one row of a table
 public record Selection(
-    List<String> ids, Set<Slug> topics, Set<Property> properties, Set<Level> levels) {
+    List<String> ids, Set<String> topics, Set<Property> properties, Set<Level> levels) {
 
   public static final Selection ALL = new Selection(List.of(), Set.of(), Set.of(), Set.of());
 
@@ -30,21 +29,31 @@ public record Selection(
     return new Selection(List.of(ids), Set.of(), Set.of(), Set.of());
   }
 
+  /// The topics that what it includes can have; nothing when that can be any.
+  Optional<Set<String>> possibleTopics() {
+    if (!topics.isEmpty()) {
+      return Optional.of(topics);
+    }
+    List<String> prefixes = ids.stream().map(id -> id.split("\\.", 2)[0]).toList();
+    boolean known = !ids.isEmpty() && prefixes.stream().noneMatch(prefix -> prefix.contains("*"));
+    return known ? Optional.of(Set.copyOf(prefixes)) : Optional.empty();
+  }
+
   /// Whether the user named topics or ids, and so wants them judged though nothing claims them.
   public boolean isExplicit(SpecInfo spec) {
-    return topics.contains(spec.about().topic()) || (!ids.isEmpty() && matchesAnyId(spec));
+    return topics.contains(spec.topic().name()) || (!ids.isEmpty() && matchesAnyId(spec));
   }
 
   public boolean includes(SpecInfo spec) {
     return (ids.isEmpty() || matchesAnyId(spec))
-        && (topics.isEmpty() || topics.contains(spec.about().topic()))
+        && (topics.isEmpty() || topics.contains(spec.topic().name()))
         && (properties.isEmpty()
             || spec.about().properties().stream().anyMatch(properties::contains))
         && (levels.isEmpty() || levels.contains(spec.about().level()));
   }
 
   /// The part of this selection that is about these topics.
-  public Selection within(Set<Slug> these) {
+  public Selection within(Set<String> these) {
     var both = new HashSet<>(these);
     if (!topics.isEmpty()) {
       both.retainAll(topics);
@@ -75,7 +84,9 @@ public record Selection(
 
   /// Whether an id with wildcards names this spec or one of its rows.
   public static boolean matches(String id, SpecInfo spec) {
-    return matches(id, spec.id()) || spec.fullIds().stream().anyMatch(full -> matches(id, full));
+    boolean mayNameRow = id.indexOf('*') >= 0 || id.indexOf('/') >= 0;
+    return matches(id, spec.id())
+        || (mayNameRow && spec.fullIds().stream().anyMatch(full -> matches(id, full)));
   }
 
   private static boolean matches(String id, String full) {

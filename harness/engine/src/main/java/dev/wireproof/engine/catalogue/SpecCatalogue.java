@@ -1,144 +1,129 @@
 package dev.wireproof.engine.catalogue;
 
-import dev.wireproof.engine.spec.Slug;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.wireproof.engine.protocol.Topic;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.lang.reflect.Method;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
-/// Every spec there is: the annotated methods of all classes named `…Spec` under one package, found
-/// on the class path, so that adding a spec registers it.
+/// Every spec there is: the annotated methods of all classes named `…Spec` in the rooms of the
+/// class path, so that adding a spec registers it. A room's classes are loaded when a spec of it is
+/// asked for. Safe for use by several threads.
 public final class SpecCatalogue {
 
-  /// The package under which the specs live.
-  public static final String ROOT = "dev.wireproof.specs";
+  private final Course course;
+  private final List<Room> rooms;
+  private final Set<Room> loaded = new HashSet<>();
+  private final Map<String, SpecInfo> byId = new TreeMap<>(BY_TOPIC);
+  private final Map<Method, List<SpecInfo>> byMethod = new HashMap<>();
 
-  private final Map<String, SpecInfo> byId;
-  private final Map<Method, SpecInfo> byMethod;
+  /// By topic, and by id in it.
+  private static final Comparator<String> BY_TOPIC =
+      Comparator.comparing((String id) -> topicOf(id)).thenComparing(Comparator.naturalOrder());
 
-  private SpecCatalogue(Map<String, SpecInfo> byId) {
-    this.byId = byId;
-    this.byMethod = new LinkedHashMap<>();
-    byId.values().forEach(spec -> byMethod.put(spec.method(), spec));
+  private SpecCatalogue(Course course, List<Room> rooms) {
+    this.course = course;
+    this.rooms = rooms;
   }
 
-  /// The specs of `root` and the packages below it.
+  /// The specs of the class path, with the lectures of the course that comes with them.
+  public static SpecCatalogue load() {
+    return load(Course.ofTheSpecs());
+  }
+
+  /// The specs of the class path.
   ///
-  /// @throws IllegalStateException when there is none, two share an id, or one contradicts itself
-  public static SpecCatalogue of(String root) {
-    return of(classNames(root).stream().map(SpecCatalogue::load).toList());
+  /// @throws IllegalStateException when there is no room of specs
+  public static SpecCatalogue load(Course course) {
+    if (Rooms.all().isEmpty()) {
+      throw new IllegalStateException("no specs on the class path");
+    }
+    return new SpecCatalogue(course, Rooms.all());
   }
 
-  /// The specs of these classes.
+  /// The specs of these classes, each of which bears its own [Topic].
   ///
   /// @throws IllegalStateException when there is none, two share an id, or one contradicts itself
   public static SpecCatalogue of(Collection<Class<?>> classes) {
-    var specs =
-        classes.stream()
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .flatMap(method -> Declarations.read(method).stream())
-            .sorted(
-                Comparator.comparing((SpecInfo spec) -> spec.about().topic())
-                    .thenComparing(SpecInfo::id))
-            .toList();
-    if (specs.isEmpty()) {
-      throw new IllegalStateException("no specs on the class path");
+    var catalogue = new SpecCatalogue(Course.ofTheSpecs(), List.of());
+    classes.forEach(each -> catalogue.add(each, Optional.empty()));
+    if (catalogue.byId.isEmpty()) {
+      throw new IllegalStateException("no specs in " + classes);
     }
-    var byId = new LinkedHashMap<String, SpecInfo>();
-    for (SpecInfo spec : specs) {
-      if (byId.put(spec.id(), spec) != null) {
-        throw new IllegalStateException("two specs have the id " + spec.id());
-      }
+    return catalogue;
+  }
+
+  private void add(Class<?> type, Optional<Topic> room) {
+    Arrays.stream(type.getDeclaredMethods())
+        .flatMap(method -> Declarations.read(method, room, course).stream())
+        .forEach(this::add);
+  }
+
+  private void add(SpecInfo spec) {
+    if (byId.put(spec.id(), spec) != null) {
+      throw new IllegalStateException("two specs have the id " + spec.id());
     }
-    return new SpecCatalogue(byId);
+    byMethod.computeIfAbsent(spec.method(), _ -> new ArrayList<>()).add(spec);
   }
 
-  public Collection<SpecInfo> all() {
-    return Collections.unmodifiableCollection(byId.values());
+  private void load(Predicate<Room> which) {
+    rooms.stream()
+        .filter(which)
+        .filter(loaded::add)
+        .forEach(room -> room.load().forEach(type -> add(type, Optional.of(room.topic()))));
   }
 
-  public Optional<SpecInfo> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+  /// All of them, which loads all rooms.
+  public synchronized List<SpecInfo> all() {
+    load(_ -> true);
+    return List.copyOf(byId.values());
   }
 
-  public Optional<SpecInfo> find(Method method) {
-    return Optional.ofNullable(byMethod.get(method));
+  /// Those of some topics, by name; no other room is loaded than can have them.
+  public synchronized List<SpecInfo> ofTopics(Set<String> topics) {
+    load(room -> room.mayHave(topics));
+    return byId.values().stream().filter(spec -> topics.contains(spec.topic().name())).toList();
   }
 
-  /// The topics that have specs.
-  public Set<Slug> topics() {
-    var topics = new TreeSet<Slug>();
-    all().forEach(spec -> topics.add(spec.about().topic()));
-    return topics;
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, SpecCatalogue.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(name + " was found but cannot be loaded", e);
-    }
-  }
-
-  private static List<String> classNames(String root) {
-    String folder = root.replace('.', '/');
-    var names = new ArrayList<String>();
-    try {
-      for (URL url : Collections.list(SpecCatalogue.class.getClassLoader().getResources(folder))) {
-        names.addAll(url.getProtocol().equals("jar") ? inJar(url, folder) : inFolder(url, folder));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the specs", e);
-    }
-    return names.stream().distinct().sorted().toList();
-  }
-
-  private static List<String> inJar(URL url, String folder) throws IOException {
-    var connection = (JarURLConnection) url.openConnection();
-    return connection.getJarFile().stream()
-        .map(entry -> entry.getName())
-        .filter(name -> name.startsWith(folder + "/") && name.endsWith("Spec.class"))
-        .map(SpecCatalogue::className)
+  /// Those that a selection includes; rooms that cannot have any are not loaded.
+  public List<SpecInfo> matching(Selection selection) {
+    return selection.possibleTopics().map(this::ofTopics).orElseGet(this::all).stream()
+        .filter(selection::includes)
         .toList();
   }
 
-  private static List<String> inFolder(URL url, String folder) throws IOException {
-    Path path = Path.of(uri(url));
-    try (Stream<Path> files = Files.walk(path)) {
-      return files
-          .map(file -> folder + "/" + path.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> name.endsWith("Spec.class"))
-          .map(SpecCatalogue::className)
-          .toList();
-    }
+  public synchronized Optional<SpecInfo> find(String id) {
+    load(room -> room.mayHave(Set.of(topicOf(id))));
+    return Optional.ofNullable(byId.get(id));
   }
 
-  private static URI uri(URL url) throws IOException {
-    try {
-      return url.toURI();
-    } catch (URISyntaxException e) {
-      throw new IOException("unreadable class path entry " + url, e);
-    }
+  /// What a method is: a spec for each protocol that its room is judged over.
+  public synchronized List<SpecInfo> find(Method method) {
+    load(room -> room.packageName().equals(method.getDeclaringClass().getPackageName()));
+    return byMethod.getOrDefault(method, List.of());
   }
 
-  private static String className(String file) {
-    return file.substring(0, file.length() - ".class".length()).replace('/', '.');
+  /// The topics that have specs.
+  public synchronized Set<TopicInfo> topics() {
+    var topics = new TreeSet<TopicInfo>();
+    rooms.forEach(room -> topics.addAll(room.topics()));
+    byId.values().forEach(spec -> topics.add(spec.topic()));
+    return topics;
+  }
+
+  private static String topicOf(String id) {
+    int dot = id.indexOf('.');
+    return dot < 0 ? id : id.substring(0, dot);
   }
 }

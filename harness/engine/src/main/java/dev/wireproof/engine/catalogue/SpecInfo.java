@@ -1,8 +1,9 @@
 package dev.wireproof.engine.catalogue;
 
-import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.protocol.Protocol;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,19 @@ import java.util.Optional;
 /// A spec as its author declared it.
 ///
 /// @param about what results say of it, without a row
+/// @param over what it is judged over
 /// @param rows of its table; empty when it has none
 /// @param needs what the target must claim beyond the topic
 /// @param order when it runs
 /// @param timing whether its verdict hangs on a duration
 public record SpecInfo(
-    About about, Method method, List<Case> rows, List<Slug> needs, Order order, boolean timing) {
+    About about,
+    Protocol over,
+    Method method,
+    List<Case> rows,
+    List<String> needs,
+    Order order,
+    boolean timing) {
 
   /// When a spec runs, in this order.
   public enum Order {
@@ -34,6 +42,10 @@ public record SpecInfo(
   public SpecInfo {
     rows = List.copyOf(rows);
     needs = List.copyOf(needs);
+  }
+
+  public TopicInfo topic() {
+    return about.topic();
   }
 
   public String id() {

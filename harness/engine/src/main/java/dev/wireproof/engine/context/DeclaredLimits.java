@@ -45,7 +45,8 @@ public final class DeclaredLimits implements WireClient {
   }
 
   private static VerdictException undeclared(String key) {
-    return VerdictException.notApplicable("the target promises no " + key + "; say it in its limits");
+    return VerdictException.notApplicable(
+        "the target promises no " + key + "; say it in its limits");
   }
 
   @Override

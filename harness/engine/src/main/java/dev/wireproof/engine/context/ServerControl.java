@@ -1,8 +1,8 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
@@ -146,7 +146,7 @@ public final class ServerControl implements WireClient {
     try {
       Lifecycle other = lifecycle.another(name);
       others.add(other);
-      context.transcript().process("instance " + name + " listens at " + other.base());
+      context.transcript().process("instance " + name + " listens on port " + other.address().getPort());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw VerdictException.inconclusive("instance " + name + " did not start: " + e.getMessage());

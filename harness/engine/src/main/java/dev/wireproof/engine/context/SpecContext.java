@@ -1,6 +1,7 @@
 package dev.wireproof.engine.context;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Randomness;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Transcript;
 import java.util.ArrayDeque;
@@ -8,10 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What one running spec has at hand, and what it says on the way. Ends with [#close], which closes
 /// all that was opened, from any thread.
 public final class SpecContext implements AutoCloseable {
+
+  private static final int NAME_DIGITS = 8;
 
   private final String specId;
   private final Target target;
@@ -20,6 +25,7 @@ public final class SpecContext implements AutoCloseable {
   private final Transcript transcript = new Transcript();
   private final List<String> tolerated = new ArrayList<>();
   private final Deque<WireClient> open = new ArrayDeque<>();
+  private @Nullable RandomGenerator random;
   private Optional<String> fact = Optional.empty();
   private boolean waitedInVain;
   private Optional<String> unreachable = Optional.empty();
@@ -31,6 +37,19 @@ public final class SpecContext implements AutoCloseable {
     this.target = target;
     this.patience = patience;
     this.ledger = ledger;
+  }
+
+  /// A name that nothing else uses: a room, a key, a payee.
+  public synchronized String freshName(String prefix) {
+    return prefix + "-" + Randomness.token(random(), NAME_DIGITS);
+  }
+
+  /// Random values that are the same in each run with the same seed.
+  public synchronized RandomGenerator random() {
+    if (random == null) {
+      random = target.environment().random().of(specId);
+    }
+    return random;
   }
 
   public String specId() {

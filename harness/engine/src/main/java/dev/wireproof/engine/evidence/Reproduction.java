@@ -1,6 +1,8 @@
 package dev.wireproof.engine.evidence;
 
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.protocol.Protocol;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
@@ -27,13 +29,15 @@ public final class Reproduction {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{6,}");
 
+  private final Protocol protocol;
   private final Target target;
   private final List<Event> transcript;
 
   /// Of those that sent something.
   private final SortedMap<Integer, List<Event>> connections;
 
-  private Reproduction(Target target, List<Event> transcript) {
+  private Reproduction(Protocol protocol, Target target, List<Event> transcript) {
+    this.protocol = protocol;
     this.target = target;
     this.transcript = transcript;
     this.connections =
@@ -46,8 +50,8 @@ public final class Reproduction {
   /// The commands, one a line; empty when nothing was sent, or too much for a command line, or when
   /// the exchange needs other connections that stay open, an upstream, another instance, a signal,
   /// or a name that the target makes up anew each time.
-  public static String of(Target target, List<Event> transcript) {
-    var reproduction = new Reproduction(target, transcript);
+  public static String of(Protocol protocol, Target target, List<Event> transcript) {
+    var reproduction = new Reproduction(protocol, target, transcript);
     return reproduction.connections.isEmpty() || reproduction.needsMore()
         ? ""
         : reproduction.commands();
@@ -63,7 +67,7 @@ public final class Reproduction {
     return tooMuch || (steps.size() > 1 && usesNamesOfTheTarget(steps))
         ? ""
         : steps.stream()
-            .map(events -> ShellCommand.of(target, events))
+            .map(events -> protocol.command(target, events).orElse(""))
             .collect(Collectors.joining("\n"));
   }
 
@@ -89,7 +93,7 @@ public final class Reproduction {
   private boolean isElsewhere(List<Event> events) {
     Event first = events.getFirst();
     return first.kind() == Kind.RECEIVED
-        || (first.kind() == Kind.CONNECTED && !first.text().endsWith(":" + target.port()));
+        || (first.kind() == Kind.CONNECTED && !first.text().endsWith(":" + target.port(Protocols.port(target.address().getScheme()))));
   }
 
   /// Whether another connection was open when the last one began.

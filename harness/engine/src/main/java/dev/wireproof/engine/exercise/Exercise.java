@@ -1,6 +1,6 @@
 package dev.wireproof.engine.exercise;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public record Exercise(
     String slug,
     String title,
     List<Integer> lectures,
-    List<Slug> topics,
+    List<TopicInfo> topics,
     List<Stage> stages,
     List<String> beyond) {
 

@@ -1,8 +1,8 @@
 package dev.wireproof.engine.exercise;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ public final class Exercises {
         .or(() -> above(Path.of("").toAbsolutePath()))
         .map(folder -> new Exercises(folder, catalogue))
         .orElseThrow(() ->
-            new InputException("found no exercises; start wireproof as bin/wireproof of its archive"));
+            new InputException(
+                "found no exercises; start wireproof as bin/wireproof of its archive"));
   }
 
   private static Optional<Path> above(Path start) {

@@ -1,7 +1,7 @@
 package dev.wireproof.engine.exercise;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.wireproof.engine.exercise;
 
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

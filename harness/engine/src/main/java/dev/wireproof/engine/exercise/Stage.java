@@ -9,7 +9,8 @@ import java.util.List;
 /// @param text what to build, for the student
 /// @param asked the specs that judge it, in the order in which they are best mended
 /// @param hints from a nudge to nearly the solution
-public record Stage(int number, String title, String text, List<ScoredSpec> asked, List<String> hints) {
+public record Stage(
+    int number, String title, String text, List<ScoredSpec> asked, List<String> hints) {
 
   public Stage {
     asked = List.copyOf(asked);

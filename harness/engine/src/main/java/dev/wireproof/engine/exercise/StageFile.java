@@ -3,12 +3,13 @@ package dev.wireproof.engine.exercise;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
+import dev.wireproof.engine.catalogue.Topics;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.input.YamlFile;
+import dev.wireproof.engine.input.YamlMapping;
 import dev.wireproof.engine.spec.Level;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
-import dev.wireproof.engine.targets.file.YamlFile;
-import dev.wireproof.engine.targets.file.YamlMapping;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ public final class StageFile {
 
   /// Reads and checks the stage file of an exercise's folder.
   ///
-  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to mend it
+  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to
+  ///   mend it
   public static Exercise read(Path folder, SpecCatalogue catalogue) {
     return new StageFile(folder, catalogue).read();
   }
@@ -71,7 +73,7 @@ public final class StageFile {
         "lectures", text, "a lecture is a number from 1 to " + LECTURES + ", not “" + text + "”");
   }
 
-  private List<Slug> topics() {
+  private List<TopicInfo> topics() {
     List<String> texts = yaml.texts("topics");
     if (texts.isEmpty()) {
       throw yaml.error("topics", "names the topics whose specs the stages share out: [tcp-echo]");
@@ -79,9 +81,9 @@ public final class StageFile {
     return texts.stream().map(this::topic).toList();
   }
 
-  private Slug topic(String text) {
-    List<String> known = catalogue.topics().stream().map(Slug::slug).toList();
-    return Slug.of(text)
+  private TopicInfo topic(String text) {
+    List<String> known = catalogue.topics().stream().map(TopicInfo::name).toList();
+    return Topics.of(text)
         .filter(catalogue.topics()::contains)
         .orElseThrow(() ->
             yaml.errorIn(
@@ -130,7 +132,8 @@ public final class StageFile {
     return new Stage(number, title, text, asked, hints);
   }
 
-  private ScoredSpec asked(int stage, YamlMapping yaml, String selector, SpecInfo spec, int points) {
+  private ScoredSpec asked(
+      int stage, YamlMapping yaml, String selector, SpecInfo spec, int points) {
     List<String> ids = Selection.ofIds(selector).fullIds(spec);
     for (String id : ids) {
       Integer before = taken.put(id, stage);
@@ -163,7 +166,9 @@ public final class StageFile {
       List<String> known =
           catalogue.all().stream().flatMap(spec -> spec.fullIds().stream()).toList();
       throw in.errorIn(
-          key, selector, "no spec has the id “" + selector + "”" + DidYouMean.hint(selector, known));
+          key,
+          selector,
+          "no spec has the id “" + selector + "”" + DidYouMean.hint(selector, known));
     }
     return specs;
   }

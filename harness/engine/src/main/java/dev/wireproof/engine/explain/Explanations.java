@@ -1,6 +1,6 @@
 package dev.wireproof.engine.explain;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ public final class Explanations {
   }
 
   /// What the topic is about, in Markdown; empty when nobody has written it.
-  public String introduction(Slug topic) {
-    return read(topic.slug())
+  public String introduction(TopicInfo topic) {
+    return read(topic.name())
         .replaceFirst("(?m)^# .*\n", "")
         .replaceFirst("(?s)\\*\\*Scene\\.\\*\\*.*", "")
         .strip();
@@ -37,15 +37,15 @@ public final class Explanations {
 
   /// The spec whose exchange shows what the topic is: what stands behind **Scene.** at the end of
   /// its page.
-  public Optional<String> scene(Slug topic) {
-    String page = read(topic.slug());
+  public Optional<String> scene(TopicInfo topic) {
+    String page = read(topic.name());
     String named = part(page, "Scene.").replace("`", "").strip();
     return named.isEmpty() ? Optional.empty() : Optional.of(named);
   }
 
   /// The ids that a subject's page explains.
-  public Set<String> explained(Slug topic, String subject) {
-    return Set.copyOf(page(topic.slug() + "/" + subject).keySet());
+  public Set<String> explained(TopicInfo topic, String subject) {
+    return Set.copyOf(page(topic.name() + "/" + subject).keySet());
   }
 
   private Map<String, Explanation> page(String name) {

@@ -1,9 +1,9 @@
 package dev.wireproof.engine.result;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.DidYouMean;
-import dev.wireproof.engine.targets.file.YamlFile;
-import dev.wireproof.engine.targets.file.YamlMapping;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.input.YamlFile;
+import dev.wireproof.engine.input.YamlMapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,6 @@
 package dev.wireproof.engine.result;
 
-import dev.wireproof.engine.spec.Level;
-import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import java.util.List;
@@ -28,29 +25,6 @@ public record Result(
     String reproduction,
     List<Event> transcript,
     long dropped) {
-
-  /// The spec, as results and reports name it.
-  ///
-  /// @param row id of the table's row, when the spec has a table
-  /// @param source `RFC 9112 §9.3` or the contract's section
-  /// @param link where the source can be read; empty when it has no address
-  public record About(
-      String id,
-      Optional<String> row,
-      String claim,
-      Level level,
-      Slug topic,
-      List<Property> properties,
-      List<Integer> lectures,
-      String source,
-      String link,
-      Safety safety) {
-
-    /// Such as `http1.host.invalid/comma`.
-    public String fullId() {
-      return row.map(each -> id + "/" + each).orElse(id);
-    }
-  }
 
   /// A verdict says something about the target; trouble says something about the harness.
   public sealed interface Outcome {

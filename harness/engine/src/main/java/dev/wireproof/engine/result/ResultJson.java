@@ -3,9 +3,9 @@ package dev.wireproof.engine.result;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
@@ -77,7 +77,7 @@ public final class ResultJson {
     }
     json.writeStringField("claim", of.claim());
     json.writeStringField("level", of.level().name());
-    json.writeStringField("topic", of.topic().slug());
+    json.writeStringField("topic", of.topic().name());
     json.writeArrayFieldStart("properties");
     for (Property property : of.properties()) {
       json.writeString(property.slug());

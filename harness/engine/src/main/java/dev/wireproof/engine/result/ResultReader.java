@@ -1,12 +1,12 @@
 package dev.wireproof.engine.result;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.engine.result.Result.About;
+import dev.wireproof.engine.catalogue.Topics;
 import dev.wireproof.engine.result.Result.Outcome;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
@@ -67,7 +67,7 @@ final class ResultReader {
         text("case"),
         needed("claim"),
         constant(Level.class, "level"),
-        known("topic", Slug::of, needed("topic")),
+        known("topic", Topics::of, needed("topic")),
         list(
             "properties",
             each -> known("properties", Property::of, cast(each, String.class, "properties"))),

@@ -1,7 +1,7 @@
 package dev.wireproof.engine.result;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,15 +3,14 @@ package dev.wireproof.engine.run;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.evidence.Reproduction;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.run.Run.Item;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Event;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,11 +49,10 @@ final class Attempt {
       return Optional.of(
           new Verdict.NotApplicable("costs the target more than allowed; --allow " + level));
     }
-    for (Slug need : item.spec().needs()) {
+    for (String need : item.spec().needs()) {
       if (!target.claims(need)) {
         return Optional.of(
-            new Verdict.NotApplicable(
-                "the target does not claim " + need.slug() + "; --claim " + need.slug()));
+            new Verdict.NotApplicable("the target does not claim " + need + "; --claim " + need));
       }
     }
     return Optional.empty();
@@ -151,7 +149,7 @@ final class Attempt {
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        dropped > 0 ? "" : Reproduction.of(run.target(), events),
+        dropped > 0 ? "" : Reproduction.of(item.spec().over(), run.target(), events),
         events,
         dropped);
   }

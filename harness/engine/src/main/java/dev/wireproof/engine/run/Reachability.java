@@ -1,9 +1,7 @@
 package dev.wireproof.engine.run;
 
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.wire.Transcript;
-import dev.wireproof.wire.tcp.TcpConnection;
-import java.io.IOException;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.sut.Target;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -24,10 +22,7 @@ final class Reachability {
     if (attempt > 0) {
       LockSupport.parkNanos(BETWEEN_NANOS);
     }
-    try (var link = TcpConnection.open(target.dial(), new Transcript())) {
-      return link.localPort() > 0;
-    } catch (IOException _) {
-      return false;
-    }
+    return Protocols.ofScheme(target.address().getScheme()).stream()
+        .anyMatch(protocol -> protocol.isThere(target));
   }
 }

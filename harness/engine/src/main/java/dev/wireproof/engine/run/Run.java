@@ -7,7 +7,7 @@ import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.spec.Case;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

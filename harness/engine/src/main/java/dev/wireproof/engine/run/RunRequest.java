@@ -3,7 +3,7 @@ package dev.wireproof.engine.run;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.targets.Target;
+import dev.wireproof.engine.sut.Target;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -26,13 +26,14 @@ public final class SpecExtension implements TestTemplateInvocationContextProvide
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    Run run = Runs.find(context.getConfigurationParameter(Runs.KEY));
-    SpecInfo spec =
-        run.catalogue()
-            .find(context.getRequiredTestMethod())
-            .orElseThrow(() -> new IllegalStateException("not in the catalogue"));
-    List<Item> asked = run.itemsOf(spec);
-    return (asked.isEmpty() ? all(spec) : asked).stream().map(item -> invocation(run, item));
+    Run run = Runs.find(context.getConfigurationParameter(Runs.KEY), context.getRequiredTestMethod());
+    List<SpecInfo> specs = run.catalogue().find(context.getRequiredTestMethod());
+    if (specs.isEmpty()) {
+      throw new IllegalStateException("not in the catalogue");
+    }
+    List<Item> asked = specs.stream().flatMap(spec -> run.itemsOf(spec).stream()).toList();
+    return (asked.isEmpty() ? all(specs.getFirst()) : asked)
+        .stream().map(item -> invocation(run, item));
   }
 
   private static List<Item> all(SpecInfo spec) {

@@ -32,7 +32,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
   SpecInvocation(Run run, Item item) {
     this.run = run;
     this.item = item;
-    this.context = new SpecContext(item.spec().id(), run.target(), run.patience(), run.ledger());
+    this.context = new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.patience(), run.ledger());
   }
 
   @Override
@@ -48,10 +48,10 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       return item.row().orElseThrow();
     }
     try {
-      return type.getConstructor(SpecContext.class).newInstance(context);
+      return item.spec().over().client(type.asSubclass(WireClient.class), context);
     } catch (ReflectiveOperationException e) {
       throw new ParameterResolutionException(
-          type.getName() + " has no public constructor that takes a SpecContext", e);
+          type.getName() + " is no client of " + item.spec().over().name(), e);
     }
   }
 
@@ -87,7 +87,8 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       }
       case Outcome.Judged(Verdict verdict) -> {
         if (verdict.kind() != Verdict.Kind.CONFORMS && verdict.kind() != Verdict.Kind.OBSERVED) {
-          throw new TestAbortedException(verdict.kind().title() + ": " + FailureMessage.line(result));
+          throw new TestAbortedException(
+              verdict.kind().title() + ": " + FailureMessage.line(result));
         }
       }
     }

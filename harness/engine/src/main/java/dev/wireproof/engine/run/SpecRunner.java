@@ -1,19 +1,21 @@
 package dev.wireproof.engine.run;
 
+import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.catalogue.SpecInfo.Order;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.evidence.FailureMessage;
-import dev.wireproof.clients.http1.Http1Probe;
+import dev.wireproof.engine.protocol.FirstLook;
+import dev.wireproof.engine.protocol.Protocol;
+import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.engine.targets.Target;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Runs specs against a target: probe, base control, the specs side by side, those that must be
@@ -30,27 +31,36 @@ public final class SpecRunner {
 
   private static final int JOBS_ON_A_STRANGER = 4;
 
-  /// What is spoken over TCP or UDP itself, so that no HTTP probe can find anything out.
-  private static final Set<Slug> WITHOUT_HTTP =
-      Set.of(Slug.TCP_ECHO, Slug.UDP_ECHO, Slug.FRAMED_CHAT);
-
   private final RunRequest request;
   private final Target target;
   private final Patience patience = new Patience();
+  private final Optional<Pace> known;
+  private Pace pace = Pace.UNKNOWN;
   private final List<String> observations = new ArrayList<>();
   private final Instant started = Instant.now();
   private final long begin = System.nanoTime();
 
   public SpecRunner(RunRequest request) {
+    this(request, Optional.empty());
+  }
+
+  /// Without a first look, for a target whose like was looked at before.
+  public SpecRunner(RunRequest request, Pace known) {
+    this(request, Optional.of(known));
+  }
+
+  private SpecRunner(RunRequest request, Optional<Pace> known) {
     this.request = request;
     this.target = request.target();
+    this.known = known;
   }
 
   /// Runs to the end, whatever the target does; that it cannot be used is part of the report.
   public RunReport run() {
     List<SpecInfo> specs = selected();
     try (var lateness = new SchedulingLag()) {
-      Permits permits = new Permits(probe(specs));
+      pace = pace(specs);
+      Permits permits = new Permits(pace.atOnce());
       Run run =
           new Run(
               request.catalogue(),
@@ -67,12 +77,29 @@ public final class SpecRunner {
     }
   }
 
+  /// What the first look found; unknown before [#run] and where nobody was there.
+  public Pace pace() {
+    return pace;
+  }
+
+  private Pace pace(List<SpecInfo> specs) {
+    if (known.isPresent()) {
+      patience.learn(known.get().exchange());
+      return known.get();
+    }
+    int atOnce = look(specs);
+    return new Pace(patience.high(), atOnce);
+  }
+
   /// What was asked for and has a reason to be judged here.
   private List<SpecInfo> selected() {
-    return request.catalogue().all().stream()
-        .filter(request.selection()::includes)
-        .filter(this::concerns)
-        .toList();
+    Selection selection = request.selection();
+    boolean onlyClaims = selection.equals(Selection.ALL);
+    List<SpecInfo> specs =
+        onlyClaims
+            ? request.catalogue().ofTopics(target.claims().keySet())
+            : request.catalogue().matching(selection);
+    return specs.stream().filter(this::concerns).toList();
   }
 
   private boolean concerns(SpecInfo spec) {
@@ -80,43 +107,40 @@ public final class SpecRunner {
         request.selection().isExplicit(spec)
             || (spec.about().level() == Level.TEACHES
                 && request.selection().levels().contains(Level.TEACHES));
-    return asked || target.claims(spec.about().topic());
+    return asked || target.claims(spec.topic().name());
   }
 
-  /// Learns the target's pace; returns how many specs it bears at once.
-  private int probe(List<SpecInfo> specs) {
-    boolean speaksHttp = specs.stream().anyMatch(SpecRunner::isOverHttp);
-    if (speaksHttp && target.base().getScheme().startsWith("http")) {
-      var probe = new Http1Probe(target, patience);
-      found(probe.findOut());
-      found("an exchange takes " + millis(patience.high()));
-      int wanted =
-          Math.min(
-              Math.min(request.jobs(), Math.max(1, specs.size())),
-              target.allowed() == Safety.POLITE ? JOBS_ON_A_STRANGER : request.jobs());
-      if (wanted > 1) {
-        int bears = probe.connectionsAtOnce(wanted);
-        found(
-            bears == 1
-                ? "serves one connection at a time, so specs run one after the other"
-                : "serves " + bears + " connections at once" + (bears == wanted ? " or more" : ""));
-        return bears;
-      }
+  /// Learns the target's pace, and what else it seems to speak.
+  ///
+  /// @return how many specs it bears at once
+  private int look(List<SpecInfo> specs) {
+    int wanted =
+        Math.min(
+            Math.min(request.jobs(), Math.max(1, specs.size())),
+            target.allowed() == Safety.POLITE ? JOBS_ON_A_STRANGER : request.jobs());
+    List<Protocol> spoken = specs.stream().map(SpecInfo::over).distinct().toList();
+    int atOnce = wanted;
+    for (Protocol each : spoken) {
+      FirstLook look = each.firstLook(target, patience, wanted);
+      look.observations().forEach(this::found);
+      atOnce = Math.min(atOnce, look.atOnce());
     }
-    return 1;
-  }
-
-  private static boolean isOverHttp(SpecInfo spec) {
-    return !WITHOUT_HTTP.contains(spec.about().topic());
+    Protocols.all().stream()
+        .filter(other -> !spoken.contains(other))
+        .forEach(other ->
+            other
+                .alsoSpokenAt(target)
+                .ifPresent(
+                    there ->
+                        found(
+                            "seems to speak %s too: wireproof run -t %s"
+                                .formatted(other.name(), there))));
+    return Math.max(1, atOnce);
   }
 
   private void found(String line) {
     observations.add(line);
     request.progress().accept(line);
-  }
-
-  private static String millis(Duration duration) {
-    return "%.1f ms".formatted(duration.toNanos() / 1e6);
   }
 
   private Optional<String> runAll(Run run, List<SpecInfo> specs) {

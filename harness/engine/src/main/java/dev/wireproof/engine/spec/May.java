@@ -25,9 +25,7 @@ public @interface May {
 
   Property[] proves();
 
-  int[] lectures() default {};
-
-  Safety safety() default Safety.POLITE;
+  Safety[] safety() default {};
 
   boolean alone() default false;
 
@@ -35,7 +33,7 @@ public @interface May {
 
   boolean passive() default false;
 
-  Slug[] needs() default {};
+  String[] needs() default {};
 
   Class<? extends Case> cases() default Case.None.class;
 }

@@ -15,24 +15,24 @@ import org.junit.jupiter.api.TestTemplate;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Must {
 
-  /// `slug.subject.rule`, permanent.
+  /// `topic.subject.rule`, permanent.
   String id();
 
   /// The rule in one sentence of our own.
   String claim();
 
-  /// Where it is written: number and section, such as `9112#9.3`; empty when [#source] says it.
+  /// Where it is written: number and section, such as `9112#9.3`; empty when [#source] or the room
+  /// says it.
   String rfc() default "";
 
-  /// Where it is written when that is no RFC, such as `contract D` or `socket(7)`.
+  /// Where it is written when that is no RFC, such as `contract D` or `socket(7)`; empty when the
+  /// room says it.
   String source() default "";
 
   Property[] proves();
 
-  /// The lectures of the course that it belongs to.
-  int[] lectures() default {};
-
-  Safety safety() default Safety.POLITE;
+  /// What it costs the target, when that differs from what its room says.
+  Safety[] safety() default {};
 
   /// Runs while no other spec does.
   boolean alone() default false;
@@ -48,7 +48,7 @@ public @interface Must {
   boolean passive() default false;
 
   /// What the target must claim beyond the topic.
-  Slug[] needs() default {};
+  String[] needs() default {};
 
   /// A table of inputs; the method takes one row as a parameter.
   Class<? extends Case> cases() default Case.None.class;

@@ -26,9 +26,7 @@ public @interface Observes {
 
   Property[] proves();
 
-  int[] lectures() default {};
-
-  Safety safety() default Safety.POLITE;
+  Safety[] safety() default {};
 
   boolean alone() default false;
 
@@ -36,7 +34,7 @@ public @interface Observes {
 
   boolean passive() default false;
 
-  Slug[] needs() default {};
+  String[] needs() default {};
 
   Class<? extends Case> cases() default Case.None.class;
 }

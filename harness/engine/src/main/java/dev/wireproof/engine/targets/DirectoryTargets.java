@@ -1,13 +1,16 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.Target.Promises;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import dev.wireproof.engine.targets.process.StartedServer;
-import dev.wireproof.clients.upstream.UpstreamServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,42 +39,36 @@ final class DirectoryTargets implements TargetProvider {
       directory = parent == null ? directory : parent;
     }
     TargetFile described = TargetFile.read(file);
-    var claims = new EnumMap<Slug, String>(Slug.class);
+    var claims = new LinkedHashMap<String, String>();
     claims.putAll(described.claims());
     options.claims().forEach(claim -> Claims.add(claims, claim));
     if (described.url().isPresent()) {
-      return UrlTargets.at(
+      return UrlTargets.described(
           described.name(),
-          URI.create(described.url().get()),
+          described.url().get(),
           options,
-          claims,
-          described.limits(),
-          described.endpoints(),
-          Optional.empty(),
-          options.upstreamPort().map(UpstreamServer::start));
+          new Promises(claims, described.limits(), described.endpoints()));
     }
     return start(directory, described, options, claims);
   }
 
-  /// Starts what is described, with an upstream behind it.
+  /// Starts what is described, with its backends behind it.
   static Target start(
-      Path directory, TargetFile described, TargetOptions options, Map<Slug, String> claims) {
-    UpstreamServer upstream = UpstreamServer.start(options.upstreamPort().orElse(0));
-    var server = new StartedServer(directory, described, upstream.base());
+      Path directory, TargetFile described, TargetOptions options, Map<String, String> claims) {
+    List<Backend> backends = OpenTarget.backends(options, true);
+    var server = new StartedServer(directory, described, options.environment(), backends);
     try {
       server.start();
-      return UrlTargets.at(
+      return OpenTarget.at(
           described.name(),
-          server.base(),
+          OpenTarget.address(server, OpenTarget.schemeOf(claims.keySet())),
           options,
-          claims,
-          described.limits(),
-          server.expand(described.endpoints()),
+          new Promises(claims, described.limits(), server.expand(described.endpoints())),
           Optional.of(server),
-          Optional.of(upstream));
+          backends);
     } catch (InputException | TargetUnusable e) {
       server.close();
-      upstream.close();
+      backends.forEach(Backend::close);
       throw e;
     }
   }

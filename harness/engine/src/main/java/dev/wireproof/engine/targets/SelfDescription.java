@@ -1,33 +1,24 @@
 package dev.wireproof.engine.targets;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Transcript;
-import dev.wireproof.wire.http1.Http1Reader;
-import dev.wireproof.wire.http1.Http1Request;
-import dev.wireproof.wire.http1.Http1Response;
-import dev.wireproof.wire.http1.Seen;
-import dev.wireproof.wire.tcp.TcpConnection;
+import dev.wireproof.engine.catalogue.LimitKeys;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.wire.Octets;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a running server says of itself at `/.well-known/wireproof`, as its file would say it.
 ///
 /// @param claims what it says it does
 /// @param limits its own promises
-record SelfDescription(Map<Slug, String> claims, Map<String, String> limits) {
+record SelfDescription(Map<String, String> claims, Map<String, String> limits) {
 
   static final SelfDescription NONE = new SelfDescription(Map.of(), Map.of());
-
-  private static final String PATH = "/.well-known/wireproof";
-  private static final Duration WITHIN = Duration.ofSeconds(2);
 
   SelfDescription {
     claims = Map.copyOf(claims);
@@ -39,30 +30,17 @@ record SelfDescription(Map<Slug, String> claims, Map<String, String> limits) {
   ///
   /// @throws InputException when it says something that no contract has
   static SelfDescription of(Target target) {
-    return asked(target)
-        .filter(response -> response.status() == 200 && isJson(response))
-        .map(response -> parse(target.base().resolve(PATH).toString(), response))
+    return Protocols.ofScheme(target.address().getScheme()).stream()
+        .flatMap(protocol -> protocol.statement(target).stream())
+        .findFirst()
+        .map(said -> parse(said.place(), said.json()))
         .orElse(NONE);
   }
 
-  private static Optional<Http1Response> asked(Target target) {
-    try (TcpConnection link = TcpConnection.open(target.dial(), new Transcript())) {
-      link.send(Http1Request.get(PATH).octets(target.host(), "/", target.headers()), WITHIN);
-      Seen seen = new Http1Reader(link).read("GET", Deadline.in(WITHIN));
-      return seen instanceof Seen.Response(var response) ? Optional.of(response) : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isJson(Http1Response response) {
-    return response.field("Content-Type").filter(type -> type.contains("json")).isPresent();
-  }
-
-  private static SelfDescription parse(String where, Http1Response response) {
+  private static SelfDescription parse(String where, Octets json) {
     Object text;
     try {
-      text = JSON.std.anyFrom(response.body().toArray());
+      text = JSON.std.anyFrom(json.toArray());
     } catch (IOException _) {
       throw new InputException(where + " says it is JSON, and is not");
     }
@@ -73,8 +51,8 @@ record SelfDescription(Map<Slug, String> claims, Map<String, String> limits) {
         claims(where, members.get("claims")), limits(where, members.get("limits")));
   }
 
-  private static Map<Slug, String> claims(String where, @Nullable Object said) {
-    var claims = new EnumMap<Slug, String>(Slug.class);
+  private static Map<String, String> claims(String where, @Nullable Object said) {
+    var claims = new LinkedHashMap<String, String>();
     if (said instanceof List<?> texts) {
       for (Object text : texts) {
         var entry =

@@ -1,5 +1,9 @@
 package dev.wireproof.engine.targets;
 
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
+
 /// Opens targets of one kind of address. Found by [java.util.ServiceLoader].
 public interface TargetProvider {
 

@@ -1,9 +1,11 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ public final class Targets {
   ///
   /// @throws TargetUnusable when it does not come up
   public static Target start(Path directory, TargetFile described, TargetOptions options) {
-    var claims = new EnumMap<Slug, String>(Slug.class);
+    var claims = new LinkedHashMap<String, String>();
     claims.putAll(described.claims());
     options.claims().forEach(claim -> Claims.add(claims, claim));
     return DirectoryTargets.start(directory, described, options, claims);

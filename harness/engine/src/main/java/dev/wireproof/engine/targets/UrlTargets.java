@@ -1,28 +1,23 @@
 package dev.wireproof.engine.targets;
 
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
-import dev.wireproof.clients.upstream.UpstreamServer;
-import dev.wireproof.wire.tcp.TlsClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import dev.wireproof.engine.input.DidYouMean;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.protocol.Scheme;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.sut.Target.Promises;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/// Targets that are running already, at an `http:` or `https:` URL.
+/// Targets that are running already, at a URL whose scheme a protocol answers for.
 final class UrlTargets implements TargetProvider {
-
-  private static final List<String> SCHEMES = List.of("http", "https");
 
   @Override
   public boolean handles(String address) {
@@ -32,61 +27,36 @@ final class UrlTargets implements TargetProvider {
   @Override
   public Target open(String address, TargetOptions options) {
     URI url = parse(address);
-    var claims = new EnumMap<Slug, String>(Slug.class);
-    claims.put(Slug.HTTP1, "");
+    var claims = new LinkedHashMap<String, String>();
+    scheme(url).topics().forEach(topic -> claims.put(topic, ""));
     Target found =
-        at(
+        OpenTarget.at(
             address,
             url,
             options,
-            claims,
-            Map.of(),
-            Map.of(),
+            new Promises(claims, Map.of(), Map.of()),
             Optional.empty(),
-            options.upstreamPort().map(UrlTargets::upstream));
+            OpenTarget.backends(options, false));
     try {
       SelfDescription said = SelfDescription.of(found);
       claims.putAll(said.claims());
       options.claims().forEach(claim -> Claims.add(claims, claim));
-      return found.promising(claims, said.limits());
+      return found.promising(new Promises(claims, said.limits(), Map.of()));
     } catch (InputException e) {
       found.close();
       throw e;
     }
   }
 
-  /// A target at a URL, however it came to be there.
-  static Target at(
-      String name,
-      URI url,
-      TargetOptions options,
-      Map<Slug, String> claims,
-      Map<String, String> limits,
-      Map<String, String> endpoints,
-      Optional<Lifecycle> lifecycle,
-      Optional<UpstreamServer> upstream) {
-    options.headers().forEach(UrlTargets::requireHeader);
-    Safety usual = lifecycle.isPresent() ? Safety.LAB : byAddress(url.getHost());
-    return new Target(
-        name,
-        withPath(url, options.path()),
-        options.host().orElseGet(() -> authority(url)),
-        options.headers(),
-        claims,
-        limits,
-        endpoints,
-        options.allow().orElse(usual),
-        url.getScheme().equals("https") ? Optional.of(tls(url, options)) : Optional.empty(),
-        lifecycle,
-        upstream);
+  /// A target whose own file names its URL.
+  static Target described(
+      String name, String url, TargetOptions options, Promises promises) {
+    List<Backend> backends = OpenTarget.backends(options, false);
+    return OpenTarget.at(name, URI.create(url), options, promises, Optional.empty(), backends);
   }
 
-  private static UpstreamServer upstream(int port) {
-    try {
-      return UpstreamServer.start(port);
-    } catch (UncheckedIOException e) {
-      throw new InputException(e.getMessage() + "; choose another with --upstream-port");
-    }
+  private static Scheme scheme(URI url) {
+    return Protocols.schemes().get(url.getScheme().toLowerCase(Locale.ROOT));
   }
 
   private static URI parse(String address) {
@@ -95,19 +65,24 @@ final class UrlTargets implements TargetProvider {
       url = new URI(address);
     } catch (URISyntaxException e) {
       throw new InputException(
-          "“" + address + "” is no URL: " + e.getReason() + "; write http://HOST:PORT/PATH");
+          "“" + address + "” is no URL: " + e.getReason() + "; write " + example());
     }
+    Map<String, Scheme> known = Protocols.schemes();
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    if (!SCHEMES.contains(scheme)) {
+    if (!known.containsKey(scheme)) {
       throw new InputException(
           "cannot speak “"
               + scheme
               + "” yet"
-              + DidYouMean.hint(scheme, SCHEMES)
-              + "; a target is http://… or https://…, a directory, or reference:SLUG");
+              + DidYouMean.hint(scheme, known.keySet())
+              + "; a target is "
+              + known.keySet().stream()
+                  .map(each -> each + "://…")
+                  .collect(Collectors.joining(" or "))
+              + ", a directory, or reference:TOPIC");
     }
     if (url.getHost() == null) {
-      throw new InputException("“" + address + "” names no host; write http://HOST:PORT/PATH");
+      throw new InputException("“" + address + "” names no host; write " + example());
     }
     if (url.getPort() > 65_535 || url.getPort() == 0) {
       throw new InputException("“" + address + "” has a port outside 1 to 65535");
@@ -115,56 +90,7 @@ final class UrlTargets implements TargetProvider {
     return url;
   }
 
-  private static URI withPath(URI url, Optional<String> path) {
-    if (path.isEmpty()) {
-      return url;
-    }
-    if (!path.get().startsWith("/")) {
-      throw new InputException("--path begins with “/”, not “" + path.get() + "”");
-    }
-    return URI.create(url.getScheme() + "://" + url.getRawAuthority() + path.get());
-  }
-
-  private static String authority(URI url) {
-    String host = url.getHost();
-    boolean usualPort =
-        url.getPort() < 0
-            || (url.getScheme().equals("http") && url.getPort() == 80)
-            || (url.getScheme().equals("https") && url.getPort() == 443);
-    return usualPort ? host : host + ":" + url.getPort();
-  }
-
-  private static void requireHeader(String line) {
-    if (!line.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*")) {
-      throw new InputException("--header is 'Name: value', not “" + line + "”");
-    }
-  }
-
-  private static Safety byAddress(String host) {
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    try {
-      boolean loopback =
-          Stream.of(InetAddress.getAllByName(bare)).allMatch(InetAddress::isLoopbackAddress);
-      return loopback ? Safety.LOAD : Safety.POLITE;
-    } catch (UnknownHostException _) {
-      throw new TargetUnusable("there is no host called “" + bare + "”; is the name right?");
-    }
-  }
-
-  private static TlsClient tls(URI url, TargetOptions options) {
-    String host = url.getHost();
-    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    try {
-      if (options.insecure()) {
-        return TlsClient.insecure(name);
-      }
-      if (options.ca().isPresent()) {
-        return TlsClient.trusting(name, options.ca().get());
-      }
-      return TlsClient.trusting(name);
-    } catch (IOException | GeneralSecurityException e) {
-      String file = options.ca().map(Path::toString).orElse("the certificates");
-      throw new InputException("cannot use " + file + ": " + e.getMessage());
-    }
+  private static String example() {
+    return Protocols.schemes().keySet().iterator().next() + "://HOST:PORT/PATH";
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
@@ -32,7 +32,7 @@ class FailureMessageTest {
             Optional.empty(),
             "it holds",
             Level.MUST,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             List.of(Property.LIVENESS),
             List.of(),
             "made up",

@@ -6,9 +6,10 @@ import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.RunReport;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event.Kind;
 import dev.wireproof.wire.Octets;
@@ -27,12 +28,12 @@ class LastWordsTest {
 
   private static Result result(String id, Verdict verdict, Kind kind) {
     var about =
-        new Result.About(
+        new About(
             id,
             Optional.empty(),
             "a claim",
             Level.MUST,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             List.of(),
             List.of(),
             "RFC 9112",
@@ -56,7 +57,9 @@ class LastWordsTest {
             Optional.empty(),
             Optional.empty());
     var stage = new Stage(1, "A stage", "Build it.", List.of(), List.of());
-    return new ExerciseResult.Step(stage, new RunReport(info, results), ending).first().map(Result::fullId);
+    return new ExerciseResult.Step(stage, new RunReport(info, results), ending)
+        .first()
+        .map(Result::fullId);
   }
 
   @Test

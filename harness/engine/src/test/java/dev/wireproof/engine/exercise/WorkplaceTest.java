@@ -3,7 +3,7 @@ package dev.wireproof.engine.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

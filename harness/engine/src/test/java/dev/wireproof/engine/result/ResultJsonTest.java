@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.engine.result.Result.About;
 import dev.wireproof.engine.result.Result.Outcome;
+import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
@@ -156,7 +156,7 @@ class ResultJsonTest {
             row,
             "a request without a valid Host is refused",
             Level.MUST,
-            Slug.HTTP1,
+            new TopicInfo("http1", "HTTP/1.1"),
             List.of(Property.FRAMING, Property.ERROR_HANDLING),
             List.of(22, 23),
             "RFC 9112 §3.2",

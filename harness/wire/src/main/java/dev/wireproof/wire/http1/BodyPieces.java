@@ -31,7 +31,8 @@ final class BodyPieces {
     return framing == Framing.UNTIL_CLOSE;
   }
 
-  BodyPiece next(Http1Reader in, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
+  BodyPiece next(Http1Reader in, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
     if (ended) {
       return new BodyPiece.End(FieldLines.NONE);
     }
@@ -79,7 +80,8 @@ final class BodyPieces {
     return piece;
   }
 
-  private BodyPiece data(Http1Reader in, Deadline deadline) throws EndOfInputException, TooLargeException {
+  private BodyPiece data(Http1Reader in, Deadline deadline)
+      throws EndOfInputException, TooLargeException {
     Octets octets = in.readSome(Math.min(left, MOST_AT_ONCE), deadline);
     left -= octets.size();
     return new BodyPiece.Data(octets);

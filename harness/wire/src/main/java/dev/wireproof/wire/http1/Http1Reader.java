@@ -142,7 +142,8 @@ public final class Http1Reader {
     };
   }
 
-  private Http1Response readOne(String method, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
+  private Http1Response readOne(String method, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
     Http1Response head = readHeadOf(method, deadline);
     int bodyStart = source.position();
     var body = readBody(head.framing(), head.fields(), deadline);
@@ -178,7 +179,8 @@ public final class Http1Reader {
     return readLine(deadline, false);
   }
 
-  private Octets readLine(Deadline deadline, boolean statusLine) throws EndOfInputException, TooLargeException, Unframed {
+  private Octets readLine(Deadline deadline, boolean statusLine)
+      throws EndOfInputException, TooLargeException, Unframed {
     int start = source.position();
     while (true) {
       int octet = source.read(deadline);
@@ -251,7 +253,8 @@ public final class Http1Reader {
     return Integer.parseInt(value);
   }
 
-  private Body readChunks(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
+  private Body readChunks(Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
     var chunks = new ArrayList<Octets>();
     while (true) {
       Octets line = readLine(deadline, false);

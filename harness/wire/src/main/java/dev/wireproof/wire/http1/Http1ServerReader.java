@@ -47,7 +47,8 @@ public final class Http1ServerReader {
     }
   }
 
-  private Octets body(FieldLines fields, Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
+  private Octets body(FieldLines fields, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
     if (fields.members("Transfer-Encoding").contains("chunked")) {
       return chunks(deadline);
     }

@@ -41,42 +41,43 @@ public final class TcpConnection implements AutoCloseable {
     this.number = number;
   }
 
-  /// Connects, with the TLS handshake where `dial` asks for one.
+  /// Connects, with the TLS handshake where `endpoint` asks for one.
   ///
   /// @throws IOException when nobody answers in time, or the handshake fails
-  public static TcpConnection open(Endpoint dial, Transcript transcript) throws IOException {
-    return open(dial, transcript, false);
+  public static TcpConnection open(Endpoint endpoint, Transcript transcript) throws IOException {
+    return open(endpoint, transcript, false);
   }
 
   /// Connects without reading: what arrives stays in the kernel until [#resumeReading].
-  public static TcpConnection openPaused(Endpoint dial, Transcript transcript) throws IOException {
-    return open(dial, transcript, true);
+  public static TcpConnection openPaused(Endpoint endpoint, Transcript transcript) throws IOException {
+    return open(endpoint, transcript, true);
   }
 
-  private static TcpConnection open(Endpoint dial, Transcript transcript, boolean paused) throws IOException {
+  private static TcpConnection open(Endpoint endpoint, Transcript transcript, boolean paused)
+      throws IOException {
     int number = transcript.nextConnection();
-    Socket plain = new Socket();
+    Socket plain = endpoint.network().socket();
     try {
       if (paused) {
         // a small window, so that a peer that writes without end is soon held up
         plain.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
       }
-      plain.connect(dial.address(), Math.toIntExact(dial.within().toMillis()));
+      plain.connect(endpoint.address(), Math.toIntExact(endpoint.within().toMillis()));
       plain.setTcpNoDelay(true);
       Socket socket = plain;
-      if (dial.tls().isPresent()) {
-        try (var _ = Watchdog.closing(plain, dial.within())) {
-          socket = dial.tls().get().over(plain);
+      if (endpoint.tls().isPresent()) {
+        try (var _ = Watchdog.closing(plain, endpoint.within())) {
+          socket = endpoint.tls().get().over(plain);
         }
       }
-      transcript.add(number, Kind.CONNECTED, "connected to " + hostPort(dial));
+      transcript.add(number, Kind.CONNECTED, "connected to " + hostPort(endpoint));
       var link = new TcpConnection(socket, transcript, number);
       link.paused = paused;
       Thread.ofVirtual().name("reader-" + socket.getLocalPort()).start(link::readAll);
       return link;
     } catch (IOException e) {
       plain.close();
-      throw new IOException("cannot connect to " + hostPort(dial) + ": " + reason(e), e);
+      throw new IOException("cannot connect to " + hostPort(endpoint) + ": " + reason(e), e);
     }
   }
 
@@ -90,9 +91,9 @@ public final class TcpConnection implements AutoCloseable {
     return link;
   }
 
-  private static String hostPort(Endpoint dial) {
-    String host = dial.address().getHostString();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + dial.address().getPort();
+  private static String hostPort(Endpoint endpoint) {
+    String host = endpoint.address().getHostString();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.address().getPort();
   }
 
   static String reason(Exception e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
 import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class Http1ReaderTest {
   Http1ReaderTest() throws IOException {
     listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     var address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
-    link = TcpConnection.open(Endpoint.plain(address, SOON), new Transcript());
+    link = TcpConnection.open(Endpoint.plain(Network.ofThisHost(), address, SOON), new Transcript());
     server = listener.accept();
     reader = new Http1Reader(link);
   }

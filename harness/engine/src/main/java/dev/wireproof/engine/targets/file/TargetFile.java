@@ -1,16 +1,17 @@
 package dev.wireproof.engine.targets.file;
 
-import dev.wireproof.engine.spec.Slug;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.input.YamlFile;
+import dev.wireproof.engine.input.YamlMapping;
 import dev.wireproof.engine.targets.Claims;
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.LimitKeys;
+import dev.wireproof.engine.catalogue.LimitKeys;
+import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.protocol.Ready;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,21 +30,11 @@ public record TargetFile(
     Ready ready,
     Duration readyWithin,
     Duration stopWithin,
-    Map<Slug, String> claims,
+    Map<String, String> claims,
     Map<String, String> endpoints,
     Map<String, String> limits,
     int instances,
     Optional<String> exercise) {
-
-  /// When a started server counts as up.
-  public enum Ready {
-    /// Its port takes a connection.
-    TCP,
-    /// `GET /` is answered.
-    HTTP,
-    /// A datagram is answered.
-    UDP
-  }
 
   private static final List<String> KEYS =
       List.of(
@@ -62,7 +53,8 @@ public record TargetFile(
 
   /// Reads and checks a file.
   ///
-  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to mend it
+  /// @throws InputException for whatever is wrong with it: file, line, column, what, and how to
+  ///   mend it
   public static TargetFile read(Path file) {
     YamlMapping yaml = YamlFile.read(file).mapping(KEYS);
     if (!yaml.required("wireproof").equals("1")) {
@@ -103,25 +95,32 @@ public record TargetFile(
   private static String requireUrl(YamlMapping yaml, String url) {
     try {
       URI parsed = URI.create(url);
-      if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
+      if (parsed.getHost() != null && Protocols.schemes().containsKey(parsed.getScheme())) {
         return url;
       }
     } catch (IllegalArgumentException _) {
       // said below, with its line
     }
-    throw yaml.error("url", "is http://HOST:PORT, not “" + url + "”");
+    throw yaml.error("url", "is " + String.join(" or ", Protocols.schemes().keySet()) + "://HOST:PORT, not “" + url + "”");
   }
 
   private static Ready ready(YamlMapping yaml) {
-    String text = yaml.text("ready").orElse("tcp");
-    return Arrays.stream(Ready.values())
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(() -> yaml.error("ready", "is tcp, http or udp, not “" + text + "”"));
+    return yaml.text("ready")
+        .map(text ->
+            Protocols.ready(text)
+                .orElseThrow(() ->
+                    yaml.error(
+                        "ready",
+                        "is "
+                            + String.join(" or ", Protocols.readyNames())
+                            + ", not “"
+                            + text
+                            + "”")))
+        .orElseGet(Protocols::usualReady);
   }
 
-  private static Map<Slug, String> claims(YamlMapping yaml) {
-    var claims = new EnumMap<Slug, String>(Slug.class);
+  private static Map<String, String> claims(YamlMapping yaml) {
+    var claims = new LinkedHashMap<String, String>();
     for (String claim : yaml.texts("claims")) {
       var entry =
           Claims.parse(claim)

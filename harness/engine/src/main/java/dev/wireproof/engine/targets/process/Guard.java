@@ -1,6 +1,7 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
+import dev.wireproof.wire.net.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +34,15 @@ final class Guard implements AutoCloseable {
     this.shell = shell;
   }
 
+  /// @param network where the server is
   /// @param state what to remove in the end, if anything
-  static Guard over(ProcessTree kin, Optional<Path> state) {
+  static Guard over(Network network, ProcessTree kin, Optional<Path> state) {
     String folder = state.map(Path::toString).orElse("");
     var builder = new ProcessBuilder("sh", "-c", SCRIPT, "wireproof-guard", kin.entry(), folder);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      return new Guard(builder.start());
+      return new Guard(network.start(builder));
     } catch (IOException e) {
       throw new TargetUnusable("cannot start a shell to guard the server: " + e.getMessage());
     }

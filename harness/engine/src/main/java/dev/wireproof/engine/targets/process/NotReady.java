@@ -1,6 +1,6 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class NotReady {
   private String mendLateness() {
     if (listening.stream().anyMatch(wanted::equals)) {
       return "it must take connections there"
-          + (file.ready() == TargetFile.Ready.HTTP ? " and answer GET /" : "");
+          + file.ready().beyondListening();
     }
     boolean isPortRight =
         listening.stream().anyMatch(address -> address.getPort() == wanted.getPort());

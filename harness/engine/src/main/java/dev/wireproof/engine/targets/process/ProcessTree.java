@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// All processes that come from one start, however they detached themselves: they inherit a mark in
@@ -22,6 +23,8 @@ final class ProcessTree {
   private static final long NONE = -1;
   private static final int SESSION = 3;
 
+  private static final AtomicLong COUNTER = new AtomicLong();
+
   private final String mark;
   private volatile long session = NONE;
 
@@ -29,8 +32,12 @@ final class ProcessTree {
     this.mark = mark;
   }
 
-  static ProcessTree marked(String mark) {
-    return new ProcessTree(mark);
+  /// With a mark that no other tree of any harness on this machine has.
+  static ProcessTree marked() {
+    return new ProcessTree(
+        "%d-%d-%d"
+            .formatted(
+                ProcessHandle.current().pid(), System.nanoTime(), COUNTER.incrementAndGet()));
   }
 
   void mark(Map<String, String> environment) {

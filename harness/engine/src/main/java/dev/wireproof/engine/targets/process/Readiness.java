@@ -1,17 +1,9 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.Transcript;
-import dev.wireproof.wire.http1.Http1Reader;
-import dev.wireproof.wire.http1.Seen;
-import dev.wireproof.wire.tcp.Endpoint;
-import dev.wireproof.wire.tcp.TcpConnection;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
+import dev.wireproof.wire.net.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,6 +15,7 @@ final class Readiness {
   private static final Duration ONE_TRY = Duration.ofMillis(500);
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
+  private final Network network;
   private final Process process;
   private final ProcessTree kin;
   private final int port;
@@ -30,8 +23,17 @@ final class Readiness {
   private final Output output;
   private final String byHand;
 
+  /// @param network where the server is
   /// @param byHand how it is started without a harness
-  Readiness(Process process, ProcessTree kin, int port, TargetFile file, Output output, String byHand) {
+  Readiness(
+      Network network,
+      Process process,
+      ProcessTree kin,
+      int port,
+      TargetFile file,
+      Output output,
+      String byHand) {
+    this.network = network;
     this.process = process;
     this.byHand = byHand;
     this.kin = kin;
@@ -69,47 +71,10 @@ final class Readiness {
   }
 
   private boolean isReady() {
-    return switch (file.ready()) {
-      case TCP -> takesConnection();
-      case HTTP -> answersHttp();
-      case UDP -> answersDatagram();
-    };
+    return file.ready().isReady(network, address(), ONE_TRY);
   }
 
   private InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-  }
-
-  private Endpoint dial() {
-    return Endpoint.plain(address(), ONE_TRY);
-  }
-
-  private boolean takesConnection() {
-    try (var link = TcpConnection.open(dial(), new Transcript())) {
-      return link.localPort() > 0;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private boolean answersHttp() {
-    try (var link = TcpConnection.open(dial(), new Transcript())) {
-      link.send(Octets.latin1("GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"), ONE_TRY);
-      return new Http1Reader(link).read("GET", Deadline.in(ONE_TRY)) instanceof Seen.Response;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private boolean answersDatagram() {
-    try (var socket = new DatagramSocket()) {
-      socket.setSoTimeout(Math.toIntExact(BETWEEN_TRIES.toMillis()));
-      byte[] hello = Octets.latin1("wireproof").toArray();
-      socket.send(new DatagramPacket(hello, hello.length, address()));
-      socket.receive(new DatagramPacket(new byte[64], 64));
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
   }
 }

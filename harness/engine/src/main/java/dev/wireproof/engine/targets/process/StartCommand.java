@@ -1,9 +1,11 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.InputException;
+import dev.wireproof.engine.input.InputException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The command that starts a server.
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
 /// @param directory where it is run
 /// @param words program and arguments, for no shell
 record StartCommand(Path directory, List<String> words) {
+
+  /// Where nothing listens (the discard port).
+  private static final String NOBODY = "://127.0.0.1:9";
 
   private static final boolean HAS_SETSID = ProcessTools.isOnPath("setsid");
 
@@ -45,15 +50,22 @@ record StartCommand(Path directory, List<String> words) {
   }
 
   private InputException cannotStart(String why) {
-    return new InputException("cannot start “" + words.getFirst() + "” in " + directory + ": " + why);
+    return new InputException(
+        "cannot start “" + words.getFirst() + "” in " + directory + ": " + why);
   }
 
-  /// A line for a shell that starts the same by hand, with nobody behind it.
-  String byHand(String host, int port) {
+  /// A line for a shell that starts the same by hand, with nothing behind it.
+  ///
+  /// @param backends by the variables that name them, what a harness has behind it
+  String byHand(String host, int port, Map<String, URI> backends) {
     String command = words.stream().map(StartCommand::quoted).collect(Collectors.joining(" "));
-    return ("(cd %s && HOST=%s PORT=%d STATE_DIR=$(mktemp -d) SECRET=secret INSTANCE=a"
-            + " UPSTREAM=http://127.0.0.1:9 %s)")
-        .formatted(quoted(directory.toString()), host, port, command);
+    String behind =
+        backends.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> " " + each.getKey() + "=" + each.getValue().getScheme() + NOBODY)
+            .collect(Collectors.joining());
+    return "(cd %s && HOST=%s PORT=%d STATE_DIR=$(mktemp -d) SECRET=secret INSTANCE=a%s %s)"
+        .formatted(quoted(directory.toString()), host, port, behind, command);
   }
 
   private static String quoted(String word) {

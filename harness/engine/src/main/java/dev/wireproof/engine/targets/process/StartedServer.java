@@ -1,11 +1,16 @@
 package dev.wireproof.engine.targets.process;
 
-import dev.wireproof.engine.targets.InputException;
-import dev.wireproof.engine.targets.Lifecycle;
-import dev.wireproof.engine.targets.TargetUnusable;
+import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.sut.Backend;
+import dev.wireproof.engine.sut.Environment;
+import dev.wireproof.engine.sut.Lifecycle;
+import dev.wireproof.engine.sut.Randomness;
+import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.file.TargetFile;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A server that the harness started from a `wireproof.yaml`, in a session of its own, with its
@@ -22,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 public final class StartedServer implements Lifecycle {
 
   private static final int TRIES = 3;
+  private static final int SECRET_DIGITS = 32;
   private static final String FIRST = "a";
   private static final String HOST = "127.0.0.1";
 
   private final Path directory;
   private final TargetFile file;
   private final StartCommand command;
-  private final ProcessTree kin = ProcessTree.marked(UUID.randomUUID().toString());
+  private final Environment environment;
+  private final ProcessTree kin = ProcessTree.marked();
   private final Shared shared;
   private final String instance;
   private final Guard guard;
   private final Thread atExit;
-  private int port = Ports.free();
+  private int port;
   private Output output = new Output();
   private @Nullable Process process;
 
@@ -41,37 +48,50 @@ public final class StartedServer implements Lifecycle {
   private volatile boolean toldToEnd;
 
   /// What all instances of one target have in common.
-  private record Shared(URI upstream, String secret, StateDirectory state) {}
+  private record Shared(Map<String, URI> backends, String secret, StateDirectory state) {}
 
-  /// @param upstream what the server is told to find behind it
-  public StartedServer(Path directory, TargetFile file, URI upstream) {
+  /// @param environment where it is started, and where its secret comes from
+  /// @param backends what the server is told to find behind it
+  public StartedServer(
+      Path directory, TargetFile file, Environment environment, List<Backend> backends) {
     this(
         directory,
         file,
-        new Shared(upstream, UUID.randomUUID().toString(), StateDirectory.create()),
+        environment,
+        new Shared(
+            backends.stream().collect(Collectors.toMap(Backend::variable, Backend::base)),
+            Randomness.token(environment.random().of("secret"), SECRET_DIGITS),
+            StateDirectory.create()),
         FIRST);
   }
 
-  private StartedServer(Path directory, TargetFile file, Shared shared, String instance) {
+  private StartedServer(
+      Path directory,
+      TargetFile file,
+      Environment environment,
+      Shared shared,
+      String instance) {
+    this.environment = environment;
+    this.port = Ports.free(environment.network());
     this.directory = directory;
     this.file = file;
     this.command = new StartCommand(directory, file.start());
     this.shared = shared;
     this.instance = instance;
     boolean isFirst = instance.equals(FIRST);
-    this.guard = Guard.over(kin, isFirst ? Optional.of(shared.state().path()) : Optional.empty());
+    this.guard = Guard.over(environment.network(), kin, isFirst ? Optional.of(shared.state().path()) : Optional.empty());
     this.atExit = Thread.ofPlatform().name("end-of-" + file.name()).unstarted(this::endAll);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   @Override
-  public URI base() {
-    return URI.create("http://" + HOST + ":" + port);
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
   }
 
   @Override
   public Lifecycle another(String name) {
-    var other = new StartedServer(directory, file, shared, name);
+    var other = new StartedServer(directory, file, environment, shared, name);
     try {
       other.start();
       return other;
@@ -115,7 +135,7 @@ public final class StartedServer implements Lifecycle {
         if (!first || !taken || tries == TRIES) {
           throw e;
         }
-        port = Ports.free();
+        port = Ports.free(environment.network());
       }
     }
   }
@@ -126,7 +146,15 @@ public final class StartedServer implements Lifecycle {
     process = started;
     toldToEnd = false;
     output.drain(started.getInputStream(), file.name());
-    new Readiness(started, kin, port, file, output, command.byHand(HOST, port)).await();
+    new Readiness(
+            environment.network(),
+            started,
+            kin,
+            port,
+            file,
+            output,
+            command.byHand(HOST, port, shared.backends()))
+        .await();
   }
 
   private Process launch() {
@@ -136,15 +164,19 @@ public final class StartedServer implements Lifecycle {
     Map<String, String> world = builder.environment();
     world.put("HOST", HOST);
     world.put("PORT", Integer.toString(port));
-    world.put("UPSTREAM", shared.upstream().toString());
-    world.put("UPSTREAMS", shared.upstream().toString());
+    shared
+        .backends()
+        .forEach((variable, base) -> {
+          world.put(variable, base.toString());
+          world.put(variable + "S", base.toString());
+        });
     world.put("STATE_DIR", shared.state().path().toString());
     world.put("SECRET", shared.secret());
     world.put("INSTANCE", instance);
     kin.mark(world);
     command.require();
     try {
-      Process started = builder.start();
+      Process started = environment.network().start(builder);
       if (StartCommand.hasSession()) {
         kin.leadBy(started.pid());
         guard.leadBy(started.pid());
@@ -205,7 +237,7 @@ public final class StartedServer implements Lifecycle {
 
   @Override
   public Optional<String> byHand() {
-    return Optional.of(command.byHand(HOST, port));
+    return Optional.of(command.byHand(HOST, port, shared.backends()));
   }
 
   @Override

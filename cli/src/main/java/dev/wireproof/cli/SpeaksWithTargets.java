@@ -1,0 +1,7 @@
+package dev.wireproof.cli;
+
+/// A command that can be told how to speak with a target.
+interface SpeaksWithTargets {
+
+  ConnectionOptions connection();
+}

@@ -1,0 +1,127 @@
+package dev.wireproof.clients.http1;
+
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// How the target understood a request, where it has an echo: a resource whose answer shows the
+/// field lines of the request, one on a line, and its content. Its place is the endpoint `echo` of
+/// the target's description, else `/echo`.
+public final class Http1Echo implements WireClient {
+
+  private static final String NO_ECHO =
+      "no echo: neither the endpoint echo nor /echo shows the fields of a request, so it cannot be"
+          + " seen how they were understood";
+  private static final String NO_CONTENT_ECHO =
+      "no echo: a POST to the endpoint echo, /echo or / does not show the content that it carried,"
+          + " so it cannot be seen how that was understood";
+
+  private final Http1Capabilities offers;
+
+  public Http1Echo(SpecContext context) {
+    this.offers = Http1Capabilities.of(context);
+  }
+
+  /// A GET of the echo; of `/` where there is none, so that a refusal can be seen all the same.
+  public Http1Request request() {
+    return Http1Request.get(offers.echo().orElse("/"));
+  }
+
+  /// A POST whose content will be shown.
+  ///
+  /// @throws VerdictException where there is no such thing
+  public Http1Request upload() {
+    return Http1Request.request(
+        "POST",
+        offers.contentEcho().orElseThrow(() -> VerdictException.notApplicable(NO_CONTENT_ECHO)));
+  }
+
+  /// A 2xx answer that shows the field with this value, or with these joined by commas; without
+  /// one, shows no such field. Not applicable to an answer from a target without an echo.
+  public Expectation shows(String name, String... values) {
+    String value = String.join(", ", values);
+    String expected =
+        values.length == 0
+            ? "an echo without " + name
+            : "an echo of “" + name + ": " + Octets.utf8(value).printable() + "”";
+    return shows(name, expected, value::equals);
+  }
+
+  /// As [#shows(String, String...)], for a value whose lines became one, with one blank or more for
+  /// each break.
+  public Expectation showsUnfolded(String name, String... lines) {
+    String value = String.join(" ", lines);
+    String joined = Arrays.stream(lines).map(Pattern::quote).collect(Collectors.joining(" +"));
+    return shows(
+        name,
+        "an echo of “" + name + ": " + value + "”",
+        Pattern.compile(joined).asMatchPredicate());
+  }
+
+  private Expectation shows(String name, String expected, Predicate<String> right) {
+    return new Expectation(
+        expected,
+        seen -> {
+          if (!(seen instanceof Seen.Response(var response)) || !response.isSuccess()) {
+            return new Verdict.Violates(expected, seen.toString());
+          }
+          if (offers.echo().isEmpty()) {
+            return new Verdict.NotApplicable(NO_ECHO);
+          }
+          List<String> shown = fields(response, name);
+          return right.test(String.join(", ", shown))
+              ? new Verdict.Conforms()
+              : new Verdict.Violates(expected, "it shows " + described(name, shown));
+        });
+  }
+
+  /// A 2xx answer that does not show the field with this value among its values.
+  public Expectation showsNo(String name, String value) {
+    return shows(
+        name,
+        "an echo without “" + name + ": " + value + "”",
+        shown -> !List.of(shown.split(", ?", -1)).contains(value));
+  }
+
+  /// A 2xx answer that shows the content of the request.
+  public Expectation showsContent(String content) {
+    return Expectation.answer(
+        "an echo of the content “" + Octets.utf8(content).printable() + "”",
+        response -> response.isSuccess() && response.body().utf8().contains(content));
+  }
+
+  private static String described(String name, List<String> shown) {
+    return shown.isEmpty()
+        ? "no " + name
+        : "“" + name + ": " + Octets.latin1(String.join(", ", shown)).printable() + "”";
+  }
+
+  /// The values of a field that an answer shows, a line each.
+  static List<String> fields(Http1Response response, String name) {
+    Matcher line =
+        Pattern.compile(
+                "^[ \\t]*(?:field:[ \\t]*)?" + Pattern.quote(name) + ":[ \\t]?(.*?)\\r?$",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES)
+            .matcher(response.body().latin1());
+    var values = new ArrayList<String>();
+    while (line.find()) {
+      values.add(line.group(1));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,302 @@
+package dev.wireproof.clients.tcp;
+
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Transcript;
+import dev.wireproof.wire.net.Network;
+import dev.wireproof.wire.tcp.Endpoint;
+import dev.wireproof.wire.tcp.TcpConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to the target, spoken to in lines that end with LF. It connects with the first
+/// thing that is sent.
+public final class TcpWire implements WireClient {
+
+  private static final Octets LF = Octets.latin1("\n");
+
+  private static final long BETWEEN_TRIES_NANOS = 5_000_000;
+
+  private final SpecContext context;
+  private @Nullable TcpConnection link;
+  private @Nullable LineReader reader;
+  private @Nullable String failure;
+
+  public TcpWire(SpecContext context) {
+    this.context = context;
+    context.adopt(this);
+  }
+
+  /// A fresh connection to the same target, in the same transcript.
+  public TcpWire another() {
+    return new TcpWire(context);
+  }
+
+  /// Connects without sending anything.
+  public TcpWire open() {
+    connect(false);
+    return this;
+  }
+
+  /// A number that the target promises in its `limits`.
+  public Optional<Long> promised(String limit) {
+    return context.target().numberLimit(limit);
+  }
+
+  /// Sends octets in one write, as a segment of their own where the kernel allows it.
+  public TcpWire send(Octets octets) {
+    TcpConnection open = connect(false);
+    if (open != null) {
+      open.send(octets, context.patience().forAnswer().plusSeconds(1));
+    }
+    return this;
+  }
+
+  public TcpWire send(String text) {
+    return send(Octets.utf8(text));
+  }
+
+  /// Sends a line and its LF in one write.
+  public TcpWire sendLine(String line) {
+    return sendLine(Octets.utf8(line));
+  }
+
+  public TcpWire sendLine(Octets line) {
+    return send(line.plus(LF));
+  }
+
+  /// Connects as a client that does not read, and sends the octets again and again, until all
+  /// `times` are sent or the target takes no more.
+  public TcpWire floodWithoutReading(Octets octets, int times) {
+    TcpConnection open = connect(true);
+    if (open != null) {
+      var sent = new AtomicLong();
+      Thread flood =
+          Thread.ofVirtual()
+              .name("flood-" + open.localPort())
+              .start(() -> {
+                while (sent.get() < times && open.send(octets, context.patience().forSpec())) {
+                  sent.incrementAndGet();
+                }
+              });
+      awaitStandstill(flood, sent);
+      context.transcript().note("sent " + sent.get() + " of " + times + ", and reads nothing");
+    }
+    return this;
+  }
+
+  private void awaitStandstill(Thread flood, AtomicLong sent) {
+    long before = -1;
+    while (flood.isAlive() && sent.get() != before) {
+      before = sent.get();
+      try {
+        var _ = flood.join(context.patience().forQuiet());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private @Nullable TcpConnection connect(boolean paused) {
+    if (link == null && failure == null) {
+      try {
+        var dial = TcpEndpoints.of(context.target());
+        TcpConnection open =
+            paused
+                ? TcpConnection.openPaused(dial, context.transcript())
+                : TcpConnection.open(dial, context.transcript());
+        link = open;
+        reader = new LineReader(open);
+      } catch (IOException e) {
+        failure = String.valueOf(e.getMessage());
+        context.transcript().note(failure);
+        context.couldNotConnect(failure);
+      }
+    }
+    return link;
+  }
+
+  /// Closes our sending side (FIN) and goes on reading.
+  public TcpWire finishSending() {
+    TcpConnection open = connect(false);
+    if (open != null) {
+      open.finishSending();
+    }
+    return this;
+  }
+
+  /// Ends the connection with a reset, which leaves nothing lingering on either side.
+  public void reset() {
+    TcpConnection open = connect(false);
+    if (open != null) {
+      open.reset();
+    }
+  }
+
+  /// Gives the target the time to take in what was sent, or ends with whatever it sends.
+  public TcpWire settle() {
+    if (connect(false) != null && reader != null) {
+      reader.awaitAnything(Deadline.in(context.patience().forQuiet()));
+    }
+    return this;
+  }
+
+  /// The next line is this one, octet by octet.
+  ///
+  /// @throws VerdictException when anything else comes, or nothing
+  public TcpWire expectLine(String line) {
+    return expectLine(Octets.utf8(line));
+  }
+
+  public TcpWire expectLine(Octets line) {
+    LineReader.Read read = next();
+    if (!read.isLine(line)) {
+      throw VerdictException.violates("the line " + quoted(line), read.besides(line));
+    }
+    return this;
+  }
+
+  /// A line that the spec needs and is not about. Unless it comes back, the spec is inconclusive.
+  public TcpWire served(String line) {
+    sendLine(line);
+    LineReader.Read read = next();
+    if (!read.isLine(Octets.utf8(line))) {
+      throw VerdictException.inconclusive(
+          "the control failed: expected the line “" + line + "”, saw " + read.words());
+    }
+    return this;
+  }
+
+  /// Nothing comes for a while, which is a multiple of the slowest exchange of late.
+  public TcpWire expectSilence(String expected) {
+    LineReader in = reader();
+    Duration quiet = context.patience().forQuiet();
+    if (in == null || in.awaitAnything(Deadline.in(quiet))) {
+      throw VerdictException.violates(
+          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+    }
+    note(Kind.SILENCE, "nothing for " + quiet.toMillis() + " ms");
+    return this;
+  }
+
+  /// The target closes the connection, and sends nothing more before.
+  public TcpWire expectEnd(String expected) {
+    LineReader.Read read = next();
+    if (!(read instanceof LineReader.Read.End(var rest, _)) || !rest.isEmpty()) {
+      throw VerdictException.violates(expected, read.words());
+    }
+    return this;
+  }
+
+  /// Waits for the end of the connection; whether it came.
+  public boolean awaitEnd() {
+    return next() instanceof LineReader.Read.End;
+  }
+
+  private @Nullable LineReader reader() {
+    connect(false);
+    return reader;
+  }
+
+  private LineReader.Read next() {
+    LineReader in = reader();
+    if (in == null) {
+      return new LineReader.Read.End(Octets.NONE, String.valueOf(failure));
+    }
+    long begin = System.nanoTime();
+    LineReader.Read read = in.next(Deadline.in(context.patience().forAnswer()));
+    switch (read) {
+      case LineReader.Read.Line _ ->
+          context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+      case LineReader.Read.Silence _ -> {
+        context.waitedInVain();
+        note(Kind.SILENCE, read.words());
+      }
+      case LineReader.Read.End _ -> {}
+    }
+    return read;
+  }
+
+  private void note(Kind kind, String text) {
+    TcpConnection open = link;
+    context.transcript().add(open == null ? 0 : open.number(), kind, text);
+  }
+
+  /// Connections to the target are refused from some moment on; waits for that moment.
+  ///
+  /// @throws VerdictException when they are still taken
+  public TcpWire expectRefused(String expected) {
+    if (!awaitRefused()) {
+      throw VerdictException.violates(expected, "a new connection was still taken");
+    }
+    return this;
+  }
+
+  /// Waits until connections to the target are refused; whether that came.
+  public boolean awaitRefused() {
+    Deadline deadline = Deadline.in(context.patience().forAnswer());
+    while (!deadline.passed()) {
+      if (!takesConnection(TcpEndpoints.of(context.target()))) {
+        context.transcript().note("a new connection is refused");
+        return true;
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+    }
+    context.transcript().note("a new connection is still taken");
+    return false;
+  }
+
+  /// Nobody listens on the target's port at another loopback address.
+  ///
+  /// @throws VerdictException when somebody does, or this machine has only one such address
+  public void expectNobodyAt(InetAddress elsewhere, String expected) {
+    var there = new InetSocketAddress(elsewhere, TcpEndpoints.port(context.target()));
+    try (ServerSocket free = network().listener()) {
+      free.bind(new InetSocketAddress(elsewhere, 0), 1);
+      context.transcript().note("port " + free.getLocalPort() + " there could be listened on");
+    } catch (IOException _) {
+      throw VerdictException.notApplicable(
+          "this machine has no address " + elsewhere.getHostAddress());
+    }
+    context.transcript().note("connecting to " + there);
+    if (takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
+      throw VerdictException.violates(expected, "a connection was taken there");
+    }
+  }
+
+  private static boolean takesConnection(Endpoint dial) {
+    try (var link = TcpConnection.open(dial, new Transcript())) {
+      return link.localPort() > 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static String quoted(Octets line) {
+    return "“" + line + "”";
+  }
+
+  @Override
+  public void close() {
+    TcpConnection open = link;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private Network network() {
+    return context.target().environment().network();
+  }
+}
