@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -40,6 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final String DESCRIPTION = "wireproof.yaml";
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
 
   @Parameters(
       arity = "0..1",
@@ -67,24 +70,19 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Check again at each change, until Ctrl-C.")
   private boolean watch;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "wireproof-report",
-      description = "Where the reports go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("wireproof-report");
+  @Mixin private OutOption out = new OutOption();
 
   @Override
   public Integer call() throws IOException {
     if (hint < 0) {
       throw new InputException("--hint is 0 or more, not " + hint);
     }
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     Exercises exercises = Exercises.installed(catalogue);
     Exercise chosen = exercises.find(name());
     PrintWriter writer = command.commandLine().getOut();
     Supplier<Optional<Exercise>> next = () -> exercises.after(chosen);
-    var check = new CheckRun(catalogue, chosen, address, out, all);
+    var check = new CheckRun(catalogue, chosen, address, out::open, all);
     if (!watch) {
       return check.run(new CheckConsole(writer, all, hint, next));
     }
@@ -92,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new InputException("--watch needs a folder to watch, and “" + address + "” is none");
     }
-    try (var changes = new FileWatcher(folder, out)) {
+    try (var changes = new FileWatcher(folder, out.path())) {
       while (true) {
         changes.during(() -> again(check, writer, next));
         writer.println("  Watching " + folder + "; Ctrl-C ends.");

@@ -4,36 +4,39 @@ import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.StageRunner;
-import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Grade;
 import dev.wireproof.engine.result.Grade.Standing;
-import dev.wireproof.engine.result.ResultLog;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
-import dev.wireproof.reports.Reports;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// One check of one server against one exercise.
 ///
 /// @param address of the target
-/// @param out where reports go
+/// @param out begins the reports of a run
 /// @param all whether to go on behind a stage that is not passed
-record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path out, boolean all) {
+record CheckRun(
+    SpecCatalogue catalogue,
+    Exercise exercise,
+    String address,
+    Supplier<ReportFolder> out,
+    boolean all) {
 
   /// Runs it and tells it; the exit code.
   int run(CheckConsole console) throws IOException {
     Instant started = Instant.now();
-    try (ResultLog log = ResultLog.create(out.resolve("results.jsonl"))) {
+    try (ReportFolder reports = out.get()) {
       console.begin(exercise, address);
       try (Target target = open()) {
         var ladder =
@@ -41,16 +44,16 @@ record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path
                 catalogue,
                 exercise,
                 all,
-                log::add,
+                reports::add,
                 step -> console.step(step, ExerciseResult.graded(step)));
         ExerciseResult climb = ladder.climb(target);
         RunReport report = report(target.name(), climb);
-        write(report);
+        reports.write(report);
         console.end(climb, report.info().took(), target.lifecycle());
-        console.reports(out.resolve("matrix.html").toString());
+        reports.path().ifPresent(path -> console.reports(path.resolve("matrix.html").toString()));
         return exitCode(climb, report);
       } catch (TargetUnusable e) {
-        write(notStarted(started, String.valueOf(e.getMessage())));
+        reports.write(notStarted(started, String.valueOf(e.getMessage())));
         console.unusable(String.valueOf(e.getMessage()));
         return Main.UNUSABLE;
       }
@@ -78,12 +81,9 @@ record CheckRun(SpecCatalogue catalogue, Exercise exercise, String address, Path
             Gate.of(List.of(), false),
             List.of(),
             Optional.of(why),
-            Optional.of(grade));
+            Optional.of(grade),
+            OptionalLong.empty());
     return new RunReport(info, List.of());
-  }
-
-  private void write(RunReport report) throws IOException {
-    Reports.write(out, report.info(), report.results(), new Explanations()::of);
   }
 
   /// 0 all stages are passed, 1 one is not, 3 the server cannot be used or the harness cannot say.

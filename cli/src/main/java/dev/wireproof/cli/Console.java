@@ -119,7 +119,11 @@ final class Console {
                   + String.join(", ", gate.reasons())
                   + ".");
     }
-    out.printf(Locale.ROOT, "Done in %.2f s.%n", run.took().toMillis() / 1e3);
+    out.printf(
+        Locale.ROOT,
+        "Done in %.2f s%s.%n",
+        run.took().toMillis() / 1e3,
+        run.seed().isPresent() ? ", with --seed " + run.seed().getAsLong() : "");
   }
 
   /// The counts in the form that build tools look for; it stands last and alone on its line.

@@ -6,10 +6,10 @@ import dev.wireproof.engine.sut.Randomness;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.process.StateDirectory;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,11 +30,11 @@ final class EmbeddedServer implements Lifecycle {
   private final Reference reference;
   private final Set<Fault> faults;
   private final StateDirectory state;
-  private final World world;
+  private final Environment world;
   private @Nullable ReferenceServer server;
 
   private EmbeddedServer(
-      Reference reference, Set<Fault> faults, StateDirectory state, World wanted) {
+      Reference reference, Set<Fault> faults, StateDirectory state, Environment wanted) {
     this.reference = reference;
     this.faults = Set.copyOf(faults);
     this.state = state;
@@ -52,8 +52,8 @@ final class EmbeddedServer implements Lifecycle {
       Reference reference, Set<Fault> faults, TargetOptions options, List<Backend> backends) {
     StateDirectory state = StateDirectory.create();
     var wanted =
-        new World(
-            World.onLoopback().address(),
+        new Environment(
+            Environment.onLoopback().address(),
             backends.stream().findFirst().map(Backend::base),
             Optional.of(state.path()),
             Randomness.token(options.environment().random().of("secret"), SECRET_DIGITS),
@@ -66,7 +66,7 @@ final class EmbeddedServer implements Lifecycle {
     }
   }
 
-  private ReferenceServer open(World wanted) {
+  private ReferenceServer open(Environment wanted) {
     try {
       return reference.start(wanted, faults);
     } catch (IOException e) {
@@ -83,7 +83,7 @@ final class EmbeddedServer implements Lifecycle {
   @Override
   public Lifecycle another(String instance) {
     return new EmbeddedServer(
-        reference, faults, state, world.at(World.onLoopback().address()).named(instance));
+        reference, faults, state, world.at(Environment.onLoopback().address()).named(instance));
   }
 
   @Override

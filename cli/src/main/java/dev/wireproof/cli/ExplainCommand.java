@@ -11,8 +11,8 @@ import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.References;
-import dev.wireproof.reports.scene.Diagram;
-import dev.wireproof.reports.scene.Scene;
+import dev.wireproof.reports.sequence.Sequence;
+import dev.wireproof.reports.sequence.SequenceText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
 
   @Parameters(paramLabel = "ID|TOPIC", description = "Such as http1.host.missing, or http1.")
   private String what = "";
@@ -40,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     PrintWriter out = command.commandLine().getOut();
     Optional<TopicInfo> topic = Topics.of(what).filter(catalogue.topics()::contains);
     if (topic.isPresent()) {
@@ -88,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
         .ifPresent(result -> {
           out.println("What it looks like on the wire (" + result.of().claim() + ")");
           out.println();
-          Diagram.text(Scene.of(result.transcript()))
+          SequenceText.text(Sequence.of(result.recording()))
               .lines()
               .forEach(each -> out.println("  " + each));
           out.println();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// FileWatcher in a folder that a person makes: what a check itself writes there (a compiled
-/// program, a log, a report) is not one.
+/// Notices the changes that a person makes in a folder: what a check itself writes there (a
+/// compiled program, a log, a report) is not one.
 final class FileWatcher implements AutoCloseable {
 
   private static final Set<String> NOBODY_EDITS =

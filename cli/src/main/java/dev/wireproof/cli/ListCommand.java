@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -40,7 +41,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     var chosen = selection.selection(catalogue);
     List<About> rows =
         catalogue.all().stream()

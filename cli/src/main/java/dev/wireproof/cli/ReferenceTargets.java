@@ -68,7 +68,9 @@ public final class ReferenceTargets implements TargetProvider {
     return claims;
   }
 
-  /// @throws InputException when there is no such server
+  /// The reference server of that name.
+  ///
+  /// @throws InputException when there is none
   public static Reference reference(String slug) {
     List<String> known = References.all().stream().map(Reference::slug).toList();
     return References.find(slug)
@@ -82,6 +84,8 @@ public final class ReferenceTargets implements TargetProvider {
                     + String.join(", ", known)));
   }
 
+  /// The faults of a reference server, named with commas between.
+  ///
   /// @throws InputException when the server has no fault of that name
   public static Set<Fault> faults(Reference reference, String names) {
     List<String> known = reference.faults().stream().map(Fault::id).toList();

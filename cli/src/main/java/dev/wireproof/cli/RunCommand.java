@@ -2,11 +2,9 @@ package dev.wireproof.cli;
 
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
-import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.Deviations;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.ResultLog;
 import dev.wireproof.engine.result.RunJson;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.run.RunRequest;
@@ -14,7 +12,6 @@ import dev.wireproof.engine.run.SpecRunner;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.reference.References;
-import dev.wireproof.reports.Reports;
 import dev.wireproof.reports.allure.AllureReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,6 +45,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
   }
 
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private CourseOption course = new CourseOption();
   @Mixin private TargetSelection target = new TargetSelection();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
@@ -66,12 +64,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
       description = "What the target is known to break: a YAML list of id, reason, link.")
   private @Nullable Path deviations;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "wireproof-report",
-      description = "Where the reports go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("wireproof-report");
+  @Mixin private OutOption out = new OutOption();
 
   @Option(
       names = "--format",
@@ -92,24 +85,24 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
     if (jobs < 1) {
       throw new InputException("--jobs is 1 or more, not " + jobs);
     }
-    SpecCatalogue catalogue = SpecCatalogue.load();
+    SpecCatalogue catalogue = course.catalogue();
     Selection chosen = selection.selection(catalogue);
     Deviations known = knownDeviations(catalogue);
     PrintWriter writer = command.commandLine().getOut();
     Optional<Console> console =
         format == Format.CONSOLE ? Optional.of(new Console(writer, strict)) : Optional.empty();
-    try (ResultLog log = ResultLog.create(out.resolve("results.jsonl"))) {
+    try (ReportFolder reports = out.open()) {
       Consumer<Result> listener =
           result -> {
-            log.add(result);
+            reports.add(result);
             console.ifPresent(each -> each.result(result));
           };
-      var reports = new ArrayList<RunReport>();
+      var judged = new ArrayList<RunReport>();
       for (Candidate candidate : candidates(catalogue, chosen)) {
         try (Target opened = Targets.open(candidate.address(), target.options())) {
           console.ifPresent(each -> each.begin(opened.name()));
           Consumer<String> progress = line -> console.ifPresent(each -> each.found(line));
-          reports.add(
+          judged.add(
               new SpecRunner(
                       new RunRequest(
                           catalogue,
@@ -123,7 +116,7 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
                   .run());
         }
       }
-      return finish(RunReport.merge(target.address(), reports, strict), console, writer);
+      return finish(RunReport.merge(target.address(), judged, strict), reports, console, writer);
     }
   }
 
@@ -153,15 +146,16 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
         : List.of(new Candidate(address, chosen));
   }
 
-  private int finish(RunReport report, Optional<Console> console, PrintWriter writer)
+  private int finish(
+      RunReport report, ReportFolder reports, Optional<Console> console, PrintWriter writer)
       throws IOException {
     requireSomethingJudged(report);
-    Reports.write(out, report.info(), report.results(), new Explanations()::of);
-    Optional<String> remark = allureReport(report);
+    reports.write(report);
+    Optional<String> remark = allureReport(report, reports.path());
     if (console.isPresent()) {
       console.get().end(report.info(), report.results());
       remark.ifPresent(writer::println);
-      writer.println("Reports: " + out.resolve("matrix.html"));
+      reports.path().ifPresent(path -> writer.println("Reports: " + path.resolve("matrix.html")));
       console.get().counts(report.info().gate());
     } else {
       RunJson.write(writer, report.info(), report.results(), true);
@@ -179,11 +173,12 @@ final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
     }
   }
 
-  private Optional<String> allureReport(RunReport report) throws IOException {
+  private Optional<String> allureReport(RunReport report, Optional<Path> folder)
+      throws IOException {
     Optional<Path> home =
         Optional.ofNullable(System.getProperty("wireproof.allure.home")).map(Path::of);
-    return allure
-        ? Optional.of(AllureReport.write(out, report.info(), report.results(), home))
+    return allure && folder.isPresent()
+        ? Optional.of(AllureReport.write(folder.get(), report.info(), report.results(), home))
         : Optional.empty();
   }
 }

@@ -1,10 +1,10 @@
 package dev.wireproof.cli;
 
 import dev.wireproof.engine.sut.TargetUnusable;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ReferenceServer start(Reference reference, Set<Fault> chosen) {
     try {
-      return reference.serve(World.fromEnvironment().at(port), chosen);
+      return reference.serve(Environment.ofProcess().at(port), chosen);
     } catch (IOException e) {
       throw new TargetUnusable(
           "cannot listen on port " + port + ": " + e.getMessage() + "; choose another with --port");

@@ -63,7 +63,7 @@ class GradeTest {
         proves = Property.LIVENESS,
         base = true)
     void held(TcpWire wire) {
-      wire.served("a line");
+      wire.requireServed("a line");
     }
 
     @Must(
@@ -72,7 +72,7 @@ class GradeTest {
         source = SOURCE,
         proves = Property.LIVENESS)
     void heldAgain(TcpWire wire) {
-      wire.served("a line");
+      wire.requireServed("a line");
     }
 
     @Must(
@@ -228,7 +228,12 @@ class GradeTest {
   private int check(String first, StringWriter out) throws IOException {
     Exercise exercise = exercise(List.of(first.split(" ")));
     var check =
-        new CheckRun(CATALOGUE, exercise, "reference:tcp-echo", folder.resolve("out"), false);
+        new CheckRun(
+            CATALOGUE,
+            exercise,
+            "reference:tcp-echo",
+            () -> ReportFolder.at(folder.resolve("out")),
+            false);
     return check.run(new CheckConsole(new PrintWriter(out, true), false, 1, Optional::empty));
   }
 }

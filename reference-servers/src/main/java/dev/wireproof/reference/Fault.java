@@ -1,6 +1,7 @@
 package dev.wireproof.reference;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,13 @@ public interface Fault {
 
   /// The ids of the specs that change their verdict under this fault.
   Set<String> kills();
+
+  /// These faults as the constants of one server's enum.
+  static <F extends Enum<F> & Fault> Set<F> of(Class<F> type, Set<Fault> faults) {
+    var found = EnumSet.noneOf(type);
+    faults.forEach(fault -> found.add(type.cast(fault)));
+    return found;
+  }
 
   /// The ids of these rules of a topic: its slug goes in front of each.
   static Set<String> rules(String topic, String... rules) {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// Runs one reference server as a program of its own: `SLUG [--brisk] [--fault ID]...`.
 ///
 /// It listens where the variables HOST and PORT say, by default on 127.0.0.1 and any free port, and
-/// prints one line that tells where. On SIGTERM it stops accepting, finishes what is in flight and
-/// exits. Bad usage is told on the standard error stream and exits with 2.
+/// prints one line that says where. On SIGTERM it stops accepting, finishes what is in flight and
+/// exits. Bad usage is reported on the standard error stream and exits with 2.
 public final class Main {
 
   private static final Duration GRACE = Duration.ofSeconds(4);
@@ -33,7 +33,7 @@ public final class Main {
     run(arguments[0], List.of(arguments).subList(1, arguments.length));
   }
 
-  /// Starts the server of that slug and serves until the process is told to end.
+  /// Starts the server of that slug and serves until the process is asked to end.
   public static void run(String slug, List<String> options)
       throws IOException, InterruptedException {
     Optional<Reference> found = References.find(slug);
@@ -45,16 +45,16 @@ public final class Main {
     boolean brisk = words.remove(BRISK);
     Set<Fault> faults = faults(reference, words);
     ReferenceServer server =
-        brisk ? reference.start(world(), faults) : reference.serve(world(), faults);
+        brisk ? reference.start(environment(), faults) : reference.serve(environment(), faults);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> server.stop(GRACE)));
     System.out.println("listening on http://" + hostAndPort(server.address()));
     new CountDownLatch(1).await();
   }
 
-  private static World world() {
+  private static Environment environment() {
     try {
-      return World.fromEnvironment();
+      return Environment.ofProcess();
     } catch (IllegalArgumentException e) {
       exit(String.valueOf(e.getMessage()));
       throw e;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A kind of reference server: what it can be told to get wrong, what it claims, how to start one.
+/// A kind of reference server: what it can get wrong on purpose, what it claims, how to start one.
 ///
 /// @param slug the protocol or pattern it is the reference for
 /// @param claims what a correct one holds, as slugs
@@ -21,10 +21,10 @@ public record Reference(
     Starter starter,
     Starter patient) {
 
-  /// Opens a server in its world with some faults switched on.
+  /// Opens a server in its environment with some faults switched on.
   @FunctionalInterface
   public interface Starter {
-    ReferenceServer start(World world, Set<Fault> faults) throws IOException;
+    ReferenceServer start(Environment environment, Set<Fault> faults) throws IOException;
   }
 
   /// A server that is the same for specs and for people.
@@ -50,15 +50,15 @@ public record Reference(
 
   /// Starts a server on any free port of the loopback address.
   public ReferenceServer start(Set<Fault> faults) throws IOException {
-    return start(World.onLoopback(), faults);
+    return start(Environment.onLoopback(), faults);
   }
 
-  public ReferenceServer start(World world, Set<Fault> faults) throws IOException {
-    return starter.start(world, faults);
+  public ReferenceServer start(Environment environment, Set<Fault> faults) throws IOException {
+    return starter.start(environment, faults);
   }
 
   /// Starts a server for people.
-  public ReferenceServer serve(World world, Set<Fault> faults) throws IOException {
-    return patient.start(world, faults);
+  public ReferenceServer serve(Environment environment, Set<Fault> faults) throws IOException {
+    return patient.start(environment, faults);
   }
 }

@@ -10,7 +10,7 @@ import dev.wireproof.engine.result.Result.Outcome.Judged;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

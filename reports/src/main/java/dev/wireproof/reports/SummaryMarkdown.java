@@ -9,7 +9,7 @@ import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.text.Markup;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import java.util.List;
 
 /// The page of a CI job: the gate, the counts, and each failure with what to know about it. What a

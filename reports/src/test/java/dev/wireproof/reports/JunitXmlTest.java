@@ -84,7 +84,7 @@ class JunitXmlTest {
     Result good = results.get(5);
     Result listed =
         new Result(
-            good.of(), good.outcome(), 1, Optional.of("slow start"), "", good.transcript(), 0);
+            good.of(), good.outcome(), 1, Optional.of("slow start"), "", good.recording());
     xml = JunitXml.render(Samples.run(List.of(listed)), List.of(listed), Samples.EXPLAINER);
 
     assertThat(only(good.fullId(), "failure").getAttribute("message"))

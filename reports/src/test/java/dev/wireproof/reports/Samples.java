@@ -1,14 +1,5 @@
 package dev.wireproof.reports;
 
-import static dev.wireproof.wire.Event.Kind.CLOSED;
-import static dev.wireproof.wire.Event.Kind.CONNECTED;
-import static dev.wireproof.wire.Event.Kind.FINISHED;
-import static dev.wireproof.wire.Event.Kind.HALF_CLOSED;
-import static dev.wireproof.wire.Event.Kind.NOTE;
-import static dev.wireproof.wire.Event.Kind.RECEIVED;
-import static dev.wireproof.wire.Event.Kind.RESET;
-import static dev.wireproof.wire.Event.Kind.SENT;
-import static dev.wireproof.wire.Event.Kind.SILENCE;
 
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Gate;
@@ -21,8 +12,15 @@ import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// A run with everything that a report must cope with: all verdicts, a fault of the harness, known
 /// deviations, several connections, and a target that sends whatever hurts.
@@ -89,12 +89,12 @@ public final class Samples {
             new TopicInfo("http1", "HTTP/1.1"),
             Property.KEEPALIVE),
         new Verdict.Violates("a response with status 200", "the peer closed the connection (FIN)"),
-        event(0.3, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+        opened(0.3, 1),
         get(0.4, 1),
         ok(1.1, 1),
         get(1.3, 1),
-        event(1.6, 1, FINISHED, "FIN"),
-        event(1.9, 1, CLOSED, "closed by the harness"));
+        ended(1.6, 1, Side.PEER, How.FIN, ""),
+        ended(1.9, 1, Side.HARNESS, How.ABANDONED, ""));
   }
 
   public static Result hostile() {
@@ -110,20 +110,20 @@ public final class Samples {
                 Property.FRAMING,
                 Property.FIDELITY),
             new Verdict.Violates("a status line", HOSTILE + "A".repeat(1_000_000)),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+            opened(0.1, 1),
             get(0.2, 1),
-            new Event(900_000, 1, RECEIVED, HOSTILE, octets, octets.size()),
-            new Event(950_000, 1, RECEIVED, "A".repeat(160) + "…", much, 1_000_000),
-            event(300.9, 1, SILENCE, "nothing for 300 ms"),
-            event(301, 1, NOTE, "::warning::" + HOSTILE));
+            new Event.Received(
+                900_000, tcp(1), octets, octets.size(), List.of(Decoded.message(HOSTILE))),
+            new Event.Received(950_000, tcp(1), much, 1_000_000, List.of()),
+            silent(300.9, 1, 300),
+            new Event.Noted(301_000_000, "::warning::" + HOSTILE));
     return new Result(
         result.of(),
         result.outcome(),
         301,
         Optional.empty(),
         "printf 'GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n' | nc -w 3 127.0.0.1 8080",
-        result.transcript(),
-        12);
+        new Recording(result.transcript(), 12, OptionalInt.of(2)));
   }
 
   public static Result fault() {
@@ -139,19 +139,18 @@ public final class Samples {
         3,
         Optional.empty(),
         "",
-        List.of(),
-        0);
+        Recording.EMPTY);
   }
 
   /// More events than a diagram holds, and a deviation that is known.
   public static Result longExchange() {
     var events = new ArrayList<Event>();
-    events.add(event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"));
+    events.add(opened(0.1, 1));
     for (int i = 0; i < 60; i++) {
       events.add(get(1 + i, 1));
       events.add(ok(1.4 + i, 1));
     }
-    events.add(event(62, 1, RESET, "Connection reset"));
+    events.add(ended(62, 1, Side.PEER, How.RST, "Connection reset"));
     Result result =
         result(
             about(
@@ -169,8 +168,7 @@ public final class Samples {
         62,
         Optional.of("the load balancer in front allows 60, https://example.com/issue/7"),
         "",
-        result.transcript(),
-        0);
+        result.recording());
   }
 
   public static Result resetOnSecondConnection() {
@@ -183,15 +181,15 @@ public final class Samples {
             Property.CONCURRENCY,
             Property.LIVENESS),
         new Verdict.Tolerated("the second connection is served only after the first was closed"),
-        event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
-        event(0.2, 2, CONNECTED, "connected to 127.0.0.1:8080"),
-        event(0.3, 1, SENT, "GET / HTTP/1.1\\r\\n … (16 octets)"),
+        opened(0.1, 1),
+        opened(0.2, 2),
+        sent(0.3, tcp(1), ""),
         get(0.5, 2),
-        event(200.5, 2, SILENCE, "nothing for 200 ms"),
-        event(200.8, 1, HALF_CLOSED, "FIN: nothing more to send"),
-        event(201, 1, RESET, "Connection reset"),
+        silent(200.5, 2, 200),
+        ended(200.8, 1, Side.HARNESS, How.FIN, ""),
+        ended(201, 1, Side.PEER, How.RST, "Connection reset"),
         ok(201.7, 2),
-        event(202, 2, CLOSED, "RST"));
+        ended(202, 2, Side.HARNESS, How.RST, ""));
   }
 
   private static List<Result> others() {
@@ -205,10 +203,10 @@ public final class Samples {
                 Property.LIVENESS,
                 Property.FRAMING),
             new Verdict.Conforms(),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+            opened(0.1, 1),
             get(0.2, 1),
             ok(0.9, 1),
-            event(1.2, 1, CLOSED, "closed by the harness")),
+            ended(1.2, 1, Side.HARNESS, How.ABANDONED, "")),
         result(
             about(
                 "http1.expect.continue",
@@ -225,8 +223,8 @@ public final class Samples {
                 new TopicInfo("http1", "HTTP/1.1"),
                 Property.LIVENESS),
             new Verdict.Inconclusive("the harness itself was 80 ms late"),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
-            event(900.1, 1, SILENCE, "nothing for 900 ms")),
+            opened(0.1, 1),
+            silent(900.1, 1, 900)),
         result(
             about(
                 "nagle.replies.segments",
@@ -235,7 +233,7 @@ public final class Samples {
                 new TopicInfo("nagle", "Nagle's algorithm"),
                 Property.DELIVERY),
             new Verdict.Observed("3 segments, 41 ms between the second and the third"),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+            opened(0.1, 1),
             get(0.2, 1),
             ok(0.9, 1)),
         result(
@@ -246,7 +244,7 @@ public final class Samples {
                 new TopicInfo("server-sent-events", "Server-sent events"),
                 Property.FIDELITY),
             new Verdict.Conforms(),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+            opened(0.1, 1),
             get(0.2, 1),
             ok(0.9, 1)),
         result(
@@ -258,8 +256,8 @@ public final class Samples {
                 Property.FRAMING,
                 Property.DELIVERY),
             new Verdict.Conforms(),
-            message(0.2, 1, SENT, "4 octets", "ping"),
-            message(0.5, 1, RECEIVED, "4 octets", "ping")),
+            sent(0.2, udp(1), "ping"),
+            received(0.5, udp(1), "ping")),
         result(
             about(
                 "idempotency.key.replay",
@@ -269,7 +267,7 @@ public final class Samples {
                 Property.IDEMPOTENCY,
                 Property.STATEFULNESS),
             new Verdict.Conforms(),
-            event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+            opened(0.1, 1),
             get(0.2, 1),
             ok(0.9, 1)));
   }
@@ -304,7 +302,7 @@ public final class Samples {
               row.equals("twice")
                   ? new Verdict.Violates("a response with status 400", "200 OK")
                   : new Verdict.Conforms(),
-              event(0.1, 1, CONNECTED, "connected to 127.0.0.1:8080"),
+              opened(0.1, 1),
               get(0.2, 1),
               row.equals("twice") ? ok(0.9, 1) : refused(0.9, 1)));
     }
@@ -331,45 +329,89 @@ public final class Samples {
         events.length == 0
             ? ""
             : "printf 'GET / HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\n\\r\\n' | nc -w 3 127.0.0.1 8080";
+    OptionalInt decisive =
+        verdict instanceof Verdict.Violates ? decisive(events) : OptionalInt.empty();
+    var recording = new Recording(List.of(events), 0, decisive);
     return new Result(
-        of, new Outcome.Judged(verdict), 42, Optional.empty(), command, List.of(events), 0);
+        of, new Outcome.Judged(verdict), 42, Optional.empty(), command, recording);
   }
 
-  public static Event event(double millis, int connection, Event.Kind kind, String text) {
-    return new Event((long) (millis * 1e6), connection, kind, text, Octets.NONE, 0);
+  /// The last thing that came.
+  private static OptionalInt decisive(Event... events) {
+    return IntStream.range(0, events.length)
+        .filter(i ->
+            events[i] instanceof Event.Received
+                || (events[i] instanceof Event.Ended ended && ended.by() == Side.PEER))
+        .reduce((_, later) -> later);
+  }
+
+  public static Channel tcp(int number) {
+    return channel(number, Channel.TCP, 8080);
+  }
+
+  public static Channel udp(int number) {
+    return channel(number, Channel.UDP, 9000);
+  }
+
+  private static Channel channel(int number, String layer, int port) {
+    return Channel.base(
+        number,
+        layer,
+        Ends.CLIENT_TO_TARGET,
+        new Address("127.0.0.1", 40_000 + number),
+        new Address("127.0.0.1", port));
+  }
+
+  private static long nanos(double millis) {
+    return (long) (millis * 1e6);
+  }
+
+  private static Event opened(double millis, int connection) {
+    return new Event.Opened(nanos(millis), tcp(connection), "");
+  }
+
+  private static Event ended(double millis, int connection, Side by, How how, String why) {
+    return new Event.Ended(nanos(millis), tcp(connection), by, how, why);
+  }
+
+  private static Event silent(double millis, int connection, long waited) {
+    return new Event.Silent(nanos(millis), tcp(connection), Duration.ofMillis(waited));
+  }
+
+  public static Event.Sent sent(
+      double millis, Channel channel, String octets, Decoded... decoded) {
+    Octets all = Octets.latin1(octets);
+    return new Event.Sent(nanos(millis), channel, all, all.size(), List.of(decoded));
+  }
+
+  public static Event.Received received(
+      double millis, Channel channel, String octets, Decoded... decoded) {
+    Octets all = Octets.latin1(octets);
+    return new Event.Received(nanos(millis), channel, all, all.size(), List.of(decoded));
   }
 
   private static Event get(double millis, int connection) {
-    return message(
+    return sent(
         millis,
-        connection,
-        SENT,
-        "GET / HTTP/1.1\\r\\n … (40 octets)",
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n");
+        tcp(connection),
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n",
+        Decoded.message("GET /"));
   }
 
   private static Event ok(double millis, int connection) {
-    return message(
+    return received(
         millis,
-        connection,
-        RECEIVED,
-        "HTTP/1.1 200 OK\\r\\n … (40 octets)",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        tcp(connection),
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        Decoded.message("200 OK").with("ok"));
   }
 
   private static Event refused(double millis, int connection) {
-    return message(
+    return received(
         millis,
-        connection,
-        RECEIVED,
-        "HTTP/1.1 400 Bad Request\\r\\n … (47 octets)",
-        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-  }
-
-  public static Event message(
-      double millis, int connection, Event.Kind kind, String text, String octets) {
-    Octets all = Octets.latin1(octets);
-    return new Event((long) (millis * 1e6), connection, kind, text, all, all.size());
+        tcp(connection),
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
+        Decoded.message("400 Bad Request"));
   }
 
   /// Writes all reports of the samples into the folder that the argument names.
@@ -381,7 +423,7 @@ public final class Samples {
     for (Result result : results) {
       Files.write(
           folder.resolve("captures").resolve(result.fullId().replace('/', '-') + ".pcapng"),
-          dev.wireproof.reports.evidence.Pcapng.of(run(results), result));
+          dev.wireproof.reports.evidence.Pcapng.of(run(results).started(), result.recording()));
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,10 +62,7 @@ class SummaryMarkdownTest {
 
   @Test
   void itIsBoundedHoweverMuchFails() {
-    var many = new ArrayList<Result>();
-    for (int i = 0; i < 2_000; i++) {
-      many.add(Samples.hostile());
-    }
+    List<Result> many = Collections.nCopies(2_000, Samples.hostile());
 
     assertThat(SummaryMarkdown.render(Samples.run(many), many))
         .hasSizeLessThan(400_000)

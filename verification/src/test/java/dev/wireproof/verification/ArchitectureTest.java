@@ -124,7 +124,7 @@ class ArchitectureTest {
                         && call.getName().equals("start"))
                     || (call.getTargetOwner().getName().startsWith("java.nio.channels.")
                         && call.getName().equals("open")
-                        && call.getTargetOwner().getName().contains("Socket")))
+                        && call.getTargetOwner().getName().matches(".*(Socket|Datagram).*")))
             .forEach(call -> events.add(satisfied(item, call.getDescription())));
       }
     };

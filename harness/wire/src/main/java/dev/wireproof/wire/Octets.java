@@ -11,6 +11,8 @@ public final class Octets {
 
   public static final Octets NONE = new Octets(new byte[0]);
 
+  private static final int MOST_LINE = 160;
+
   private final byte[] bytes;
 
   private Octets(byte[] bytes) {
@@ -135,6 +137,20 @@ public final class Octets {
       }
     }
     return text.toString();
+  }
+
+  /// The first line, safe to show, and what is known of the rest.
+  ///
+  /// @param size of what these octets are the beginning of
+  public String firstLine(long size) {
+    int most = Math.min(size(), MOST_LINE);
+    int end = 0;
+    while (end < most && at(end) != '\n') {
+      end++;
+    }
+    int shown = Math.min(end + 1, most);
+    String line = first(shown).printable();
+    return shown >= size ? line : line + " … (" + size + " octets)";
   }
 
   @Override

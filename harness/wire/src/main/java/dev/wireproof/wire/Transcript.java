@@ -1,79 +1,153 @@
 package dev.wireproof.wire;
 
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Event.Data;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Life;
+import dev.wireproof.wire.Event.Side;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalInt;
 
-/// All that happened on the connections of one spec, in order, within bounds: a peer that never
-/// stops talking cannot fill the memory. Safe for use by several threads.
+/// All that happened while a spec ran, in order, within bounds: a peer that never stops talking
+/// cannot fill the memory. Each event has a number, by which more can be said of it later. Safe for
+/// use by several threads.
 public final class Transcript {
 
-  private static final int MOST_EVENTS = 400;
-  private static final int FROM_THE_BEGINNING = 100;
-  private static final int MOST_OCTETS_AN_EVENT = 8 * 1024;
-  private static final int MOST_OCTETS = 128 * 1024;
   private static final int MOST_TEXT = 160;
 
   private final long begin = System.nanoTime();
+  private final Bounds bounds;
   private final List<Event> events = new ArrayList<>();
-  private final AtomicInteger connections = new AtomicInteger();
+  private int connections;
   private int kept;
   private long dropped;
+  private long decisive = -1;
 
-  /// The number of the next connection, from 1.
-  public int nextConnection() {
-    return connections.incrementAndGet();
+  public Transcript() {
+    this(Bounds.USUAL);
   }
 
-  public void note(String text) {
-    add(0, Kind.NOTE, text, Octets.NONE);
+  public Transcript(Bounds bounds) {
+    this.bounds = bounds;
   }
 
-  /// What was done to the process of a server.
-  public void process(String text) {
-    add(0, Kind.PROCESS, text, Octets.NONE);
+  /// How much is kept. Many small frames want other bounds than a few messages.
+  ///
+  /// @param events in all
+  /// @param beginning how many of the first are never dropped
+  /// @param octetsAnEvent of the octets of one event
+  /// @param octets in all
+  public record Bounds(int events, int beginning, int octetsAnEvent, int octets) {
+    public static final Bounds USUAL = new Bounds(400, 100, 8 * 1024, 128 * 1024);
   }
 
-  public void add(int connection, Kind kind, String text) {
-    add(connection, kind, text, Octets.NONE);
+  /// A connection or a path of datagrams, whose number is the next one.
+  public synchronized Channel channel(String layer, Ends ends, Address local, Address remote) {
+    return Channel.base(++connections, layer, ends, local, remote);
   }
 
-  /// Octets that travelled; the line that describes them is their first line.
-  public void add(int connection, Kind kind, Octets octets) {
-    add(connection, kind, firstLine(octets), octets);
+  public synchronized long opened(Channel channel, String detail) {
+    return add(new Event.Opened(now(), channel, detail));
   }
 
-  public synchronized void add(int connection, Kind kind, String text, Octets octets) {
-    if (events.size() >= MOST_EVENTS) {
-      // how it began and how it ended tell more than what was between
-      kept -= events.remove(FROM_THE_BEGINNING).octets().size();
+  public synchronized long sent(Channel channel, Octets octets, Decoded... decoded) {
+    Octets cut = cut(octets);
+    return add(new Event.Sent(now(), channel, cut, octets.size(), List.of(decoded)));
+  }
+
+  public synchronized long received(Channel channel, Octets octets, Decoded... decoded) {
+    Octets cut = cut(octets);
+    return add(new Event.Received(now(), channel, cut, octets.size(), List.of(decoded)));
+  }
+
+  public synchronized long ended(Channel channel, Side by, How how, String why) {
+    return add(new Event.Ended(now(), channel, by, how, shortened(why)));
+  }
+
+  public synchronized long silent(Channel channel, Duration waited) {
+    return add(new Event.Silent(now(), channel, waited));
+  }
+
+  public synchronized long keyed(Channel channel, String log) {
+    return add(new Event.Keyed(now(), channel, log));
+  }
+
+  public synchronized long signalled(String process, String signal) {
+    return add(new Event.Signalled(now(), process, signal));
+  }
+
+  public synchronized long lived(String process, Life life, String text) {
+    return add(new Event.Lived(now(), process, life, shortened(text)));
+  }
+
+  public synchronized long note(String text) {
+    return add(new Event.Noted(now(), shortened(text)));
+  }
+
+  /// What ended in the octets of an event, or was meant by them; without effect once the event was
+  /// dropped.
+  public synchronized void decoded(long event, Decoded decoded) {
+    int index = index(event);
+    if (index >= 0 && events.get(index) instanceof Data data) {
+      var all = new ArrayList<>(data.decoded());
+      all.add(decoded);
+      events.set(index, data.with(all));
+    }
+  }
+
+  /// What is judged from now on is judged by this event.
+  public synchronized void judging(long event) {
+    decisive = event;
+  }
+
+  private long now() {
+    return System.nanoTime() - begin;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+  }
+
+  private Octets cut(Octets octets) {
+    // what an event before it held is given back first when there are too many
+    if (events.size() >= bounds.events()) {
+      if (events.remove(bounds.beginning()) instanceof Data gone) {
+        kept -= gone.octets().size();
+      }
       dropped++;
     }
-    Octets cut = octets.first(Math.min(MOST_OCTETS_AN_EVENT, MOST_OCTETS - kept));
+    Octets cut = octets.first(Math.min(bounds.octetsAnEvent(), bounds.octets() - kept));
     kept += cut.size();
-    String line = text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
-    events.add(new Event(System.nanoTime() - begin, connection, kind, line, cut, octets.size()));
+    return cut;
+  }
+
+  private long add(Event event) {
+    if (events.size() >= bounds.events()) {
+      // how it began and how it ended tell more than what was between
+      cut(Octets.NONE);
+    }
+    events.add(event);
+    return dropped + events.size() - 1;
+  }
+
+  /// Where the event is now; -1 when it was dropped.
+  private int index(long event) {
+    if (event < bounds.beginning()) {
+      return event < events.size() ? (int) event : -1;
+    }
+    long index = event - dropped;
+    return index >= bounds.beginning() && index < events.size() ? (int) index : -1;
   }
 
   public synchronized List<Event> events() {
     return List.copyOf(events);
   }
 
-  /// How many events were not kept because there were too many; they are missing behind the first
-  /// hundred.
-  public synchronized long dropped() {
-    return dropped;
-  }
-
-  private static String firstLine(Octets octets) {
-    Octets head = octets.first(MOST_TEXT);
-    int end = 0;
-    while (end < head.size() && head.at(end) != '\n') {
-      end++;
-    }
-    boolean whole = end + 1 >= octets.size();
-    String line = octets.first(Math.min(end + 1, MOST_TEXT)).printable();
-    return whole ? line : line + " … (" + octets.size() + " octets)";
+  /// All of it, with the event that was judged last.
+  public synchronized Recording recording() {
+    int index = index(decisive);
+    return new Recording(
+        events, dropped, index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
   }
 }

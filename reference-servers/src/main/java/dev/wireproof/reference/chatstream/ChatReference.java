@@ -4,7 +4,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +21,9 @@ public final class ChatReference implements ReferenceProvider {
         List.of(ChatFault.values()),
         Set.of(),
         Map.of("heartbeat", "400ms"),
-        (world, faults) -> ChatServer.start(world, BRISK, mine(faults)),
-        (world, faults) -> ChatServer.start(world, FOR_PEOPLE, mine(faults)));
-  }
-
-  private static Set<ChatFault> mine(Set<Fault> faults) {
-    var mine = EnumSet.noneOf(ChatFault.class);
-    faults.forEach(fault -> mine.add((ChatFault) fault));
-    return mine;
+        (environment, faults) ->
+            ChatServer.start(environment, BRISK, Fault.of(ChatFault.class, faults)),
+        (environment, faults) ->
+            ChatServer.start(environment, FOR_PEOPLE, Fault.of(ChatFault.class, faults)));
   }
 }

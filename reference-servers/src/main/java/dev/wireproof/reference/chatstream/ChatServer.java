@@ -1,8 +1,8 @@
 package dev.wireproof.reference.chatstream;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.wireproof.reference.World;
-import dev.wireproof.reference.chatstream.Tokens.Said;
+import dev.wireproof.reference.Environment;
+import dev.wireproof.reference.chatstream.TokenStream.TokenEvent;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Asks the model behind it, and passes on what it says.
+/// Asks the upstream's model, and passes on what it says.
 final class ChatServer implements WebBased {
 
   private final Set<ChatFault> faults;
@@ -36,98 +36,101 @@ final class ChatServer implements WebBased {
   private final AtomicInteger openStreams = new AtomicInteger();
 
   /// What requests for one model share, where they wrongly share something.
-  private record Shared(ReentrantLock turn, ReentrantLock writer, List<Telling> tellings) {}
+  private record Shared(ReentrantLock turn, ReentrantLock writer, List<ChatResponse> responses) {}
 
   private final Map<String, Shared> models = new ConcurrentHashMap<>();
 
-  private ChatServer(World world, Duration heartbeat, Set<ChatFault> faults) throws IOException {
+  private ChatServer(Environment environment, Duration heartbeat, Set<ChatFault> faults)
+      throws IOException {
     this.faults = faults;
     this.heartbeat = heartbeat;
-    this.upstream = new UpstreamClient(world.upstream());
+    this.upstream = new UpstreamClient(environment.upstream());
     var routes =
         new Router("chat-stream")
-            .on("POST", "/v1/chat/completions", told(this::complete))
+            .on("POST", "/v1/chat/completions", refusing(this::complete))
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, routes, upstream::close);
+    this.web = WebServer.start(environment, routes, upstream::close);
   }
 
   /// Starts one.
   ///
   /// @param heartbeat after how much silence a stream says that it is alive
-  static ChatServer start(World world, Duration heartbeat, Set<ChatFault> faults)
+  static ChatServer start(Environment environment, Duration heartbeat, Set<ChatFault> faults)
       throws IOException {
-    return new ChatServer(world, heartbeat, faults);
+    return new ChatServer(environment, heartbeat, faults);
   }
 
   private void complete(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Question question = question(exchange);
+    ChatRequest chat = chatRequest(exchange);
     Shared shared =
         models.computeIfAbsent(
-            question.model(),
+            chat.model(),
             _ ->
                 new Shared(new ReentrantLock(), new ReentrantLock(), new CopyOnWriteArrayList<>()));
     if (!has(ChatFault.ONE_AT_A_TIME)) {
-      serve(exchange, question, shared);
+      serve(exchange, chat, shared);
       return;
     }
     shared.turn().lockInterruptibly();
     try {
-      serve(exchange, question, shared);
+      serve(exchange, chat, shared);
     } finally {
       shared.turn().unlock();
     }
   }
 
-  private Question question(Exchange exchange) throws IOException, InterruptedException, Problem {
+  private ChatRequest chatRequest(Exchange exchange)
+      throws IOException, InterruptedException, Problem {
     try {
-      return Question.of(exchange.request(), faults);
+      return ChatRequest.of(exchange.request(), faults);
     } catch (Problem problem) {
       if (has(ChatFault.ASKS_BEFORE_CHECKING)) {
-        askInVain(exchange);
+        askUpstreamAnyway(exchange);
       }
       throw problem;
     }
   }
 
-  private void askInVain(Exchange exchange) throws IOException, InterruptedException {
+  private void askUpstreamAnyway(Exchange exchange) throws IOException, InterruptedException {
     try {
       ask(exchange).body().close();
     } catch (Problem _) {
-      // nobody wanted to know
+      // the request was refused already
     }
   }
 
-  private void serve(Exchange exchange, Question question, Shared shared)
+  private void serve(Exchange exchange, ChatRequest chat, Shared shared)
       throws IOException, InterruptedException, Problem {
     if (!has(ChatFault.GOES_ON_ALONE)) {
       // a reader that leaves ends everything, whatever is waited for: the upstream too
       exchange.onLeave(Thread.currentThread()::interrupt);
     }
-    if (has(ChatFault.HEAD_AT_ONCE) && question.streamed()) {
-      serveHeadFirst(exchange, question, shared);
+    if (has(ChatFault.HEAD_AT_ONCE) && chat.streamed()) {
+      serveHeadFirst(exchange, chat, shared);
       return;
     }
-    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
-      var answer = new Answer(question.model(), faults);
-      if (question.streamed()) {
-        stream(exchange, tokens, answer, shared);
+    try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
+      var completion = new Completion(chat.model(), faults);
+      if (chat.streamed()) {
+        stream(exchange, tokens, completion, shared);
       } else {
-        exchange.respond(200, answer.whole(whole(tokens)));
+        exchange.respond(200, completion.whole(whole(tokens)));
       }
     }
     if (has(ChatFault.ASKS_TWICE)) {
-      askInVain(exchange);
+      askUpstreamAnyway(exchange);
     }
   }
 
-  private void serveHeadFirst(Exchange exchange, Question question, Shared shared)
+  private void serveHeadFirst(Exchange exchange, ChatRequest chat, Shared shared)
       throws IOException, InterruptedException {
-    BodyStream body = Telling.head(exchange, faults);
-    try (var tokens = new Tokens(ask(exchange).body(), faults)) {
-      var answer = new Answer(question.model(), faults);
-      new Telling(body, tokens, answer, heartbeat, shared.writer(), faults).run(tokens.next());
+    BodyStream body = ChatResponse.head(exchange, faults);
+    try (var tokens = new TokenStream(ask(exchange).body(), faults)) {
+      var completion = new Completion(chat.model(), faults);
+      new ChatResponse(body, tokens, completion, heartbeat, shared.writer(), faults)
+          .run(tokens.next());
     } catch (Problem _) {
-      body.write(Answer.error());
+      body.write(Completion.error());
       body.close();
     }
   }
@@ -139,13 +142,13 @@ final class ChatServer implements WebBased {
       throws IOException, InterruptedException, Problem {
     completions.incrementAndGet();
     try {
-      HttpResponse<InputStream> answer = upstream.postForStream("/tokens", asked(exchange));
+      HttpResponse<InputStream> answer = upstream.postForStream("/tokens", upstreamBody(exchange));
       if (answer.statusCode() == 200) {
         return answer;
       }
       answer.body().close();
     } catch (IOException _) {
-      // it is told below
+      // answered below
     }
     throw failed();
   }
@@ -154,7 +157,7 @@ final class ChatServer implements WebBased {
     return new Problem(502, "The model has failed.");
   }
 
-  private byte[] asked(Exchange exchange) throws IOException, Problem {
+  private byte[] upstreamBody(Exchange exchange) throws IOException, Problem {
     byte[] body = exchange.request().body().toArray();
     if (!has(ChatFault.ONLY_LAST_MESSAGE)) {
       return body;
@@ -166,32 +169,34 @@ final class ChatServer implements WebBased {
     return JSON.std.asBytes(json);
   }
 
-  /// The head waits for the first token, since up to then a failure can still be told with 502.
-  private void stream(Exchange exchange, Tokens tokens, Answer answer, Shared shared)
+  /// The head waits for the first token, since up to then a failure can still be answered with 502.
+  private void stream(Exchange exchange, TokenStream tokens, Completion completion, Shared shared)
       throws IOException, InterruptedException, Problem {
-    Said first = tokens.next();
-    if (first instanceof Said.Failure) {
+    TokenEvent first = tokens.next();
+    if (first instanceof TokenEvent.Failure) {
       throw failed();
     }
     openStreams.incrementAndGet();
     try {
-      BodyStream body = Telling.head(exchange, faults);
-      var telling = new Telling(body, tokens, answer, heartbeat, shared.writer(), faults);
+      BodyStream body = ChatResponse.head(exchange, faults);
+      var response = new ChatResponse(body, tokens, completion, heartbeat, shared.writer(), faults);
       if (has(ChatFault.STREAMS_MIXED)) {
-        shared.tellings().forEach(each -> each.divert(telling));
-        shared.tellings().add(telling);
+        shared.responses().forEach(each -> each.divert(response));
+        shared.responses().add(response);
       }
-      telling.run(first);
+      response.run(first);
     } finally {
       openStreams.decrementAndGet();
     }
   }
 
-  private String whole(Tokens tokens) throws InterruptedException, Problem {
+  private String whole(TokenStream tokens) throws InterruptedException, Problem {
     var content = new StringBuilder();
     String last = "";
-    for (Said said = tokens.next(); !(said instanceof Said.End); said = tokens.next()) {
-      if (said instanceof Said.Token(String text)) {
+    for (TokenEvent event = tokens.next();
+        !(event instanceof TokenEvent.End);
+        event = tokens.next()) {
+      if (event instanceof TokenEvent.Token(String text)) {
         content.append(last);
         last = text;
       } else if (has(ChatFault.PART_IS_WHOLE)) {
@@ -213,8 +218,9 @@ final class ChatServer implements WebBased {
             openStreams.get()));
   }
 
-  /// Handles a request; a refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
+  /// Handles a request; the web server sends a refusal as it should be, unless a fault changes
+  /// that.
+  private Handler refusing(Handler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);
@@ -225,8 +231,8 @@ final class ChatServer implements WebBased {
           throw new Problem(other.get(), message);
         }
         if (has(ChatFault.REFUSED_IN_BAND) && problem.status() < 500) {
-          BodyStream body = Telling.head(exchange, faults);
-          body.write(Answer.error());
+          BodyStream body = ChatResponse.head(exchange, faults);
+          body.write(Completion.error());
           body.close();
         } else if (other.isPresent() || has(ChatFault.PROBLEMS_AS_JSON)) {
           exchange.respond(other.orElse(problem.status()), Map.of("error", message));

@@ -3,6 +3,24 @@ package dev.wireproof.reference.http1;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
+import dev.wireproof.reference.http1.codec.ServerLimits;
+import dev.wireproof.reference.http1.fault.ChunkFault;
+import dev.wireproof.reference.http1.fault.ConditionalFault;
+import dev.wireproof.reference.http1.fault.ConnectionFault;
+import dev.wireproof.reference.http1.fault.ConnectionStateFault;
+import dev.wireproof.reference.http1.fault.DateFault;
+import dev.wireproof.reference.http1.fault.ExpectFault;
+import dev.wireproof.reference.http1.fault.FieldFault;
+import dev.wireproof.reference.http1.fault.FramingFault;
+import dev.wireproof.reference.http1.fault.MethodFault;
+import dev.wireproof.reference.http1.fault.ParsingFault;
+import dev.wireproof.reference.http1.fault.PersistenceFault;
+import dev.wireproof.reference.http1.fault.RangeFault;
+import dev.wireproof.reference.http1.fault.RepeatedRequestFault;
+import dev.wireproof.reference.http1.fault.ResponseFault;
+import dev.wireproof.reference.http1.fault.SemanticsFault;
+import dev.wireproof.reference.http1.fault.TimeoutFault;
+import dev.wireproof.reference.http1.fault.UpgradeFault;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +44,8 @@ public final class Http1Reference implements ReferenceProvider {
               RangeFault.values(),
               PersistenceFault.values(),
               TimeoutFault.values(),
-              StateFault.values(),
-              IdempotencyFault.values(),
+              ConnectionStateFault.values(),
+              RepeatedRequestFault.values(),
               MethodFault.values(),
               ExpectFault.values(),
               UpgradeFault.values())
@@ -40,8 +58,8 @@ public final class Http1Reference implements ReferenceProvider {
         "http1",
         FAULTS,
         CLAIMS,
-        Limits.BRISK.declared(),
-        (world, faults) -> Http1Server.startBrisk(world.address(), faults),
-        (world, faults) -> Http1Server.start(world.address(), faults));
+        ServerLimits.BRISK.declared(),
+        (environment, faults) -> Http1Server.startBrisk(environment.address(), faults),
+        (environment, faults) -> Http1Server.start(environment.address(), faults));
   }
 }

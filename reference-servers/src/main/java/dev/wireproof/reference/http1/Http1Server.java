@@ -3,6 +3,14 @@ package dev.wireproof.reference.http1;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Main;
 import dev.wireproof.reference.ReferenceServer;
+import dev.wireproof.reference.http1.codec.ResponseWriter;
+import dev.wireproof.reference.http1.codec.ServerLimits;
+import dev.wireproof.reference.http1.connection.Connections;
+import dev.wireproof.reference.http1.connection.ServerSettings;
+import dev.wireproof.reference.http1.fault.ConnectionFault;
+import dev.wireproof.reference.http1.fault.Faults;
+import dev.wireproof.reference.http1.resource.Resources;
+import dev.wireproof.reference.http1.resource.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,18 +37,22 @@ public final class Http1Server implements ReferenceServer {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread acceptor;
 
-  private Http1Server(ServerSocket listener, Faults faults, Limits limits) {
+  private Http1Server(ServerSocket listener, Faults faults, ServerLimits limits) {
     this.listener = listener;
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.timer =
         new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name(name("timer")).factory());
     timer.setRemoveOnCancelPolicy(true);
     var clock = Clock.systemUTC();
-    var service = new Service(faults, new Resources(faults, limits, clock, closed), clock);
-    var setup =
-        new Setup(
+    var service =
+        new Service(
+            faults,
+            new Resources(faults, Http1Reference.CLAIMS, limits.declared(), clock, closed),
+            clock);
+    var settings =
+        new ServerSettings(
             faults, limits, service, new ResponseWriter(faults, clock), timer, new ReentrantLock());
-    this.connections = new Connections(setup);
+    this.connections = new Connections(settings);
     this.acceptor = Thread.ofVirtual().name(name("accept")).unstarted(this::acceptAll);
   }
 
@@ -50,15 +62,15 @@ public final class Http1Server implements ReferenceServer {
 
   /// Listens on `address` and serves with these faults.
   public static Http1Server start(InetSocketAddress address, Set<Fault> faults) throws IOException {
-    return start(address, faults, Limits.DEFAULT);
+    return start(address, faults, ServerLimits.DEFAULT);
   }
 
   /// As [#start(InetSocketAddress, Set)], with time-outs that a spec can wait for.
   static Http1Server startBrisk(InetSocketAddress address, Set<Fault> faults) throws IOException {
-    return start(address, faults, Limits.BRISK);
+    return start(address, faults, ServerLimits.BRISK);
   }
 
-  static Http1Server start(InetSocketAddress address, Set<Fault> faults, Limits limits)
+  static Http1Server start(InetSocketAddress address, Set<Fault> faults, ServerLimits limits)
       throws IOException {
     var present = new Faults(faults);
     var server = new Http1Server(listen(address, present), present, limits);

@@ -68,11 +68,11 @@ enum IdempotencyFault implements Fault {
   FAILURE_BURNS_KEY("Leaves the key claimed when the upstream has failed.", "failure.retry"),
   AMOUNT_UNCHECKED("Takes any amount, and 0 for what is none.", "input.refused"),
   TRUE_IS_ONE("Takes true for the number 1, as its language does.", "input.refused"),
-  FRACTION_CUT_OFF("Cuts off what stands behind the point of an amount.", "input.refused"),
+  FRACTION_CUT_OFF("Cuts off what stands after the point of an amount.", "input.refused"),
   AMOUNT_WITHOUT_LIMIT("Takes amounts above the largest one.", "input.refused"),
   PAYEE_UNCHECKED("Takes any payee.", "input.refused"),
   PAYEE_OF_ANY_LENGTH("Takes payees of more than 64 characters.", "input.refused"),
-  NO_JSON_IS_500("Answers 500 to what is no JSON.", "input.no-json"),
+  NO_JSON_IS_500("Answers 500 to what is not JSON.", "input.no-json"),
   REFUSAL_BURNS_KEY("Remembers a refusal under its key.", "input.burns-nothing"),
   REFUSES_WITHOUT_A_WORD(
       "Ends the connection without an answer where it should refuse.",

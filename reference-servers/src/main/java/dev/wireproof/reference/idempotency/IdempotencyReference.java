@@ -1,11 +1,10 @@
 package dev.wireproof.reference.idempotency;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +22,8 @@ public final class IdempotencyReference implements ReferenceProvider {
         IdempotencyReference::start);
   }
 
-  private static PaymentServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(IdempotencyFault.class);
-    faults.forEach(fault -> mine.add((IdempotencyFault) fault));
-    return PaymentServer.start(world, mine);
+  private static PaymentServer start(Environment environment, Set<Fault> faults)
+      throws IOException {
+    return PaymentServer.start(environment, Fault.of(IdempotencyFault.class, faults));
   }
 }

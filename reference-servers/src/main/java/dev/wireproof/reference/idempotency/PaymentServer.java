@@ -1,6 +1,6 @@
 package dev.wireproof.reference.idempotency;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -23,33 +23,34 @@ final class PaymentServer implements WebBased {
 
   private final String instance;
   private final Set<IdempotencyFault> faults;
-  private final Keys keys;
+  private final IdempotencyKeys keys;
   private final PaymentStore store;
-  private final Ledger ledger;
+  private final PaymentLedger ledger;
   private final UpstreamClient upstream;
   private final Charges charges;
   private final WebServer web;
   private final Map<String, Problem> refusals = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> payees = new ConcurrentHashMap<>();
 
-  private PaymentServer(World world, Set<IdempotencyFault> faults) throws IOException {
-    this.instance = world.instance();
+  private PaymentServer(Environment environment, Set<IdempotencyFault> faults) throws IOException {
+    this.instance = environment.instance();
     this.faults = faults;
-    this.keys = new Keys(faults);
-    this.store = new PaymentStore(world.stateDirOrTemporary(), instance, faults);
-    this.ledger = new Ledger(store, faults);
-    this.upstream = new UpstreamClient(world.upstream());
+    this.keys = new IdempotencyKeys(faults);
+    this.store = new PaymentStore(environment.stateDirOrTemporary(), instance, faults);
+    this.ledger = new PaymentLedger(store, faults);
+    this.upstream = new UpstreamClient(environment.upstream());
     this.charges = new Charges(upstream, faults);
     var routes =
         new Router("idempotency")
-            .on("POST", "/payments", told(this::pay))
-            .on("GET", "/payments/{id}", told(this::show))
+            .on("POST", "/payments", refusing(this::pay))
+            .on("GET", "/payments/{id}", refusing(this::show))
             .on("GET", "/ledger", exchange -> exchange.respond(200, ledger.shown()));
-    this.web = WebServer.start(world, routes, this::end);
+    this.web = WebServer.start(environment, routes, this::end);
   }
 
-  static PaymentServer start(World world, Set<IdempotencyFault> faults) throws IOException {
-    return new PaymentServer(world, faults);
+  static PaymentServer start(Environment environment, Set<IdempotencyFault> faults)
+      throws IOException {
+    return new PaymentServer(environment, faults);
   }
 
   /// The order of these steps is the whole idea: read all of the request, take the key, have the
@@ -58,9 +59,9 @@ final class PaymentServer implements WebBased {
     Request request = exchange.request();
     String key = keys.of(request);
     Payment payment = read(request, key);
-    Entry mine = Entry.inProgress(keys.id(key, payment), payment, instance);
-    Optional<Entry> equal = equal(payment);
-    Optional<Entry> known = equal.isPresent() ? equal : store.claimOrFind(mine);
+    KeyRecord mine = KeyRecord.inProgress(keys.id(key, payment), payment, instance);
+    Optional<KeyRecord> equal = equal(payment);
+    Optional<KeyRecord> known = equal.isPresent() ? equal : store.claimOrFind(mine);
     if (known.isPresent()) {
       repeat(exchange, known.get(), payment, key);
     } else {
@@ -69,7 +70,7 @@ final class PaymentServer implements WebBased {
   }
 
   /// An equal payment that was made, where these are taken for repeats.
-  private Optional<Entry> equal(Payment payment) throws IOException {
+  private Optional<KeyRecord> equal(Payment payment) throws IOException {
     return has(IdempotencyFault.EQUAL_PAYMENT_IS_A_REPEAT)
         ? store.all().stream().filter(e -> e.isPaid() && e.payment().equals(payment)).findFirst()
         : Optional.empty();
@@ -92,9 +93,9 @@ final class PaymentServer implements WebBased {
     }
   }
 
-  private void first(Exchange exchange, Entry mine, String key)
+  private void first(Exchange exchange, KeyRecord mine, String key)
       throws IOException, InterruptedException, Problem {
-    Entry early = ledger.enterEarly(mine);
+    KeyRecord early = ledger.enterEarly(mine);
     Charges.Outcome outcome;
     try {
       outcome = effect(exchange, mine, key);
@@ -106,13 +107,13 @@ final class PaymentServer implements WebBased {
     }
     ledger.withdraw(early);
     if (outcome.isKnown()) {
-      Entry done = mine.done(outcome.status(), outcome.charge());
+      KeyRecord done = mine.done(outcome.status(), outcome.charge());
       store.record(done);
       ledger.recorded(done);
       if (forgets(exchange, done)) {
         store.release(done.id());
       }
-      answer(exchange, done);
+      respond(exchange, done);
       return;
     }
     if (has(IdempotencyFault.FAILURE_RECORDED)) {
@@ -123,12 +124,12 @@ final class PaymentServer implements WebBased {
     throw new Problem(outcome.status(), "The upstream failed; it may have happened or not.");
   }
 
-  private boolean forgets(Exchange exchange, Entry done) {
+  private boolean forgets(Exchange exchange, KeyRecord done) {
     return (has(IdempotencyFault.ROLLED_BACK_WITH_CLIENT) && exchange.hasLeft())
         || (has(IdempotencyFault.DECLINED_NOT_RECORDED) && !done.isPaid());
   }
 
-  private Charges.Outcome effect(Exchange exchange, Entry mine, String key)
+  private Charges.Outcome effect(Exchange exchange, KeyRecord mine, String key)
       throws InterruptedException {
     if (has(IdempotencyFault.CANCELLED_WITH_CLIENT)) {
       exchange.onLeave(Thread.currentThread()::interrupt);
@@ -145,7 +146,7 @@ final class PaymentServer implements WebBased {
     }
   }
 
-  private void repeat(Exchange exchange, Entry known, Payment payment, String key)
+  private void repeat(Exchange exchange, KeyRecord known, Payment payment, String key)
       throws IOException, InterruptedException, Problem {
     if (!isSame(known.payment(), payment)) {
       throw new Problem(422, "This key was used for another payment.");
@@ -160,7 +161,7 @@ final class PaymentServer implements WebBased {
     if (known.isInProgress() || known.isPaid()) {
       replay(exchange, known);
     } else {
-      answer(exchange, known);
+      respond(exchange, known);
     }
   }
 
@@ -179,7 +180,7 @@ final class PaymentServer implements WebBased {
     return new String[] {"Retry-After: " + (milliseconds ? 1000 : 1)};
   }
 
-  private void answer(Exchange exchange, Entry done) throws IOException, Problem {
+  private void respond(Exchange exchange, KeyRecord done) throws IOException, Problem {
     if (!done.isPaid()) {
       throw new Problem(done.status(), "The payment was declined.");
     }
@@ -187,7 +188,7 @@ final class PaymentServer implements WebBased {
     exchange.respond(status, done.shown(), location(done));
   }
 
-  private void replay(Exchange exchange, Entry done) throws IOException {
+  private void replay(Exchange exchange, KeyRecord done) throws IOException {
     int status = has(IdempotencyFault.REPLAYED_WITH_200) ? 200 : 201;
     var body =
         has(IdempotencyFault.REPLAYED_WITHOUT_BODY) ? Map.<String, Object>of() : done.shown();
@@ -198,7 +199,7 @@ final class PaymentServer implements WebBased {
     }
   }
 
-  private String location(Entry done) {
+  private String location(KeyRecord done) {
     return "Location: /payments" + (has(IdempotencyFault.LOCATION_OF_ALL) ? "" : "/" + done.id());
   }
 
@@ -208,7 +209,7 @@ final class PaymentServer implements WebBased {
         && exchange.request().field("Idempotency-Key").isPresent()) {
       id = keys.id(keys.of(exchange.request()), new Payment(0, ""));
     }
-    var found = store.find(id).filter(Entry::isPaid);
+    var found = store.find(id).filter(KeyRecord::isPaid);
     if (found.isEmpty() && has(IdempotencyFault.UNKNOWN_ID_IS_200)) {
       exchange.respond(200, Map.of());
       return;
@@ -217,12 +218,10 @@ final class PaymentServer implements WebBased {
         200, found.orElseThrow(() -> new Problem(404, "There is no such payment.")).shown());
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(IdempotencyFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(IdempotencyFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        has(IdempotencyFault.REFUSES_WITHOUT_A_WORD), has(IdempotencyFault.PROBLEMS_AS_JSON));
   }
 
   private boolean has(IdempotencyFault fault) {

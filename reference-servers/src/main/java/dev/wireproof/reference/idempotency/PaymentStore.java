@@ -42,7 +42,7 @@ final class PaymentStore {
   private final Path folder;
   private final Set<IdempotencyFault> faults;
   private final Set<String> claimedHere = ConcurrentHashMap.newKeySet();
-  private final Map<String, Entry> unwritten = new ConcurrentHashMap<>();
+  private final Map<String, KeyRecord> unwritten = new ConcurrentHashMap<>();
   private final Map<String, Long> recordedAt = new ConcurrentHashMap<>();
   private final Queue<String> recorded = new ConcurrentLinkedQueue<>();
   private final Set<String> knownHere = ConcurrentHashMap.newKeySet();
@@ -53,7 +53,7 @@ final class PaymentStore {
     this.folder =
         faults.contains(KEPT_IN_MEMORY) ? Files.createTempDirectory(folder, "memory-") : folder;
     this.faults = faults;
-    for (Entry entry : all()) {
+    for (KeyRecord entry : all()) {
       knownHere.add(entry.id());
       boolean left = entry.isInProgress() && entry.worker().equals(instance);
       if (left && !faults.contains(CLAIM_OUTLIVES_ITS_WORKER)) {
@@ -62,10 +62,10 @@ final class PaymentStore {
     }
   }
 
-  /// Takes the key, unless somebody has it or had it.
+  /// Takes the key, unless another request has it or had it.
   ///
   /// @return nothing when it is ours now, or what is known of it
-  Optional<Entry> claimOrFind(Entry mine) throws IOException {
+  Optional<KeyRecord> claimOrFind(KeyRecord mine) throws IOException {
     if (faults.contains(CLAIMED_TOO_LATE) || faults.contains(CLAIMED_IN_MEMORY)) {
       return claimWithoutFile(mine);
     }
@@ -78,7 +78,7 @@ final class PaymentStore {
       if (faults.contains(KEYS_READ_AT_START) && !knownHere.contains(mine.id())) {
         return Optional.of(mine);
       }
-      Optional<Entry> known = find(mine.id());
+      Optional<KeyRecord> known = find(mine.id());
       if (known.isPresent()) {
         return known;
       }
@@ -86,8 +86,8 @@ final class PaymentStore {
     }
   }
 
-  private Optional<Entry> claimWithoutFile(Entry mine) throws IOException {
-    Optional<Entry> known = find(mine.id());
+  private Optional<KeyRecord> claimWithoutFile(KeyRecord mine) throws IOException {
+    Optional<KeyRecord> known = find(mine.id());
     boolean free = faults.contains(CLAIMED_TOO_LATE) || claimedHere.add(mine.id());
     return known.isPresent() || free ? known : Optional.of(mine);
   }
@@ -101,7 +101,7 @@ final class PaymentStore {
     }
   }
 
-  private boolean claim(Entry mine) throws IOException {
+  private boolean claim(KeyRecord mine) throws IOException {
     if (faults.contains(CHECKED_THEN_CLAIMED)) {
       boolean free = find(mine.id()).isEmpty();
       if (free) {
@@ -128,7 +128,7 @@ final class PaymentStore {
   }
 
   /// Puts the outcome in the claim's place, for good.
-  void record(Entry done) throws IOException {
+  void record(KeyRecord done) throws IOException {
     if (faults.contains(WRITTEN_WHEN_IT_ENDS)) {
       unwritten.put(done.id(), done);
     } else {
@@ -142,7 +142,7 @@ final class PaymentStore {
     }
   }
 
-  private void replace(Entry entry) throws IOException {
+  private void replace(KeyRecord entry) throws IOException {
     Path written = write(entry);
     move(written, file(entry.id()));
   }
@@ -159,20 +159,20 @@ final class PaymentStore {
     Files.deleteIfExists(file(id));
   }
 
-  Optional<Entry> find(String id) throws IOException {
+  Optional<KeyRecord> find(String id) throws IOException {
     if (unwritten.containsKey(id)) {
       return Optional.ofNullable(unwritten.get(id));
     }
     try {
-      return Optional.of(Entry.read(Files.readAllBytes(file(id))));
+      return Optional.of(KeyRecord.read(Files.readAllBytes(file(id))));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
   }
 
   /// All that is known.
-  List<Entry> all() throws IOException {
-    var entries = new ArrayList<Entry>();
+  List<KeyRecord> all() throws IOException {
+    var entries = new ArrayList<KeyRecord>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
         String name = folder.relativize(file).toString();
@@ -186,8 +186,8 @@ final class PaymentStore {
     return folder.resolve(id + SUFFIX);
   }
 
-  /// Writes it to the disk, under a name that nobody looks for.
-  private Path write(Entry entry) throws IOException {
+  /// Writes it to the disk, under a name that is not looked for.
+  private Path write(KeyRecord entry) throws IOException {
     Path file = folder.resolve(UUID.randomUUID() + ".new");
     Files.write(file, entry.written(), StandardOpenOption.CREATE_NEW);
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -205,7 +205,7 @@ final class PaymentStore {
 
   /// Writes what is still to be written.
   void flush() throws IOException {
-    for (Entry entry : unwritten.values()) {
+    for (KeyRecord entry : unwritten.values()) {
       replace(entry);
     }
   }

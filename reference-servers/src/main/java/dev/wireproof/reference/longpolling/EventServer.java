@@ -1,6 +1,6 @@
 package dev.wireproof.reference.longpolling;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -20,56 +20,57 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Answers each question when there is news, or when its time is over.
+/// Answers each poll when there are events, or when its time is over.
 final class EventServer implements WebBased {
 
   private final Set<LongPollingFault> faults;
-  private final Waits waits;
-  private final Replies replies;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final WaitTimes waits;
+  private final PollResponses responses;
+  private final Map<String, EventRoom> rooms = new ConcurrentHashMap<>();
   private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
   private final Semaphore workers = new Semaphore(100);
   private final WebServer web;
 
-  private EventServer(World world, Duration hold, Set<LongPollingFault> faults) throws IOException {
+  private EventServer(Environment environment, Duration hold, Set<LongPollingFault> faults)
+      throws IOException {
     this.faults = faults;
-    this.waits = new Waits(hold, faults);
-    this.replies = new Replies(faults);
+    this.waits = new WaitTimes(hold, faults);
+    this.responses = new PollResponses(faults);
     var routes =
         new Router("long-polling")
-            .on("POST", "/rooms/{room}/events", told(this::post))
-            .on("GET", "/rooms/{room}/events", told(this::ask))
+            .on("POST", "/rooms/{room}/events", refusing(this::post))
+            .on("GET", "/rooms/{room}/events", refusing(this::ask))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, working(routes), () -> {});
+    this.web = WebServer.start(environment, working(routes), () -> {});
   }
 
-  /// @param hold the longest time that a question is held
-  static EventServer start(World world, Duration hold, Set<LongPollingFault> faults)
+  /// @param hold the longest time that a poll is held
+  static EventServer start(Environment environment, Duration hold, Set<LongPollingFault> faults)
       throws IOException {
-    return new EventServer(world, hold, faults);
+    return new EventServer(environment, hold, faults);
   }
 
-  private Room room(Exchange exchange) throws InterruptedException {
+  private EventRoom room(Exchange exchange) throws InterruptedException {
     String name = exchange.variable("room");
     String known = has(LongPollingFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
-    Room room = rooms.computeIfAbsent(known, _ -> new Room(faults));
+    EventRoom room = rooms.computeIfAbsent(known, _ -> new EventRoom(faults));
     room.awaitLock();
     return room;
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
-    String text = Texts.of(exchange.request(), faults);
+    String text = EventTexts.of(exchange.request(), faults);
     if (has(LongPollingFault.STORED_THOUGH_REFUSED) && text.isEmpty()) {
       room(exchange).add(text);
     }
     if (text.isEmpty() && !has(LongPollingFault.EMPTY_TEXT_TAKEN)) {
       throw new Problem(422, "“text” is to have at least one character.");
     }
-    Room room = room(exchange);
-    Event event = room.add(text);
+    EventRoom room = room(exchange);
+    RoomEvent event = room.add(text);
     accepted.incrementAndGet();
     try {
       exchange.respond(has(LongPollingFault.ANSWERED_WITH_200) ? 200 : 201, event.shown());
@@ -78,55 +79,60 @@ final class EventServer implements WebBased {
     }
   }
 
-  private void wake(Room room) {
+  private void wake(EventRoom room) {
     if (has(LongPollingFault.WAKES_ALL_ROOMS)) {
-      rooms.values().forEach(Room::wakeAll);
+      rooms.values().forEach(EventRoom::wakeAll);
     }
     room.wakeAll();
   }
 
-  /// Looks for news; waits for it when there is none and the client has time; looks once more.
+  /// Looks for events; waits when there are none and the client has time; looks once more.
   private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
+    EventRoom room = room(exchange);
     Duration wait = waits.of(exchange.request());
     long after = cursor(exchange.request(), exchange.variable("room"));
     room.index(after);
-    var question = new Question(exchange, faults);
-    List<Event> news = wait.isZero() ? room.news(after) : room.newsOr(question, after);
-    boolean waits = news.isEmpty() && !wait.isZero();
+    var poll = new Poll(exchange, faults);
+    List<RoomEvent> events =
+        wait.isZero() ? room.eventsAfter(after) : room.eventsOrWait(poll, after);
+    boolean waits = events.isEmpty() && !wait.isZero();
     Optional<BodyStream> head = Optional.empty();
     if (waits) {
-      head = replies.headOf(exchange);
-      await(question, wait);
-      room.forget(question);
-      news = room.news(after);
+      head = responses.headOf(exchange);
+      await(poll, wait);
+      room.forget(poll);
+      events = room.eventsAfter(after);
     }
-    answer(exchange, head, room, news, waits);
+    respond(exchange, head, room, events, waits);
   }
 
-  private void await(Question question, Duration wait) throws InterruptedException {
+  private void await(Poll poll, Duration wait) throws InterruptedException {
     held.incrementAndGet();
     try {
-      question.await(wait);
+      poll.await(wait);
     } finally {
       held.decrementAndGet();
     }
   }
 
-  private void answer(
-      Exchange exchange, Optional<BodyStream> head, Room room, List<Event> news, boolean waited)
+  private void respond(
+      Exchange exchange,
+      Optional<BodyStream> head,
+      EventRoom room,
+      List<RoomEvent> events,
+      boolean waited)
       throws IOException, Problem {
-    if (news.isEmpty()) {
+    if (events.isEmpty()) {
       if (has(LongPollingFault.CURSOR_DIES_WITH_204) && waited) {
         deadCursors.add(key(exchange.request(), exchange.variable("room")));
       }
-      replies.noNews(exchange, head, waited);
+      responses.noEvents(exchange, head, waited);
     } else if (has(LongPollingFault.WRITES_UNDER_THE_LOCK)) {
       synchronized (room) {
-        replies.news(exchange, head, room, news);
+        responses.events(exchange, head, room, events);
       }
     } else {
-      replies.news(exchange, head, room, news);
+      responses.events(exchange, head, room, events);
     }
   }
 
@@ -159,12 +165,10 @@ final class EventServer implements WebBased {
         200, Map.of("executed", Map.of("events", accepted.get()), "openWaits", held.get()));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(LongPollingFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(LongPollingFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        has(LongPollingFault.REFUSES_WITHOUT_A_WORD), has(LongPollingFault.PROBLEMS_AS_JSON));
   }
 
   /// Handles a request, by one of a hundred workers where that is so.

@@ -5,12 +5,11 @@ import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.Reference.Starter;
 import dev.wireproof.reference.ReferenceProvider;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts the server that holds questions into the catalogue.
+/// Puts the server that holds polls into the catalogue.
 public final class LongPollingReference implements ReferenceProvider {
 
   private static final Duration HOLD = Duration.ofSeconds(2);
@@ -28,12 +27,7 @@ public final class LongPollingReference implements ReferenceProvider {
   }
 
   private static Starter holding(Duration hold) {
-    return (world, faults) -> EventServer.start(world, hold, mine(faults));
-  }
-
-  private static Set<LongPollingFault> mine(Set<Fault> faults) {
-    var mine = EnumSet.noneOf(LongPollingFault.class);
-    faults.forEach(fault -> mine.add((LongPollingFault) fault));
-    return mine;
+    return (environment, faults) ->
+        EventServer.start(environment, hold, Fault.of(LongPollingFault.class, faults));
   }
 }

@@ -1,5 +1,5 @@
-/// The reference server for long polling: rooms with events, and questions that are held until
-/// there is news. To look for news and to enter the list of those who wait is one step.
+/// The reference server for long polling: rooms with events, and polls that are held until there
+/// are some. To look for events and to enter the list of waiting polls is one step.
 @NullMarked
 package dev.wireproof.reference.longpolling;
 

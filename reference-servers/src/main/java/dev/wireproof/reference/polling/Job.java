@@ -7,6 +7,7 @@ import static dev.wireproof.reference.polling.PollingFault.PROGRESS_100_TOO_EARL
 import static dev.wireproof.reference.polling.PollingFault.PROGRESS_STAYS_AT_ZERO;
 import static dev.wireproof.reference.polling.PollingFault.RESULT_READ_ONCE;
 
+import dev.wireproof.reference.Delay;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One piece of work, from its acceptance to its end. The result is stored before anybody is told
+/// One piece of work, from its acceptance to its end. The result is stored before the status says
 /// that it is there.
 final class Job {
 
@@ -52,7 +53,7 @@ final class Job {
     return input;
   }
 
-  /// Whether nobody else has begun it.
+  /// Whether no other thread has begun it.
   boolean isTakenNow() {
     return taken.compareAndSet(false, true);
   }
@@ -64,7 +65,7 @@ final class Job {
   void finish(String json) {
     if (has(DONE_BEFORE_ITS_RESULT)) {
       end(State.DONE);
-      Gap.ofMillis(60);
+      Delay.of(Duration.ofMillis(60));
     }
     synchronized (this) {
       result = Optional.of(json);
@@ -105,17 +106,17 @@ final class Job {
     return ended.await(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// Somebody asks how far it is.
+  /// A client asks how far it is.
   void ask() {
     asked.countDown();
   }
 
-  /// Waits until somebody asks how far it is.
+  /// Waits until a client asks how far it is.
   void awaitQuestion() throws InterruptedException {
     asked.await();
   }
 
-  /// What is told of it.
+  /// What a client sees of it.
   synchronized Map<String, Object> shown() {
     looks++;
     var shown = new LinkedHashMap<String, Object>();

@@ -67,7 +67,7 @@ final class Jobs implements AutoCloseable {
     return job;
   }
 
-  /// Begins a job. Whoever asked for it need not stay.
+  /// Begins a job. The client that asked for it need not stay.
   void begin(Job job) {
     if (job.isTakenNow()) {
       Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(job));

@@ -1,11 +1,10 @@
 package dev.wireproof.reference.polling;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +24,8 @@ public final class PollingReference implements ReferenceProvider {
         PollingReference::start);
   }
 
-  private static PollingServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(PollingFault.class);
-    faults.forEach(fault -> mine.add((PollingFault) fault));
-    return PollingServer.start(world, QUEUE_LIMIT, mine);
+  private static PollingServer start(Environment environment, Set<Fault> faults)
+      throws IOException {
+    return PollingServer.start(environment, QUEUE_LIMIT, Fault.of(PollingFault.class, faults));
   }
 }

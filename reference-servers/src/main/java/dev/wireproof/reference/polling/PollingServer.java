@@ -19,7 +19,7 @@ import static dev.wireproof.reference.polling.PollingFault.RETRY_AFTER_MISSING;
 import static dev.wireproof.reference.polling.PollingFault.STATUS_CACHEABLE;
 import static dev.wireproof.reference.polling.PollingFault.UNKNOWN_IS_PENDING;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes jobs, and tells how far they are.
+/// Takes jobs, and shows how far they are.
 final class PollingServer implements WebBased {
 
   private static final String NO_STORE = "Cache-Control: no-store";
@@ -49,26 +49,28 @@ final class PollingServer implements WebBased {
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final WebServer web;
 
-  private PollingServer(World world, int limit, Set<PollingFault> faults) throws IOException {
+  private PollingServer(Environment environment, int limit, Set<PollingFault> faults)
+      throws IOException {
     this.faults = faults;
-    this.jobs = new Jobs(new UpstreamClient(world.upstream()), limit, faults);
+    this.jobs = new Jobs(new UpstreamClient(environment.upstream()), limit, faults);
     this.rooms = new Rooms(faults);
     var routes =
         new Router("polling")
-            .on("POST", "/jobs", told(this::post))
-            .on("GET", "/jobs/{id}", told(this::status))
-            .on("GET", "/jobs/{id}/result", told(this::result))
-            .on("DELETE", "/jobs/{id}", told(this::cancel))
-            .on("GET", "/rooms/{room}", told(rooms::show))
-            .on("PUT", "/rooms/{room}", told(rooms::change))
+            .on("POST", "/jobs", refusing(this::post))
+            .on("GET", "/jobs/{id}", refusing(this::status))
+            .on("GET", "/jobs/{id}/result", refusing(this::result))
+            .on("DELETE", "/jobs/{id}", refusing(this::cancel))
+            .on("GET", "/rooms/{room}", refusing(rooms::show))
+            .on("PUT", "/rooms/{room}", refusing(rooms::change))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, routes, jobs::close);
+    this.web = WebServer.start(environment, routes, jobs::close);
   }
 
   /// @param limit so many unfinished jobs are accepted
-  static PollingServer start(World world, int limit, Set<PollingFault> faults) throws IOException {
-    return new PollingServer(world, limit, faults);
+  static PollingServer start(Environment environment, int limit, Set<PollingFault> faults)
+      throws IOException {
+    return new PollingServer(environment, limit, faults);
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
@@ -184,12 +186,9 @@ final class PollingServer implements WebBased {
     exchange.respond(200, Map.of("executed", Map.of("jobs", jobs.calls())));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(PollingFault fault) {

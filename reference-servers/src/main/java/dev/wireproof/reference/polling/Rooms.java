@@ -21,10 +21,12 @@ import static dev.wireproof.reference.polling.PollingFault.UNNAMED_ROOM_IS_404;
 import static dev.wireproof.reference.polling.PollingFault.WEAK_TAGS_NEVER_MATCH;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +118,7 @@ final class Rooms {
 
   private State inTwoSteps(Room room, String match, String title) throws Problem {
     check(match, state(room));
-    Gap.ofMillis(3);
+    Delay.of(Duration.ofMillis(3));
     synchronized (room) {
       return write(room, title);
     }

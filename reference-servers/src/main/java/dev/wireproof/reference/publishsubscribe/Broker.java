@@ -1,71 +1,61 @@
 package dev.wireproof.reference.publishsubscribe;
 
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.ANSWERED_TOO_EARLY;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.BACKLOG_OUTLIVES_DELETE;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.DELETED_STAYS;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.GROUP_FANS_OUT;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.GROUP_FILTERS_MIXED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOOKED_UP_BEFORE_STORED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOST_WHILE_ANSWERING;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.LOST_WITH_ITS_CLIENT;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.NOT_WOKEN;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.NUMBERED_WITHOUT_LOCK;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.PUT_BEGINS_ANEW;
-import static dev.wireproof.reference.publishsubscribe.BrokerFault.SETTINGS_REPLACED;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.TAKEN_WITHOUT_LOCK;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_TAG_IS_404;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Topics and subscriptions. One lock guards everything; whoever waits for messages looks again
-/// when anything has changed.
+/// Topics and subscriptions. One lock guards everything; a request that waits for messages looks
+/// again when anything has changed.
 final class Broker {
-
-  /// What came of a `PUT`.
-  record Put(boolean isNew, Settings settings) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<BrokerFault> faults;
-  private final Journal journal;
+  private final BrokerJournal journal;
   private final Topics topics;
-  private final Map<String, Member> subscriptions = new HashMap<>();
-  private final Map<String, MessageQueue> queues = new HashMap<>();
-  private final Map<String, MessageQueue> deserted = new HashMap<>();
+  private final Subscriptions subscriptions;
   private long accepted;
   private int held;
 
-  Broker(Journal journal, Set<BrokerFault> faults) throws IOException {
+  Broker(BrokerJournal journal, Set<BrokerFault> faults) throws IOException {
     this.journal = journal;
     this.faults = faults;
     this.topics = new Topics(faults);
+    this.subscriptions = new Subscriptions(journal, topics, faults);
     Replay.of(journal.read(), faults).into(this);
   }
 
   /// Takes a message in, unless it is the repeat of its publisher's last.
-  Message publish(Message draft) throws IOException {
+  BrokerMessage publish(BrokerMessage draft) throws IOException {
     lock.lock();
     try {
-      Optional<Message> known = topics.repeatOf(draft);
+      Optional<BrokerMessage> known = topics.repeatOf(draft);
       if (known.isEmpty() && faults.contains(LOOKED_UP_BEFORE_STORED)) {
         pause();
       }
       if (known.isPresent()) {
         return topics.repeated(known.get(), this::deliver);
       }
-      Message message = draft.at(topics.nextOffset(draft.topic()));
+      BrokerMessage message = draft.at(topics.nextOffset(draft.topic()));
       if (faults.contains(NUMBERED_WITHOUT_LOCK) && draft.publisher().isEmpty()) {
         pause();
       }
@@ -79,93 +69,35 @@ final class Broker {
   }
 
   /// Carries out a publication that has its offset.
-  void accept(Message message) {
+  void accept(BrokerMessage message) {
     accepted++;
     topics.add(message);
     deliver(message);
   }
 
-  private void deliver(Message message) {
+  private void deliver(BrokerMessage message) {
     topics
-        .receivers(message, queues.values())
-        .forEach(queue -> queue.add(HandedOut.waiting(message, topics.marksLive(message))));
+        .receivers(message, subscriptions.queues())
+        .forEach(queue -> queue.add(Delivery.waiting(message, topics.marksLive(message))));
   }
 
-  Put subscribe(String name, Settings settings) throws IOException, Problem {
+  Subscriptions.Put subscribe(String name, SubscriptionSettings settings)
+      throws IOException, Problem {
     lock.lock();
     try {
-      Optional<Member> known = Optional.ofNullable(subscriptions.get(name));
-      if (known.isPresent() && !faults.contains(PUT_BEGINS_ANEW)) {
-        if (!known.get().settings().equals(settings) && !faults.contains(SETTINGS_REPLACED)) {
-          throw new Problem(409, "“" + name + "” is there with other settings.");
-        }
-        return new Put(false, settings);
-      }
-      Filter filter = Filter.of(settings.filter(), faults);
-      if (hasOtherFilter(settings) && !faults.contains(GROUP_FILTERS_MIXED)) {
-        throw new Problem(409, "The group has another filter.");
-      }
-      journal.subscribed(name, settings);
-      enter(name, settings, filter);
-      return new Put(known.isEmpty(), settings);
+      return subscriptions.put(name, settings);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasOtherFilter(Settings settings) {
-    return settings.group().isPresent()
-        && subscriptions.values().stream()
-            .map(Member::settings)
-            .filter(other -> other.group().equals(settings.group()))
-            .anyMatch(other -> !other.filter().equals(settings.filter()));
-  }
-
-  /// Carries out a subscription that is as it should be.
-  void enter(String name, Settings settings, Filter filter) {
-    if (subscriptions.containsKey(name)) {
-      queues.remove(queueName(name, settings));
-    }
-    var member = new Member(name, settings);
-    subscriptions.put(name, member);
-    queues
-        .computeIfAbsent(queueName(name, settings), queue -> opened(queue, settings, filter))
-        .join(member);
-  }
-
-  private MessageQueue opened(String name, Settings settings, Filter filter) {
-    var queue =
-        new MessageQueue(name, filter, (of, message) -> journal.done(of.name(), message), faults);
-    topics.beginning(settings.from(), filter).forEach(queue::add);
-    Optional.ofNullable(deserted.remove(name)).stream()
-        .flatMap(old -> old.waiting().stream())
-        .forEach(queue::add);
-    return queue;
-  }
-
-  private String queueName(String name, Settings settings) {
-    return settings.group().isPresent() && !faults.contains(GROUP_FANS_OUT)
-        ? "group " + settings.group().get()
-        : "subscription " + name;
-  }
-
-  private Member member(String name) throws Problem {
-    return Optional.ofNullable(subscriptions.get(name))
-        .orElseThrow(() -> new Problem(404, "There is no subscription “" + name + "”."));
-  }
-
-  private MessageQueue queue(Member member) {
-    return Optional.ofNullable(queues.get(queueName(member.name(), member.settings())))
-        .orElseThrow(() -> new IllegalStateException("a subscription without a queue"));
-  }
-
   void delete(String name) throws IOException, Problem {
     lock.lock();
     try {
-      member(name);
+      subscriptions.member(name);
       if (!faults.contains(DELETED_STAYS)) {
         journal.deleted(name);
-        remove(name);
+        subscriptions.remove(name);
         changed.signalAll();
       }
     } finally {
@@ -173,23 +105,8 @@ final class Broker {
     }
   }
 
-  /// Carries out a deletion.
-  void remove(String name) {
-    Member member = subscriptions.remove(name);
-    if (member != null) {
-      MessageQueue queue = queue(member);
-      queue.leave(member);
-      if (queue.isDeserted()) {
-        queues.remove(queue.name());
-        if (faults.contains(BACKLOG_OUTLIVES_DELETE)) {
-          deserted.put(queue.name(), queue);
-        }
-      }
-    }
-  }
-
   /// What there is for a subscription, or comes within a time.
-  List<HandedOut> fetch(String name, Duration wait, Exchange exchange)
+  List<Delivery> fetch(String name, Duration wait, Exchange exchange)
       throws IOException, InterruptedException, Problem {
     long most = faults.contains(ANSWERED_TOO_EARLY) ? wait.toNanos() / 2 : wait.toNanos();
     var stopped = new boolean[1];
@@ -197,14 +114,14 @@ final class Broker {
     exchange.onLeave(() -> wake(() -> {}));
     lock.lock();
     try {
-      Member member = member(name);
+      Member member = subscriptions.member(name);
       member.holds(1);
       held++;
       try {
         long end = System.nanoTime() + most;
         while (true) {
           boolean gone = exchange.hasLeft() && !faults.contains(LOST_WITH_ITS_CLIENT);
-          List<HandedOut> some = gone ? List.of() : take(member, exchange);
+          List<Delivery> some = gone ? List.of() : take(member, exchange);
           long left = end - System.nanoTime();
           if (!some.isEmpty() || left <= 0 || stopped[0] || gone) {
             return some;
@@ -213,8 +130,8 @@ final class Broker {
             waitFor(left);
             return List.of();
           }
-          long _ = changed.awaitNanos(Math.min(left, queue(member).nanosToNext()));
-          member(name);
+          long _ = changed.awaitNanos(Math.min(left, subscriptions.queue(member).nanosToNext()));
+          subscriptions.member(name);
         }
       } finally {
         member.holds(-1);
@@ -242,21 +159,21 @@ final class Broker {
     }
   }
 
-  private List<HandedOut> take(Member member, Exchange exchange) throws IOException {
-    MessageQueue queue = queue(member);
-    List<HandedOut> looked = member.settings().manual() ? List.of() : queue.waiting();
+  private List<Delivery> take(Member member, Exchange exchange) throws IOException {
+    MessageQueue queue = subscriptions.queue(member);
+    List<Delivery> looked = member.settings().manual() ? List.of() : queue.waiting();
     if (faults.contains(TAKEN_WITHOUT_LOCK) && !looked.isEmpty()) {
       pause();
     }
-    List<HandedOut> taken = queue.take(member);
-    topics.moved(taken, queue, queues.values());
+    List<Delivery> taken = queue.take(member);
+    topics.moved(taken, queue, subscriptions.queues());
     if (taken.isEmpty() && faults.contains(TAKEN_WITHOUT_LOCK)) {
       return looked.stream().map(each -> each.to(member.name(), "late", 0)).toList();
     }
     if (!taken.isEmpty() && faults.contains(LOST_WHILE_ANSWERING)) {
-      List<HandedOut> before = queue.waiting();
+      List<Delivery> before = queue.waiting();
       pause();
-      List<HandedOut> since = new ArrayList<>(queue.waiting());
+      List<Delivery> since = new ArrayList<>(queue.waiting());
       since.removeAll(before);
       queue.forget(since::contains);
     }
@@ -269,7 +186,7 @@ final class Broker {
   /// Lets others in for a moment, as a lock that is not held does.
   private void pause() {
     lock.unlock();
-    LockSupport.parkNanos(3_000_000);
+    Delay.of(Duration.ofMillis(3));
     lock.lock();
   }
 
@@ -289,7 +206,7 @@ final class Broker {
   private void settle(String name, List<String> tags, Settling how) throws IOException, Problem {
     lock.lock();
     try {
-      Member member = member(name);
+      Member member = subscriptions.member(name);
       member.seen();
       boolean all = true;
       for (String tag : tags) {
@@ -306,25 +223,18 @@ final class Broker {
 
   private boolean settleOne(Member member, String tag, Settling how) throws IOException {
     if (!faults.contains(BrokerFault.TAGS_OF_ALL)) {
-      return how.settle(queue(member), member, tag);
+      return how.settle(subscriptions.queue(member), member, tag);
     }
     boolean any = false;
-    for (MessageQueue queue : queues.values()) {
+    for (MessageQueue queue : subscriptions.queues()) {
       any |= how.settle(queue, member, tag);
     }
     return any;
   }
 
-  /// A message was done before the broker was started.
-  void wasDone(String queue, String id) {
-    Optional.ofNullable(queues.get(queue)).ifPresent(found -> found.wasDone(id));
-  }
-
   /// After a start: only what is durable has outlived the last end.
   void forgetWhatIsNotDurable() throws IOException {
-    List.copyOf(subscriptions.values()).stream()
-        .filter(member -> !member.settings().durable())
-        .forEach(member -> remove(member.name()));
+    subscriptions.removeWhatIsNotDurable();
     if (subscriptions.isEmpty()) {
       journal.clear();
       topics.clear();
@@ -337,7 +247,6 @@ final class Broker {
     lock.lock();
     try {
       subscriptions.clear();
-      queues.clear();
       forgetWhatIsNotDurable();
       changed.signalAll();
     } finally {
@@ -354,7 +263,12 @@ final class Broker {
     }
   }
 
-  /// Has something done while nobody else can do anything.
+  /// Where what the journal says is carried out.
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /// The lock that guards everything.
   ReentrantLock lock() {
     return lock;
   }

@@ -67,7 +67,7 @@ enum BrokerFault implements Fault {
       "Begins where the topic ends, wherever it is asked to.",
       "from.earliest",
       "from.own-position"),
-  OFFSET_IS_EXCLUSIVE("Begins behind the offset that it is given.", "from.offset"),
+  OFFSET_IS_EXCLUSIVE("Begins after the offset that it is given.", "from.offset"),
   POSITION_OF_THE_TOPIC(
       "Keeps one position for a topic, which every reader moves.",
       "from.own-position",
@@ -75,8 +75,8 @@ enum BrokerFault implements Fault {
       "group.independent"),
   NOT_WOKEN("Looks once, and then waits until the time is over.", "fetch.woken"),
   ANSWERED_TOO_EARLY("Answers 204 after half of the time.", "fetch.nothing"),
-  HOLD_UNCAPPED("Holds a question as long as it asks to be held.", "fetch.capped"),
-  BAD_WAIT_IS_0("Takes a wait that is no number for none.", "fetch.bad-wait"),
+  HOLD_UNCAPPED("Holds a fetch as long as its client wants.", "fetch.capped"),
+  BAD_WAIT_IS_0("Takes a wait that is not a number for none.", "fetch.bad-wait"),
   SUBSCRIPTIONS_COMPETE(
       "Gives each message to one of the subscriptions that have the same filter.",
       "delivery.fan-out",
@@ -115,7 +115,7 @@ enum BrokerFault implements Fault {
   EQUAL_BODY_IS_A_REPEAT("Takes an equal body for a repeat.", "repeat.no-repeat"),
   SEQ_OF_ALL_PUBLISHERS("Looks a Seq up without its publisher.", "repeat.no-repeat"),
   SEQ_OF_ALL_TOPICS("Looks a Seq up without its topic.", "repeat.no-repeat"),
-  AUTO_NEEDS_ACKS("Waits for acknowledgements that nobody will send.", "ack.auto-is-done"),
+  AUTO_NEEDS_ACKS("Waits for acknowledgements that no client will send.", "ack.auto-is-done"),
   DONE_WHEN_HANDED_OUT(
       "Takes a message for done when it is handed out, whatever was agreed.",
       "ack.comes-again",
@@ -143,7 +143,7 @@ enum BrokerFault implements Fault {
   LOST_WITH_ITS_CLIENT(
       "Hands a message to a client that has left, and forgets it.", "ack.lost-answer"),
   UNKNOWN_TAG_IS_404("Refuses a tag that it does not know.", "ack.unknown-tag"),
-  TAGS_OF_ALL("Takes a tag from whoever sends it.", "ack.others-tag"),
+  TAGS_OF_ALL("Takes a tag from any client that sends it.", "ack.others-tag"),
   REQUEUE_IS_FALSE_WHEN_LEFT_OUT(
       "Drops what is given back, unless it is asked to keep it.", "nack.requeue"),
   DROP_REQUEUES("Hands out again what a consumer has dropped.", "nack.drop"),
@@ -207,7 +207,7 @@ enum BrokerFault implements Fault {
       "Writes a message down as done when it is handed out.", "durable.unacknowledged"),
   OFFSETS_BEGIN_AGAIN("Begins at offset 0 with each start.", "durable.offsets"),
   PUBLISHERS_FORGOTTEN("Remembers in memory what publishers have sent.", "durable.repeat"),
-  HELD_AT_STOP("Cuts the questions that are held when it ends.", "stop.held");
+  HELD_AT_STOP("Cuts the fetches that are held when it ends.", "stop.held");
 
   private final String description;
   private final Set<String> kills;

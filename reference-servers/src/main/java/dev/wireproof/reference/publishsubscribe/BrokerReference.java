@@ -1,12 +1,11 @@
 package dev.wireproof.reference.publishsubscribe;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +24,13 @@ public final class BrokerReference implements ReferenceProvider {
         List.of(BrokerFault.values()),
         Set.of(),
         Map.of("long-poll-hold", "1s", "ack-timeout", "2s"),
-        (world, faults) -> start(world, SHORT_HOLD, SHORT_ACK, faults),
-        (world, faults) -> start(world, HUMAN, HUMAN, faults));
+        (environment, faults) -> start(environment, SHORT_HOLD, SHORT_ACK, faults),
+        (environment, faults) -> start(environment, HUMAN, HUMAN, faults));
   }
 
   private static BrokerServer start(
-      World world, Duration hold, Duration ackTimeout, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(BrokerFault.class);
-    faults.forEach(fault -> mine.add((BrokerFault) fault));
-    return BrokerServer.start(world, hold, ackTimeout, mine);
+      Environment environment, Duration hold, Duration ackTimeout, Set<Fault> faults)
+      throws IOException {
+    return BrokerServer.start(environment, hold, ackTimeout, Fault.of(BrokerFault.class, faults));
   }
 }

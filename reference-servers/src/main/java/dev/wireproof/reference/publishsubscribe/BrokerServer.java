@@ -21,7 +21,7 @@ import static dev.wireproof.reference.publishsubscribe.BrokerFault.TTL_UNCHECKED
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.UNKNOWN_IS_EMPTY;
 import static dev.wireproof.reference.publishsubscribe.BrokerFault.WRITES_UNDER_LOCK;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -45,38 +45,40 @@ final class BrokerServer implements WebBased {
   private final Duration hold;
   private final Duration ackTimeout;
   private final Set<BrokerFault> faults;
-  private final Journal journal;
+  private final BrokerJournal journal;
   private final Broker broker;
   private final WebServer web;
 
-  private BrokerServer(World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
+  private BrokerServer(
+      Environment environment, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
       throws IOException {
     this.hold = hold;
     this.ackTimeout = ackTimeout;
     this.faults = faults;
-    this.journal = Journal.open(world.stateDirOrTemporary(), faults);
+    this.journal = BrokerJournal.open(environment.stateDirOrTemporary(), faults);
     this.broker = new Broker(journal, faults);
     String subscription = "/subscriptions/{name}";
     var routes =
         new Router("publish-subscribe")
-            .on("POST", "/topics/{topic}/messages", told(this::publish))
-            .on("PUT", subscription, told(this::subscribe))
-            .on("DELETE", subscription, told(this::delete))
+            .on("POST", "/topics/{topic}/messages", refusing(this::publish))
+            .on("PUT", subscription, refusing(this::subscribe))
+            .on("DELETE", subscription, refusing(this::delete))
             .on("GET", subscription + "/messages", written(FETCHING_MISSING, this::fetch))
             .on("POST", subscription + "/acks", written(ACKS_MISSING, this::acknowledge))
             .on("POST", subscription + "/nacks", written(NACKS_MISSING, this::giveBack))
             .on("GET", "/_lab/stats", exchange -> exchange.respond(200, broker.stats()))
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(world, routes, this::end);
+    this.web = WebServer.start(environment, routes, this::end);
   }
 
   /// Opens a broker.
   ///
-  /// @param hold how long a question is held at most
+  /// @param hold how long a fetch is held at most
   /// @param ackTimeout the acknowledgement time-out of a subscription that names none
   static BrokerServer start(
-      World world, Duration hold, Duration ackTimeout, Set<BrokerFault> faults) throws IOException {
-    return new BrokerServer(world, hold, ackTimeout, faults);
+      Environment environment, Duration hold, Duration ackTimeout, Set<BrokerFault> faults)
+      throws IOException {
+    return new BrokerServer(environment, hold, ackTimeout, faults);
   }
 
   private void publish(Exchange exchange) throws IOException, Problem {
@@ -85,9 +87,9 @@ final class BrokerServer implements WebBased {
     Map<String, Object> json = request.json();
     boolean retain = flag(json, "retain", false);
     var draft =
-        Message.draft(Names.fresh(), topic, key(json), body(json), retain, ttl(json))
+        BrokerMessage.draft(Names.fresh(), topic, key(json), body(json), retain, ttl(json))
             .by(publisher(request), seq(request));
-    Message message = broker.publish(draft);
+    BrokerMessage message = broker.publish(draft);
     int status = faults.contains(ANSWERED_WITH_200) ? 200 : 202;
     exchange.respond(status, Map.of("id", message.id(), "offset", message.offset()));
   }
@@ -162,7 +164,8 @@ final class BrokerServer implements WebBased {
   private void subscribe(Exchange exchange) throws IOException, Problem {
     String name = exchange.variable("name");
     Map<String, Object> json = exchange.request().json();
-    Broker.Put put = broker.subscribe(name, Settings.of(json, ackTimeout, faults));
+    Subscriptions.Put put =
+        broker.subscribe(name, SubscriptionSettings.of(json, ackTimeout, faults));
     Object shown = faults.contains(DEFAULTS_NOT_SHOWN) ? json : put.settings().shown(name);
     exchange.respond(put.isNew() ? 201 : 200, shown);
   }
@@ -173,7 +176,7 @@ final class BrokerServer implements WebBased {
   }
 
   private void fetch(Exchange exchange) throws IOException, InterruptedException, Problem {
-    List<HandedOut> some;
+    List<Delivery> some;
     try {
       some = broker.fetch(exchange.variable("name"), waiting(exchange.request()), exchange);
     } catch (Problem problem) {
@@ -185,16 +188,16 @@ final class BrokerServer implements WebBased {
     if (faults.contains(WRITES_UNDER_LOCK)) {
       broker.lock().lock();
       try {
-        answer(exchange, some);
+        respond(exchange, some);
       } finally {
         broker.lock().unlock();
       }
     } else {
-      answer(exchange, some);
+      respond(exchange, some);
     }
   }
 
-  private void answer(Exchange exchange, List<HandedOut> some) throws IOException {
+  private void respond(Exchange exchange, List<Delivery> some) throws IOException {
     if (some.isEmpty()) {
       exchange.respond(204, "Cache-Control: no-store");
     } else {
@@ -243,18 +246,15 @@ final class BrokerServer implements WebBased {
   }
 
   private Handler written(BrokerFault missing, Handler handler) {
-    return faults.contains(missing) ? Handler.missing() : told(handler);
+    return faults.contains(missing) ? Handler.missing() : refusing(handler);
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (faults.contains(PROBLEMS_AS_JSON)) {
-      return handler.problemsAsJson();
-    }
-    if (faults.contains(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return faults.contains(NO_JSON_IS_500) ? failing(handler) : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    Handler refusing =
+        handler.refusing(
+            faults.contains(REFUSES_WITHOUT_A_WORD), faults.contains(PROBLEMS_AS_JSON));
+    return faults.contains(NO_JSON_IS_500) ? failing(refusing) : refusing;
   }
 
   /// A body that cannot be read is a failure of the server.

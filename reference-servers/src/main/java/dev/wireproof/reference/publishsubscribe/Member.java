@@ -4,11 +4,11 @@ package dev.wireproof.reference.publishsubscribe;
 final class Member {
 
   private final String name;
-  private final Settings settings;
+  private final SubscriptionSettings settings;
   private int holding;
   private long lastSeen = System.nanoTime();
 
-  Member(String name, Settings settings) {
+  Member(String name, SubscriptionSettings settings) {
     this.name = name;
     this.settings = settings;
   }
@@ -17,7 +17,7 @@ final class Member {
     return name;
   }
 
-  Settings settings() {
+  SubscriptionSettings settings() {
     return settings;
   }
 
@@ -26,7 +26,7 @@ final class Member {
     lastSeen = System.nanoTime();
   }
 
-  /// A question of it is held from now on, or not any more.
+  /// A fetch of it is held from now on, or not any more.
   void holds(int more) {
     holding += more;
     seen();

@@ -46,15 +46,15 @@ final class MessageQueue {
   /// Where is written down that a message needs no more handing out.
   @FunctionalInterface
   interface Done {
-    void note(MessageQueue queue, Message message) throws IOException;
+    void note(MessageQueue queue, BrokerMessage message) throws IOException;
   }
 
   private final String name;
   private final Filter filter;
   private final Done done;
   private final Set<BrokerFault> faults;
-  private final Deque<HandedOut> waiting = new ArrayDeque<>();
-  private final Map<String, HandedOut> out = new LinkedHashMap<>();
+  private final Deque<Delivery> waiting = new ArrayDeque<>();
+  private final Map<String, Delivery> out = new LinkedHashMap<>();
   private final Map<String, Member> members = new TreeMap<>();
   private final Map<String, Integer> everHandedOut = new TreeMap<>();
 
@@ -73,7 +73,7 @@ final class MessageQueue {
     return filter;
   }
 
-  void add(HandedOut entry) {
+  void add(Delivery entry) {
     waiting.add(entry);
     if (waiting.size() > (faults.contains(KEEPS_100) ? KEPT_TOO_FEW : KEPT)) {
       waiting.remove();
@@ -89,20 +89,20 @@ final class MessageQueue {
   }
 
   /// What this member may have now. It is handed out with this call.
-  List<HandedOut> take(Member member) throws IOException {
+  List<Delivery> take(Member member) throws IOException {
     timeOut();
     waiting.removeIf(this::isTooOld);
     int room = room(member);
     List<Member> present = present();
-    var taken = new ArrayList<HandedOut>();
-    for (Iterator<HandedOut> each = inTurn(); each.hasNext() && taken.size() < room; ) {
-      HandedOut next = each.next();
+    var taken = new ArrayList<Delivery>();
+    for (Iterator<Delivery> each = inTurn(); each.hasNext() && taken.size() < room; ) {
+      Delivery next = each.next();
       if (owner(next.message(), present) == member) {
         each.remove();
         taken.add(next.to(member.name(), tag(next), timeout(member)));
       }
     }
-    for (HandedOut each : taken) {
+    for (Delivery each : taken) {
       if (isManual(member)) {
         out.put(each.tag(), each);
       }
@@ -114,7 +114,7 @@ final class MessageQueue {
     return taken;
   }
 
-  private Iterator<HandedOut> inTurn() {
+  private Iterator<Delivery> inTurn() {
     return faults.contains(NEWEST_FIRST) ? waiting.descendingIterator() : waiting.iterator();
   }
 
@@ -123,7 +123,7 @@ final class MessageQueue {
         || (member.settings().manual() && !faults.contains(DONE_WHEN_HANDED_OUT));
   }
 
-  private String tag(HandedOut next) {
+  private String tag(Delivery next) {
     return faults.contains(SAME_TAG_AGAIN) && !next.tag().isEmpty() ? next.tag() : Names.fresh();
   }
 
@@ -146,11 +146,11 @@ final class MessageQueue {
     return prefetch - (int) out.values().stream().filter(isWith(member)).count();
   }
 
-  private static Predicate<HandedOut> isWith(Member member) {
+  private static Predicate<Delivery> isWith(Member member) {
     return each -> each.member().equals(member.name());
   }
 
-  private boolean isTooOld(HandedOut entry) {
+  private boolean isTooOld(Delivery entry) {
     if (faults.contains(TTL_IS_A_TIME) && entry.message().hasTtl()) {
       return true;
     }
@@ -166,8 +166,9 @@ final class MessageQueue {
         .toList();
   }
 
-  /// Whose a message is: one key, one member, as long as the same members are present.
-  private Member owner(Message message, List<Member> present) {
+  /// The member that a message is for: one key, one member, as long as the same members are
+  /// present.
+  private Member owner(BrokerMessage message, List<Member> present) {
     if (faults.contains(FIRST_MEMBER_GETS_ALL)) {
       return present.getFirst();
     }
@@ -184,7 +185,7 @@ final class MessageQueue {
     putBack(out.values().stream().filter(each -> each.until() - now <= 0).toList());
   }
 
-  private void putBack(List<HandedOut> entries) {
+  private void putBack(List<Delivery> entries) {
     entries
         .reversed()
         .forEach(each -> {
@@ -211,33 +212,33 @@ final class MessageQueue {
   ///
   /// @return whether it had one of that tag
   boolean acknowledge(Member member, String tag) throws IOException {
-    Optional<HandedOut> found = find(member, tag);
+    Optional<Delivery> found = find(member, tag);
     if (found.isEmpty() || faults.contains(ACKS_IGNORED)) {
       return found.isPresent();
     }
-    List<HandedOut> ended = List.of(found.get());
+    List<Delivery> ended = List.of(found.get());
     if (faults.contains(ACKS_ARE_CUMULATIVE)) {
-      List<HandedOut> all = out.values().stream().filter(isWith(member)).toList();
+      List<Delivery> all = out.values().stream().filter(isWith(member)).toList();
       ended = all.subList(0, all.indexOf(found.get()) + 1);
     }
-    for (HandedOut each : ended) {
+    for (Delivery each : ended) {
       end(each);
     }
     return true;
   }
 
-  private Optional<HandedOut> find(Member member, String tag) {
+  private Optional<Delivery> find(Member member, String tag) {
     return Optional.ofNullable(out.get(tag))
         .filter(each -> isWith(member).test(each) || faults.contains(TAGS_OF_ALL));
   }
 
-  private void end(HandedOut each) throws IOException {
+  private void end(Delivery each) throws IOException {
     done.note(this, each.message());
     out.remove(each.tag());
   }
 
   boolean giveBack(Member member, String tag, boolean requeue) throws IOException {
-    Optional<HandedOut> found = find(member, tag);
+    Optional<Delivery> found = find(member, tag);
     if (found.isPresent() && (requeue || faults.contains(DROP_REQUEUES))) {
       putBack(List.of(found.get()));
     } else if (found.isPresent()) {
@@ -249,7 +250,7 @@ final class MessageQueue {
   /// A member is deleted: what it has goes to the others.
   void leave(Member member) {
     members.remove(member.name());
-    List<HandedOut> had = out.values().stream().filter(isWith(member)).toList();
+    List<Delivery> had = out.values().stream().filter(isWith(member)).toList();
     if (faults.contains(LOST_WITH_A_DELETED_MEMBER)) {
       had.forEach(each -> out.remove(each.tag()));
     } else {
@@ -263,12 +264,12 @@ final class MessageQueue {
   }
 
   /// Forgets messages, as no correct broker does.
-  void forget(Predicate<HandedOut> which) {
+  void forget(Predicate<Delivery> which) {
     waiting.removeIf(which);
     out.values().removeIf(which);
   }
 
-  List<HandedOut> waiting() {
+  List<Delivery> waiting() {
     return List.copyOf(waiting);
   }
 }

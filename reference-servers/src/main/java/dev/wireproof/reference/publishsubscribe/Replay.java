@@ -31,13 +31,16 @@ record Replay(List<Map<String, Object>> commands, Set<BrokerFault> faults) {
     String name = String.valueOf(command.get("name"));
     switch (String.valueOf(command.get("do"))) {
       case "put" -> {
-        var settings = Settings.of(members(command, "settings"), Duration.ofSeconds(30), faults);
-        broker.enter(name, settings, Filter.of(settings.filter(), faults));
+        var settings =
+            SubscriptionSettings.of(members(command, "settings"), Duration.ofSeconds(30), faults);
+        broker.subscriptions().enter(name, settings, Filter.of(settings.filter(), faults));
       }
-      case "delete" -> broker.remove(name);
-      case "publish" -> broker.accept(Message.read(members(command, "message")));
+      case "delete" -> broker.subscriptions().remove(name);
+      case "publish" -> broker.accept(BrokerMessage.read(members(command, "message")));
       case "done" ->
-          broker.wasDone(String.valueOf(command.get("queue")), String.valueOf(command.get("id")));
+          broker
+              .subscriptions()
+              .wasDone(String.valueOf(command.get("queue")), String.valueOf(command.get("id")));
       default -> throw new Problem(500, "unknown command");
     }
   }

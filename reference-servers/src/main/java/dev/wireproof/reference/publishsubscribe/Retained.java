@@ -15,17 +15,17 @@ import java.util.Set;
 final class Retained {
 
   private final Set<BrokerFault> faults;
-  private final Map<String, List<Message>> byTopic = new LinkedHashMap<>();
+  private final Map<String, List<BrokerMessage>> byTopic = new LinkedHashMap<>();
 
   Retained(Set<BrokerFault> faults) {
     this.faults = faults;
   }
 
-  void note(Message message) {
+  void note(BrokerMessage message) {
     if (!message.retain() || faults.contains(RETAIN_IGNORED)) {
       return;
     }
-    List<Message> of = byTopic.computeIfAbsent(place(message), _ -> new ArrayList<>());
+    List<BrokerMessage> of = byTopic.computeIfAbsent(place(message), _ -> new ArrayList<>());
     if (!faults.contains(RETAINS_ALL)) {
       of.clear();
     }
@@ -34,13 +34,13 @@ final class Retained {
     }
   }
 
-  private String place(Message message) {
+  private String place(BrokerMessage message) {
     return faults.contains(RETAINS_ONE_OF_A_FIRST_LEVEL)
         ? message.topic().split("\\.", 2)[0]
         : message.topic();
   }
 
-  List<Message> of(Filter filter) {
+  List<BrokerMessage> of(Filter filter) {
     return byTopic.values().stream()
         .flatMap(List::stream)
         .filter(message -> filter.matches(message.topic()))

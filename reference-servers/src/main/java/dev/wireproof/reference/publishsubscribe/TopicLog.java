@@ -12,21 +12,21 @@ final class TopicLog {
 
   private static final int KEPT = 5000;
 
-  private final Deque<Message> kept = new ArrayDeque<>();
-  private final Map<String, Message> lastOf = new HashMap<>();
+  private final Deque<BrokerMessage> kept = new ArrayDeque<>();
+  private final Map<String, BrokerMessage> lastOf = new HashMap<>();
   private long next;
 
-  /// The next number; nobody gets it again.
+  /// The next number; it is given once.
   long nextOffset() {
     return next;
   }
 
   /// What this publisher's last message was, if it has this number.
-  Optional<Message> repeatOf(String publisher, long seq) {
+  Optional<BrokerMessage> repeatOf(String publisher, long seq) {
     return Optional.ofNullable(lastOf.get(publisher)).filter(message -> message.seq() == seq);
   }
 
-  void add(Message message) {
+  void add(BrokerMessage message) {
     next = Math.max(next, message.offset() + 1);
     kept.add(message);
     if (kept.size() > KEPT) {
@@ -36,7 +36,7 @@ final class TopicLog {
   }
 
   /// What is kept from an offset on, in order.
-  List<Message> from(long offset) {
+  List<BrokerMessage> from(long offset) {
     return kept.stream().filter(message -> message.offset() >= offset).toList();
   }
 

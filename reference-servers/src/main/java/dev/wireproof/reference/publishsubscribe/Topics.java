@@ -30,7 +30,7 @@ final class Topics {
 
   private final Set<BrokerFault> faults;
   private final Map<String, TopicLog> logs = new TreeMap<>();
-  private final Map<String, Message> byBody = new HashMap<>();
+  private final Map<String, BrokerMessage> byBody = new HashMap<>();
   private final TopicLog allTopics = new TopicLog();
   private Retained retained;
 
@@ -48,7 +48,7 @@ final class Topics {
   }
 
   /// The message that this one repeats.
-  Optional<Message> repeatOf(Message draft) {
+  Optional<BrokerMessage> repeatOf(BrokerMessage draft) {
     if (faults.contains(EQUAL_BODY_IS_A_REPEAT)) {
       return Optional.ofNullable(byBody.get(draft.topic() + " " + draft.body()));
     }
@@ -57,7 +57,7 @@ final class Topics {
   }
 
   /// What a repeat is answered with.
-  Message repeated(Message known, Consumer<Message> deliver) {
+  BrokerMessage repeated(BrokerMessage known, Consumer<BrokerMessage> deliver) {
     if (faults.contains(REPEATS_DELIVERED)) {
       deliver.accept(known);
     }
@@ -67,7 +67,7 @@ final class Topics {
     return known;
   }
 
-  void add(Message message) {
+  void add(BrokerMessage message) {
     log(message.topic()).add(message);
     allTopics.add(message);
     byBody.put(message.topic() + " " + message.body(), message);
@@ -75,7 +75,7 @@ final class Topics {
   }
 
   /// The queues that a message goes to: each whose filter it matches gets its own copy.
-  List<MessageQueue> receivers(Message message, Collection<MessageQueue> queues) {
+  List<MessageQueue> receivers(BrokerMessage message, Collection<MessageQueue> queues) {
     Set<String> served = new HashSet<>();
     return queues.stream()
         .filter(queue -> queue.filter().matches(message.topic()))
@@ -84,29 +84,29 @@ final class Topics {
         .toList();
   }
 
-  boolean marksLive(Message message) {
+  boolean marksLive(BrokerMessage message) {
     return message.retain() && faults.contains(RETAIN_MARKED_LIVE);
   }
 
   /// What a new subscription begins with.
-  List<HandedOut> beginning(Object from, Filter filter) {
+  List<Delivery> beginning(Object from, Filter filter) {
     boolean isNew =
         from.equals("new") || (from.equals("earliest") && faults.contains(EARLIEST_IS_NEW));
     if (isNew && !faults.contains(BEGINS_WITH_EVERYTHING)) {
       boolean marked = !faults.contains(RETAINED_NOT_MARKED);
-      return retained.of(filter).stream().map(each -> HandedOut.waiting(each, marked)).toList();
+      return retained.of(filter).stream().map(each -> Delivery.waiting(each, marked)).toList();
     }
     long first = from instanceof Long offset ? offset : 0;
     long begin = first + (from instanceof Long && faults.contains(OFFSET_IS_EXCLUSIVE) ? 1 : 0);
     return logs.entrySet().stream()
         .filter(entry -> filter.matches(entry.getKey()))
         .flatMap(entry -> entry.getValue().from(begin).stream())
-        .map(message -> HandedOut.waiting(message, false))
+        .map(message -> Delivery.waiting(message, false))
         .toList();
   }
 
   /// One queue has handed out messages; the positions of the others are their own.
-  void moved(List<HandedOut> taken, MessageQueue by, Collection<MessageQueue> all) {
+  void moved(List<Delivery> taken, MessageQueue by, Collection<MessageQueue> all) {
     if (faults.contains(POSITION_OF_THE_TOPIC)) {
       Stream<MessageQueue> others =
           all.stream()

@@ -1,6 +1,7 @@
 package dev.wireproof.reference.push;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Sends events to webhooks, each in a task of its own, and again until it is taken.
@@ -50,7 +49,7 @@ final class Deliveries {
   }
 
   /// Has the event delivered, and does not wait for it.
-  void deliver(Event event, Hook hook) {
+  void deliver(PushEvent event, Webhook hook) {
     worker(event.room())
         .execute(() -> {
           try {
@@ -69,11 +68,11 @@ final class Deliveries {
   }
 
   /// As [#deliver], and waits for the first attempt, as no server should.
-  void deliverNow(Event event, Hook hook) throws InterruptedException {
+  void deliverNow(PushEvent event, Webhook hook) throws InterruptedException {
     untilTaken(event, hook);
   }
 
-  private void untilTaken(Event event, Hook hook) throws InterruptedException {
+  private void untilTaken(PushEvent event, Webhook hook) throws InterruptedException {
     String id = "w-" + UUID.randomUUID();
     Duration delay = FIRST_DELAY;
     int attempts = faults.contains(PushFault.GIVES_UP_AFTER_3) ? 3 : ATTEMPTS;
@@ -88,7 +87,7 @@ final class Deliveries {
       if (isTaken(status)) {
         return;
       }
-      wait(delay);
+      Delay.interruptibly(delay);
       delay = faults.contains(PushFault.DELAY_STAYS) ? delay : delay.multipliedBy(2);
     }
   }
@@ -109,12 +108,8 @@ final class Deliveries {
     return faults.contains(PushFault.ONLY_200_IS_SUCCESS) ? status == 200 : status / 100 == 2;
   }
 
-  private static void wait(Duration delay) throws InterruptedException {
-    boolean _ = new Semaphore(0).tryAcquire(delay.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
   /// @return the status; 0 when there was none
-  private int attempt(Event event, Hook hook, String id) throws InterruptedException {
+  private int attempt(PushEvent event, Webhook hook, String id) throws InterruptedException {
     begun.incrementAndGet();
     long now = System.currentTimeMillis();
     String timestamp =
@@ -135,11 +130,11 @@ final class Deliveries {
       }
       return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException _) {
-      return 0; // nobody there, a cut, or no answer in time
+      return 0; // refused, cut, or no response in time
     }
   }
 
-  private byte[] body(Event event) throws IOException {
+  private byte[] body(PushEvent event) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     if (!faults.contains(PushFault.ROOM_LEFT_OUT)) {
       json.put("room", event.room());
@@ -149,7 +144,7 @@ final class Deliveries {
     return JSON.std.asBytes(json);
   }
 
-  private String signature(Hook hook, String id, String timestamp, Event event, byte[] body)
+  private String signature(Webhook hook, String id, String timestamp, PushEvent event, byte[] body)
       throws IOException {
     byte[] signed = body;
     if (faults.contains(PushFault.SIGNS_ANOTHER_SPELLING)) {

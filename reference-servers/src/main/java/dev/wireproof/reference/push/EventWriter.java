@@ -39,7 +39,7 @@ final class EventWriter {
   }
 
   /// Has an event sent.
-  void send(Event event) throws IOException {
+  void send(PushEvent event) throws IOException {
     String block = block(event);
     BodyStream out = body;
     if (out != null && faults.contains(PushFault.WRITTEN_BY_WHO_POSTS)) {
@@ -51,7 +51,7 @@ final class EventWriter {
     }
   }
 
-  private static String block(Event event) {
+  private static String block(PushEvent event) {
     var block = new StringBuilder("id: " + event.id() + "\n");
     for (String line : event.text().split("\r\n|\r|\n", -1)) {
       block.append("data: ").append(line).append('\n');

@@ -29,7 +29,7 @@ enum PushFault implements Fault {
       "stream.unread",
       "stream.other-reader-gone"),
   TOLD_WITHOUT_LOCK(
-      "Tells the streams of two events at the same time, in whatever order.", "stream.one-order"),
+      "Sends two events to the streams at the same time, in whatever order.", "stream.one-order"),
   ROOMS_IN_LOWER_CASE("Looks rooms up without regard to case.", "stream.own-room"),
   BEGINS_WITH_THE_PAST("Begins a stream with all that has been posted.", "stream.from-now"),
   GONE_READERS_FAIL_THE_POST(

@@ -1,11 +1,10 @@
 package dev.wireproof.reference.push;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +18,7 @@ public final class PushReference implements ReferenceProvider {
         "push", List.of(PushFault.values()), Set.of(), Map.of(), PushReference::start);
   }
 
-  private static PushServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(PushFault.class);
-    faults.forEach(fault -> mine.add((PushFault) fault));
-    return PushServer.start(world, mine);
+  private static PushServer start(Environment environment, Set<Fault> faults) throws IOException {
+    return PushServer.start(environment, Fault.of(PushFault.class, faults));
   }
 }

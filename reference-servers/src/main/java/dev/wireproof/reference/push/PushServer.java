@@ -1,6 +1,6 @@
 package dev.wireproof.reference.push;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.BodyStream;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
@@ -26,38 +26,38 @@ final class PushServer implements WebBased {
 
   private final Set<PushFault> faults;
   private final Deliveries deliveries;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<String, PushRoom> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger hooks = new AtomicInteger();
   private final AtomicInteger events = new AtomicInteger();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final WebServer web;
 
-  private PushServer(World world, Set<PushFault> faults) throws IOException {
+  private PushServer(Environment environment, Set<PushFault> faults) throws IOException {
     this.faults = faults;
     this.deliveries = new Deliveries(faults);
     var routes =
         new Router("push")
-            .on("POST", "/rooms/{room}/events", told(this::post))
+            .on("POST", "/rooms/{room}/events", refusing(this::post))
             .on(
                 "GET",
                 "/rooms/{room}/stream",
                 faults.contains(PushFault.STREAMS_MISSING) ? Handler.missing() : this::stream)
-            .on("POST", "/rooms/{room}/hooks", told(this::hook))
-            .on("DELETE", "/rooms/{room}/hooks/{id}", told(this::delete))
+            .on("POST", "/rooms/{room}/hooks", refusing(this::hook))
+            .on("DELETE", "/rooms/{room}/hooks/{id}", refusing(this::delete))
             .on("GET", "/_lab/stats", this::stats)
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(world, routes, deliveries::close);
+    this.web = WebServer.start(environment, routes, deliveries::close);
   }
 
-  static PushServer start(World world, Set<PushFault> faults) throws IOException {
-    return new PushServer(world, faults);
+  static PushServer start(Environment environment, Set<PushFault> faults) throws IOException {
+    return new PushServer(environment, faults);
   }
 
-  private Room room(Exchange exchange) {
+  private PushRoom room(Exchange exchange) {
     String name = exchange.variable("room");
     String known =
         faults.contains(PushFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name;
-    return rooms.computeIfAbsent(known, _ -> new Room(name, faults));
+    return rooms.computeIfAbsent(known, _ -> new PushRoom(name, faults));
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
@@ -66,9 +66,9 @@ final class PushServer implements WebBased {
     if (!fine && !faults.contains(PushFault.TEXT_UNCHECKED)) {
       throw new Problem(422, "“text” is to have 1 to 65536 characters.");
     }
-    Room.Posted posted = room(exchange).post(text);
+    PushRoom.Posted posted = room(exchange).post(text);
     events.incrementAndGet();
-    for (Hook hook : posted.hooks()) {
+    for (Webhook hook : posted.hooks()) {
       if (faults.contains(PushFault.POST_WAITS_FOR_HOOKS)) {
         deliveries.deliverNow(posted.event(), hook);
       } else {
@@ -83,10 +83,10 @@ final class PushServer implements WebBased {
   }
 
   private void stream(Exchange exchange) throws IOException, InterruptedException {
-    Room room = room(exchange);
+    PushRoom room = room(exchange);
     openStreams.incrementAndGet();
     var writer = new EventWriter(exchange, faults);
-    // before the head: who has seen the head gets whatever is posted from then on
+    // before the head: a client that has seen the head gets whatever is posted from then on
     room.open(writer);
     try {
       BodyStream body = exchange.stream(200, "text/event-stream", "Cache-Control: no-store");
@@ -109,8 +109,8 @@ final class PushServer implements WebBased {
     if (!fine && !lenient) {
       throw new Problem(422, "“secret” is to have 1 to 256 characters.");
     }
-    var hook = new Hook(Integer.toString(hooks.incrementAndGet()), url, secret);
-    Room room = room(exchange);
+    var hook = new Webhook(Integer.toString(hooks.incrementAndGet()), url, secret);
+    PushRoom room = room(exchange);
     room.add(hook).forEach(event -> deliveries.deliver(event, hook));
     var shown = new LinkedHashMap<String, Object>();
     shown.put("id", hook.id());
@@ -162,12 +162,11 @@ final class PushServer implements WebBased {
     exchange.respond(204);
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (faults.contains(PushFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return faults.contains(PushFault.PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(
+        faults.contains(PushFault.REFUSES_WITHOUT_A_WORD),
+        faults.contains(PushFault.PROBLEMS_AS_JSON));
   }
 
   @Override

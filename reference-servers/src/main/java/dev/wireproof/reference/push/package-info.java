@@ -1,5 +1,5 @@
-/// The reference server for push: rooms whose events are told, unasked, to those who want to know,
-/// on open streams and at webhooks.
+/// The reference server for push: rooms whose events are sent, unasked, to their subscribers, on
+/// open streams and at webhooks.
 @NullMarked
 package dev.wireproof.reference.push;
 

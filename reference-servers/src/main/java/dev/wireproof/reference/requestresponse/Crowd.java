@@ -1,11 +1,11 @@
 package dev.wireproof.reference.requestresponse;
 
+import dev.wireproof.reference.Delay;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /// Counts who is inside at once. What goes wrong between threads goes wrong when there are many:
-/// faults of that kind use this to be seen each time, and by nobody who comes alone.
+/// faults of that kind use this to be seen each time, and never by a client that comes alone.
 final class Crowd {
 
   private static final int MANY = 9;
@@ -25,6 +25,6 @@ final class Crowd {
   }
 
   static void pause() {
-    LockSupport.parkNanos(A_MOMENT.toNanos());
+    Delay.of(A_MOMENT);
   }
 }

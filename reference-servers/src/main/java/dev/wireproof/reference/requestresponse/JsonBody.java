@@ -30,7 +30,7 @@ final class JsonBody {
     this.faults = faults;
   }
 
-  /// @throws Problem 415 for another media type, 400 for what is no JSON
+  /// @throws Problem 415 for another media type, 400 for what is not JSON
   Map<String, Object> json(Request request) throws Problem {
     checkLetters(request, JSON_TYPE);
     if (has(DEEP_IS_500) && request.body().latin1().contains(DEEP)) {

@@ -39,7 +39,7 @@ final class NoteRoutes {
 
   private final Set<RequestResponseFault> faults;
   private final Notes notes;
-  private final Answers answers;
+  private final Responses responses;
   private final JsonBody bodies;
   private final NoteText texts;
   private final Tags tags;
@@ -49,7 +49,7 @@ final class NoteRoutes {
   NoteRoutes(Set<RequestResponseFault> faults, Notes notes) {
     this.faults = faults;
     this.notes = notes;
-    this.answers = new Answers(faults);
+    this.responses = new Responses(faults);
     this.bodies = new JsonBody(faults);
     this.texts = new NoteText(faults);
     this.tags = new Tags(faults);
@@ -73,11 +73,11 @@ final class NoteRoutes {
       field.set(note);
       note = crowd.enter() ? field.get() : note;
     }
-    Map<String, Object> shown = answers.shown(note);
+    Map<String, Object> shown = responses.shown(note);
     if (has(TEXT_LEFT_OUT)) {
       shown.remove("text");
     }
-    answers.say(exchange, has(ANSWERED_WITH_200) ? 200 : 201, shown, createdFields(note));
+    responses.send(exchange, has(ANSWERED_WITH_200) ? 200 : 201, shown, createdFields(note));
   }
 
   private String[] createdFields(Note note) {
@@ -110,7 +110,7 @@ final class NoteRoutes {
   private void show(Exchange exchange) throws IOException, Problem {
     Optional<Note> found = notes.find(exchange.variable("id"));
     if (found.isEmpty() && has(UNKNOWN_IS_EMPTY)) {
-      answers.say(exchange, 200, Map.of());
+      responses.send(exchange, 200, Map.of());
       return;
     }
     Note note = found.orElseThrow(this::unknown);
@@ -119,9 +119,9 @@ final class NoteRoutes {
           note.id(), was -> new Note(was.number(), was.id(), was.text(), was.version() + 1));
     }
     if (has(HEAD_WITHOUT_ETAG) && exchange.request().method().equals("HEAD")) {
-      answers.say(exchange, 200, answers.shown(note));
+      responses.send(exchange, 200, responses.shown(note));
     } else {
-      answers.say(exchange, 200, answers.shown(note), "ETag: " + tags.of(note));
+      responses.send(exchange, 200, responses.shown(note), "ETag: " + tags.of(note));
     }
   }
 
@@ -134,7 +134,7 @@ final class NoteRoutes {
     String text = text(exchange);
     Optional<String> ifMatch = exchange.request().field("If-Match");
     if (has(PUT_CREATES) && notes.find(id).isEmpty()) {
-      answers.say(exchange, 201, answers.shown(notes.add(text)));
+      responses.send(exchange, 201, responses.shown(notes.add(text)));
       return;
     }
     Note before = notes.find(id).orElseThrow(this::unknown);
@@ -159,7 +159,7 @@ final class NoteRoutes {
       throw new Problem(412, "The note has changed since.");
     }
     Note answered = has(PUT_NOT_STORED) ? now.with(text) : has(PUT_ANSWERS_OLD) ? before : now;
-    answers.say(exchange, 200, answers.shown(answered), "ETag: " + tags.of(now));
+    responses.send(exchange, 200, responses.shown(answered), "ETag: " + tags.of(now));
   }
 
   private Note changed(Note note, String text) {

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/// All notes: by their ids, and in the order of their creation. A page begins behind a place in
-/// that order, not behind a count, so it does not matter what was inserted or deleted meanwhile.
+/// All notes: by their ids, and in the order of their creation. A page begins after a place in that
+/// order, not after a count, so it does not matter what was inserted or deleted meanwhile.
 final class Notes {
 
   private final Set<RequestResponseFault> faults;
@@ -63,7 +63,7 @@ final class Notes {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// Replaces a note by what `change` makes of it, in one step that nobody comes between.
+  /// Replaces a note by what `change` makes of it, in one step that no other request comes between.
   Optional<Note> change(String id, UnaryOperator<Note> change) {
     Note now =
         byId.computeIfPresent(
@@ -99,7 +99,7 @@ final class Notes {
     return true;
   }
 
-  /// The notes behind a place, at most `limit` of them.
+  /// The notes after a place, at most `limit` of them.
   List<Note> behind(long place, int limit) {
     if (has(OFFSET_PAGES)) {
       return list.values().stream().skip(place).limit(limit).toList();

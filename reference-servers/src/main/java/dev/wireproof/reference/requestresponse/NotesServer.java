@@ -13,15 +13,15 @@ import static dev.wireproof.reference.requestresponse.RequestResponseFault.SIGTE
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.SMALLER_LIMIT;
 import static dev.wireproof.reference.requestresponse.RequestResponseFault.WAITS_FOR_CLIENTS_TO_LEAVE;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
-import dev.wireproof.reference.web.Manners;
 import dev.wireproof.reference.web.Problem;
 import dev.wireproof.reference.web.Request;
 import dev.wireproof.reference.web.Router;
 import dev.wireproof.reference.web.WebBased;
 import dev.wireproof.reference.web.WebServer;
+import dev.wireproof.reference.web.WebSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -36,12 +36,12 @@ final class NotesServer implements WebBased {
   static final int BODY_LIMIT = 1 << 20;
 
   private final Set<RequestResponseFault> faults;
-  private final Answers answers;
+  private final Responses responses;
   private final WebServer web;
 
-  NotesServer(World world, Set<RequestResponseFault> faults) throws IOException {
+  NotesServer(Environment environment, Set<RequestResponseFault> faults) throws IOException {
     this.faults = faults;
-    this.answers = new Answers(faults);
+    this.responses = new Responses(faults);
     var notes = new Notes(faults);
     var pages = new PageRoute(faults, notes);
     var uploads = new UploadRoutes(faults);
@@ -51,7 +51,7 @@ final class NotesServer implements WebBased {
     }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
-    this.web = WebServer.start(world, told(routes), manners(), () -> {});
+    this.web = WebServer.start(environment, refusing(routes), settings(), () -> {});
   }
 
   private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {
@@ -67,15 +67,15 @@ final class NotesServer implements WebBased {
             });
   }
 
-  private Manners manners() {
+  private WebSettings settings() {
     int limit = has(SMALLER_LIMIT) ? BODY_LIMIT / 2 : has(NO_LIMIT) ? BODY_LIMIT * 64 : BODY_LIMIT;
-    return Manners.of(
+    return new WebSettings(
         limit,
-        faults.stream().flatMap(fault -> fault.habit().stream()).collect(Collectors.toSet()));
+        faults.stream().flatMap(fault -> fault.webFault().stream()).collect(Collectors.toSet()));
   }
 
-  /// Handles a request, and tells a refusal.
-  private Handler told(Router routes) {
+  /// Handles a request, and answers a refusal with a problem.
+  private Handler refusing(Router routes) {
     return exchange -> {
       try {
         if (has(PERCENT_IS_500) && isMalformed(exchange.request())) {
@@ -97,13 +97,13 @@ final class NotesServer implements WebBased {
   private void refuse(Exchange exchange, Problem problem) throws IOException {
     String detail = String.valueOf(problem.getMessage());
     if (problem.status() != 405) {
-      answers.refuse(exchange, problem.status(), detail, Map.of(), fields(problem));
+      responses.refuse(exchange, problem.status(), detail, Map.of(), fields(problem));
     } else if (has(ALLOW_MISSING)) {
-      answers.refuse(exchange, 405, detail, Map.of());
+      responses.refuse(exchange, 405, detail, Map.of());
     } else if (has(ALLOW_SHORT)) {
-      answers.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
+      responses.refuse(exchange, 405, detail, Map.of(), "Allow: GET");
     } else {
-      answers.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
+      responses.refuse(exchange, has(METHOD_IS_404) ? 404 : 405, detail, Map.of(), fields(problem));
     }
   }
 

@@ -32,15 +32,15 @@ final class PageRoute {
 
   private final Set<RequestResponseFault> faults;
   private final Notes notes;
-  private final Answers answers;
+  private final Responses responses;
 
   PageRoute(Set<RequestResponseFault> faults, Notes notes) {
     this.faults = faults;
     this.notes = notes;
-    this.answers = new Answers(faults);
+    this.responses = new Responses(faults);
   }
 
-  /// One note more than the page holds is looked for: it tells whether there is a next page.
+  /// One note more than the page holds is looked for: it shows whether there is a next page.
   void show(Exchange exchange) throws IOException, Problem {
     int limit = limit(exchange.request().query("limit"));
     long place = place(exchange.request());
@@ -48,13 +48,13 @@ final class PageRoute {
     List<Note> page = found.subList(0, Math.min(limit, found.size()));
     var json = new LinkedHashMap<String, Object>();
     List<Note> shown = has(NEWEST_FIRST) ? page.reversed() : page;
-    json.put("notes", shown.stream().map(answers::shown).toList());
+    json.put("notes", shown.stream().map(responses::shown).toList());
     boolean more = found.size() > limit || has(NEXT_ALWAYS);
     if (more && !has(NEXT_MISSING)) {
       long next = page.isEmpty() ? place : page.getLast().number();
       json.put("next", cursor(has(OFFSET_PAGES) ? place + page.size() : next));
     }
-    answers.say(exchange, 200, json);
+    responses.send(exchange, 200, json);
   }
 
   private int limit(Optional<String> asked) throws Problem {

@@ -1,7 +1,7 @@
 package dev.wireproof.reference.requestresponse;
 
 import dev.wireproof.reference.Fault;
-import dev.wireproof.reference.web.Habit;
+import dev.wireproof.reference.web.WebFault;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,9 +79,9 @@ enum RequestResponseFault implements Fault {
   DEEP_IS_500("Overflows its stack on deep JSON.", "input.refused"),
   STORED_THEN_CHECKED("Stores the text first and checks it then.", "input.changes-nothing"),
   NO_JSON_IS_500(
-      "Answers 500 to what is no JSON.", "input.no-json", "input.no-utf8", "input.refused"),
+      "Answers 500 to what is not JSON.", "input.no-json", "input.no-utf8", "input.refused"),
   REST_OF_JSON_IGNORED("Reads the first JSON value and no further.", "input.no-json"),
-  BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are no UTF-8.", "input.no-utf8"),
+  BROKEN_UTF8_REPLACED("Puts U+FFFD for octets that are not UTF-8.", "input.no-utf8"),
   TYPE_UNCHECKED("Reads any body as what it expects.", "input.media-type"),
   TYPE_COMPARED_AS_TEXT("Compares media types letter by letter.", "input.type-name"),
   PERCENT_IS_500("Fails on a percent sign that encodes nothing.", "input.odd-target"),
@@ -127,7 +127,7 @@ enum RequestResponseFault implements Fault {
   LARGE_LIMIT_REFUSED("Refuses a limit above 100.", "pages.limit-capped"),
   LIMIT_UNCHECKED("Takes 20 for a limit that makes no sense.", "pages.limit-invalid"),
   LIMIT_IS_500(
-      "Answers 500 to a limit that is no number.", "pages.limit-invalid", "input.odd-target"),
+      "Answers 500 to a limit that is not a number.", "pages.limit-invalid", "input.odd-target"),
   OFFSET_PAGES("Counts notes from the beginning for each page.", "pages.once"),
   CURSOR_LOOKED_UP("Begins anew where the note at the cursor is gone.", "pages.once"),
   AFTER_INCLUDED("Begins a page with the note at the cursor.", "pages.once"),
@@ -138,21 +138,21 @@ enum RequestResponseFault implements Fault {
   LISTED_AS_CREATED("Lists notes as they were posted.", "pages.current"),
 
   PARTS_UNSORTED("Lists parts as they came.", "upload.state"),
-  NOTHING_MISSING("Never tells what is missing.", "upload.state", "upload.resumed"),
+  NOTHING_MISSING("Never says what is missing.", "upload.state", "upload.resumed"),
   JOINED_AS_RECEIVED("Joins parts as they came.", "upload.joined", "upload.resumed"),
   JOINED_BY_NAME("Sorts parts by name, 10 before 2.", "upload.joined"),
   PARTS_AS_TEXT("Keeps parts as text.", "upload.octets"),
   REPEATED_PART_APPENDED("Adds a part that comes again to the first one.", "upload.replaced"),
   FIRST_PART_STAYS("Keeps a part's first version.", "upload.replaced"),
   GAPS_COMPLETED("Completes an upload with gaps.", "upload.incomplete", "upload.gaps-told"),
-  FIRST_GAP_ONLY("Tells the first missing part only.", "upload.gaps-told"),
+  FIRST_GAP_ONLY("Names the first missing part only.", "upload.gaps-told"),
   GAPS_TO_THE_HIGHEST(
       "Looks for gaps below the highest part.", "upload.incomplete", "upload.gaps-told"),
   REFUSAL_ENDS_UPLOAD("Forgets an upload that it does not complete.", "upload.goes-on"),
   SECOND_COMPLETE_REFUSED("Refuses to complete again.", "upload.completed-again"),
   TAKEN_WHEN_COMPLETE("Takes parts for a complete upload.", "upload.closed"),
   NEVER_COMPLETE("Never says that an upload is complete.", "upload.flag"),
-  UNKNOWN_UPLOAD_IS_EMPTY("Shows an upload that nobody began.", "upload.unknown"),
+  UNKNOWN_UPLOAD_IS_EMPTY("Shows an upload that was never begun.", "upload.unknown"),
   PART_NUMBER_UNCHECKED("Takes any number of a part.", "upload.part-number"),
   PARTS_UNCHECKED("Takes any count of parts.", "upload.parts-value"),
   PARTS_COUNTED("Counts parts and calls it the size.", "upload.digest"),
@@ -163,19 +163,19 @@ enum RequestResponseFault implements Fault {
       "Copies the table of parts without a lock: in a crowd parts get lost.", "upload.together"),
   CUT_PART_KEPT(
       "Keeps what came of a part whose client has left.",
-      Habit.TAKES_CUT_BODIES,
+      WebFault.TAKES_CUT_BODIES,
       "cut.part",
       "cut.replacement",
       "upload.resumed"),
 
   REST_OF_READ_FORGOTTEN(
       "Answers the first request of a read and forgets the rest.",
-      Habit.FORGETS_REST_OF_READ,
+      WebFault.FORGETS_REST_OF_READ,
       "framing.pipelined",
       "framing.order"),
   BODY_IS_ONE_READ(
       "Takes for the body what is there when the head has been read.",
-      Habit.BODY_IS_ONE_READ,
+      WebFault.BODY_IS_ONE_READ,
       "crowd.sixty-four",
       "framing.in-pieces",
       "framing.slow-body",
@@ -187,86 +187,88 @@ enum RequestResponseFault implements Fault {
       "upload.resumed"),
   READS_DECODED_ALONE(
       "Decodes each read alone.",
-      Habit.DECODES_EACH_READ,
+      WebFault.DECODES_EACH_READ,
       "text.in-pieces",
       "input.no-utf8",
       "upload.octets"),
   REFUSED_BODY_UNREAD(
       "Refuses a media type without reading the body.",
-      Habit.LEAVES_OTHER_TYPES_UNREAD,
+      WebFault.LEAVES_OTHER_TYPES_UNREAD,
       "framing.refused-body"),
-  CHUNKS_UNKNOWN("Knows no chunks.", Habit.KNOWS_NO_CHUNKS, "framing.chunked"),
+  CHUNKS_UNKNOWN("Knows no chunks.", WebFault.KNOWS_NO_CHUNKS, "framing.chunked"),
   ANSWERS_OVERTAKE(
       "Answers each request when it is done, and short texts are done sooner.",
-      Habit.ANSWERS_OVERTAKE,
+      WebFault.ANSWERS_OVERTAKE,
       "framing.order"),
   CLOSES_AFTER_ANSWER(
-      "Closes the connection after each answer.", Habit.CLOSES_AFTER_ANSWER, "framing.kept"),
+      "Closes the connection after each answer.", WebFault.CLOSES_AFTER_ANSWER, "framing.kept"),
   LENGTH_IN_CHARACTERS(
       "Counts the characters of a new note and calls it Content-Length.",
-      Habit.LENGTH_IN_CHARACTERS,
+      WebFault.LENGTH_IN_CHARACTERS,
       "framing.length",
       "text.intact",
       "text.escapes",
       "text.in-pieces",
       "text.long"),
   SAYS_MORE(
-      "Sends a word of its own behind each new note.",
-      Habit.SAYS_MORE,
+      "Sends a word of its own after each new note.",
+      WebFault.SAYS_MORE,
       "framing.one-answer",
       "framing.kept",
       "framing.pipelined",
       "framing.order"),
   BODIES_READ_IN_TURN(
       "Reads one body at a time.",
-      Habit.ONE_BODY_AT_A_TIME,
+      WebFault.ONE_BODY_AT_A_TIME,
       "framing.slow-body",
       "crowd.sixty-four"),
   NO_LIMIT("Takes bodies of any size.", "body.too-large"),
   CHUNKS_NOT_COUNTED(
       "Holds each chunk to its limit, and not all of them together.",
-      Habit.CHUNKS_NOT_COUNTED,
+      WebFault.CHUNKS_NOT_COUNTED,
       "body.too-large"),
-  LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", Habit.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
+  LENGTH_IN_32_BITS("Keeps lengths in 32 bits.", WebFault.LENGTH_IN_32_BITS, "body.beyond-32-bits"),
   SMALLER_LIMIT("Takes half of what it promises.", "body.largest"),
   NO_HOOKS("Offers no hooks.", "lab.tiers"),
-  SIGTERM_CUTS("Ends at once when it is told to end.", "lifecycle.in-flight"),
+  SIGTERM_CUTS("Ends at once when it is asked to end.", "lifecycle.in-flight"),
   WAITS_FOR_CLIENTS_TO_LEAVE(
       "Waits for its clients to leave before it ends.", "lifecycle.exits-in-time"),
   RESETS_AT_THE_END(
-      "Resets idle connections when it ends.", Habit.RESETS_AT_THE_END, "lifecycle.old-connection"),
+      "Resets idle connections when it ends.",
+      WebFault.RESETS_AT_THE_END,
+      "lifecycle.old-connection"),
   FEW_WORKERS(
-      "Has 32 workers, and each connection takes one.", Habit.FEW_WORKERS, "crowd.sixty-four"),
+      "Has 32 workers, and each connection takes one.", WebFault.FEW_WORKERS, "crowd.sixty-four"),
   WORKERS_LOST(
       "Loses a worker to each client that leaves in the middle of a request.",
-      Habit.LOSES_WORKERS,
+      WebFault.LOSES_WORKERS,
       "leave.serves-on"),
   SOCKETS_KEPT(
       "Leaves the socket open when its client has left.",
-      Habit.KEEPS_LEFT_SOCKETS,
+      WebFault.KEEPS_LEFT_SOCKETS,
       "leave.descriptors");
 
   private final String description;
-  private final Optional<Habit> habit;
+  private final Optional<WebFault> webFault;
   private final Set<String> kills;
 
   RequestResponseFault(String description, String... kills) {
     this(description, Optional.empty(), kills);
   }
 
-  RequestResponseFault(String description, Habit habit, String... kills) {
-    this(description, Optional.of(habit), kills);
+  RequestResponseFault(String description, WebFault webFault, String... kills) {
+    this(description, Optional.of(webFault), kills);
   }
 
-  RequestResponseFault(String description, Optional<Habit> habit, String... kills) {
+  RequestResponseFault(String description, Optional<WebFault> webFault, String... kills) {
     this.description = description;
-    this.habit = habit;
+    this.webFault = webFault;
     this.kills = Fault.rules("request-response", kills);
   }
 
-  /// Faults of reading and writing are habits of the web kit.
-  Optional<Habit> habit() {
-    return habit;
+  /// The web server's fault, for faults of reading and writing on a connection.
+  Optional<WebFault> webFault() {
+    return webFault;
   }
 
   @Override

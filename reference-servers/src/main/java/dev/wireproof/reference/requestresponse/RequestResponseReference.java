@@ -1,11 +1,10 @@
 package dev.wireproof.reference.requestresponse;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +22,7 @@ public final class RequestResponseReference implements ReferenceProvider {
         RequestResponseReference::start);
   }
 
-  private static NotesServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(RequestResponseFault.class);
-    faults.forEach(fault -> mine.add((RequestResponseFault) fault));
-    return new NotesServer(world, mine);
+  private static NotesServer start(Environment environment, Set<Fault> faults) throws IOException {
+    return new NotesServer(environment, Fault.of(RequestResponseFault.class, faults));
   }
 }

@@ -29,13 +29,13 @@ final class UploadRoutes {
 
   private final Set<RequestResponseFault> faults;
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
-  private final Answers answers;
+  private final Responses responses;
   private final JsonBody bodies;
   private final Crowd crowd = new Crowd();
 
   UploadRoutes(Set<RequestResponseFault> faults) {
     this.faults = faults;
-    this.answers = new Answers(faults);
+    this.responses = new Responses(faults);
     this.bodies = new JsonBody(faults);
   }
 
@@ -87,7 +87,7 @@ final class UploadRoutes {
   }
 
   private void show(Exchange exchange) throws IOException, Problem {
-    answers.say(exchange, 200, known(exchange).state());
+    responses.send(exchange, 200, known(exchange).state());
   }
 
   private void complete(Exchange exchange) throws IOException, Problem {
@@ -98,18 +98,18 @@ final class UploadRoutes {
       if (has(SECOND_COMPLETE_REFUSED)) {
         throw new Problem(409, "The upload is complete.");
       }
-      answers.say(exchange, 200, before.get());
+      responses.send(exchange, 200, before.get());
       return;
     }
     List<Integer> missing = has(GAPS_COMPLETED) ? List.of() : upload.missing(count);
     if (missing.isEmpty()) {
-      answers.say(exchange, 200, upload.complete(count));
+      responses.send(exchange, 200, upload.complete(count));
       return;
     }
     if (has(REFUSAL_ENDS_UPLOAD)) {
       uploads.remove(key(exchange));
     }
-    answers.refuse(exchange, 409, "There are parts missing.", Map.of("missing", missing));
+    responses.refuse(exchange, 409, "There are parts missing.", Map.of("missing", missing));
   }
 
   private int count(Map<String, Object> json) throws Problem {

@@ -1,4 +1,4 @@
-/// Ask, and be answered: notes, pages of them, and uploads in parts (contract A).
+/// Request and response: notes, pages of them, and uploads in parts (contract A).
 @NullMarked
 package dev.wireproof.reference.requestresponse;
 

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.serversentevents;
 
+import dev.wireproof.reference.Delay;
 import dev.wireproof.reference.web.Exchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,16 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// One open stream: a position in its room, and a client that is told what comes after it.
+/// One open stream: a position in its room, and a client that is sent what comes after it.
 final class Follower {
 
   private static final int BEHIND = 14;
 
-  private final Room room;
+  private final StreamRoom room;
   private final Set<SseFault> faults;
   private final Duration heartbeat;
-  private final Writing writing;
-  private final Outlet outlet;
+  private final EventFormat writing;
+  private final StreamResponse outlet;
   private final Exchange exchange;
   private final long joinedAt;
   private final boolean resumes;
@@ -27,13 +28,13 @@ final class Follower {
   private long place;
 
   /// A stream that begins where its request says.
-  Follower(Exchange exchange, Room room, Duration heartbeat, Set<SseFault> faults) {
+  Follower(Exchange exchange, StreamRoom room, Duration heartbeat, Set<SseFault> faults) {
     this.exchange = exchange;
     this.room = room;
     this.heartbeat = heartbeat;
     this.faults = faults;
-    this.writing = new Writing(faults);
-    this.outlet = new Outlet(exchange, faults);
+    this.writing = new EventFormat(faults);
+    this.outlet = new StreamResponse(exchange, faults);
     this.joinedAt = room.last();
     String lastId = exchange.request().field("Last-Event-ID").orElse("");
     this.resumes = has(SseFault.EMPTY_ID_IS_UNKNOWN) ? asks() : !lastId.isEmpty();
@@ -71,37 +72,37 @@ final class Follower {
     room.wake();
   }
 
-  /// Tells the client what happens, until it leaves or the stream is to end.
+  /// Sends the client what happens, until it leaves or the stream is to end.
   void run() throws IOException, InterruptedException {
     outlet.open();
     outlet.comment(writing.retry());
     if (has(SseFault.JOINS_AFTER_HEAD) && !resumes) {
-      Slowness.last(100);
+      Delay.interruptibly(Duration.ofMillis(100));
       position = room.last();
     }
     if (has(SseFault.JOINED_BY_ANOTHER) && !resumes) {
       Thread.ofPlatform().start(() -> position = room.last()).join();
     }
     while (!ending) {
-      List<Post> news = room.await(position, heartbeat);
-      if (news.isEmpty() && !ending) {
+      List<PostedEvent> posts = room.await(position, heartbeat);
+      if (posts.isEmpty() && !ending) {
         beat();
       }
       if (has(SseFault.ROOM_LOCKED_WHILE_WRITING)) {
-        room.locked(() -> deliver(live ? news : inOrder(news)));
+        room.locked(() -> deliver(live ? posts : inOrder(posts)));
       } else {
-        deliver(live ? news : inOrder(news));
+        deliver(live ? posts : inOrder(posts));
       }
-      if (!live && isCaughtUp(news)) {
+      if (!live && isCaughtUp(posts)) {
         becomeLive();
       }
     }
     outlet.close();
   }
 
-  private List<Post> inOrder(List<Post> replay) {
+  private List<PostedEvent> inOrder(List<PostedEvent> replay) {
     return resumes && has(SseFault.REPLAY_SORTED_AS_TEXT)
-        ? replay.stream().sorted(Comparator.comparing(Post::id)).toList()
+        ? replay.stream().sorted(Comparator.comparing(PostedEvent::id)).toList()
         : replay;
   }
 
@@ -112,12 +113,12 @@ final class Follower {
     }
   }
 
-  private void deliver(List<Post> news) throws IOException {
-    if (live && has(SseFault.DROPS_WHEN_BEHIND) && news.size() > BEHIND) {
-      position = news.getLast().number();
+  private void deliver(List<PostedEvent> posts) throws IOException {
+    if (live && has(SseFault.DROPS_WHEN_BEHIND) && posts.size() > BEHIND) {
+      position = posts.getLast().number();
       return;
     }
-    for (Post post : news) {
+    for (PostedEvent post : posts) {
       if (post.number() <= joinedAt || !has(SseFault.EVENT_GOES_TO_ONE) || room.take(post)) {
         send(post);
       }
@@ -131,7 +132,7 @@ final class Follower {
     }
   }
 
-  private void send(Post post) throws IOException {
+  private void send(PostedEvent post) throws IOException {
     String event = writing.event(post, ++place);
     if (!has(SseFault.DELIVERED_BY_THREADS) || post.number() <= joinedAt) {
       outlet.write(event);
@@ -143,7 +144,7 @@ final class Follower {
 
   private void late(String event, long delay) {
     try {
-      Slowness.last(delay);
+      Delay.interruptibly(Duration.ofMillis(delay));
       outlet.write(event);
     } catch (IOException _) {
       // the client has left meanwhile, which the stream's own thread finds out too
@@ -153,8 +154,8 @@ final class Follower {
   }
 
   /// Whether all is sent that was there when the stream was opened.
-  private boolean isCaughtUp(List<Post> news) {
-    return news.isEmpty() || position >= joinedAt;
+  private boolean isCaughtUp(List<PostedEvent> posts) {
+    return posts.isEmpty() || position >= joinedAt;
   }
 
   private void becomeLive() throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ enum SseFault implements Fault {
   ID_MISSING("Sends events without their ids.", "event.id"),
   IDS_OF_THE_STREAM("Numbers the events of each stream from 1.", "event.id"),
   EVENTS_NAMED("Gives all events a name of their own.", "event.type"),
-  RETRY_WITH_UNIT("Writes a unit behind the number of retry.", "event.retry"),
+  RETRY_WITH_UNIT("Writes a unit after the number of retry.", "event.retry"),
   COLLECTS_4_KIB(
       "Sends what it has when 4 KiB are together.", "event.unbuffered", "heartbeat.in-time"),
   BLANK_LINE_LATE(
@@ -27,23 +27,23 @@ enum SseFault implements Fault {
       "data.characters",
       "data.injection"),
   TEXT_AS_IT_IS(
-      "Writes the text behind one data field, whatever is in it.", "data.lines", "data.injection"),
+      "Writes the text after one data field, whatever is in it.", "data.lines", "data.injection"),
   CR_IS_NO_LINE_END("Takes only LF for a line end.", "data.lines", "data.injection"),
   CRLF_IS_TWO_LINE_ENDS("Takes CR LF for two line ends.", "data.lines"),
   EMPTY_LINES_LEFT_OUT("Leaves empty lines of a text out.", "data.lines", "data.injection"),
   LAST_LINE_END_LOST("Loses the line end at the end of a text.", "data.lines"),
   OTHER_SEPARATORS_SPLIT("Takes vertical tabs, NEL and U+2028 for line ends.", "data.characters"),
   NO_SPACE_AFTER_COLON(
-      "Writes no space behind the colon, so a leading one is lost.", "data.characters"),
+      "Writes no space after the colon, so a leading one is lost.", "data.characters"),
   LATIN_1("Sends the stream as ISO-8859-1.", "data.characters"),
   CUT_AT_8_KIB("Keeps 8192 characters of a text.", "data.characters"),
-  HISTORY_FIRST("Sends the whole history to whoever comes.", "begin.only-new", "begin.empty-id"),
+  HISTORY_FIRST("Sends the whole history to each new client.", "begin.only-new", "begin.empty-id"),
   EMPTY_ID_IS_UNKNOWN("Takes an empty Last-Event-ID for an unknown one.", "begin.empty-id"),
   JOINS_AFTER_HEAD("Enters a stream in its room a while after the head is out.", "begin.no-gap"),
   JOINED_BY_ANOTHER(
       "Sends the head, and has another thread enter the stream in its room.", "begin.no-gap"),
   EMPTY_ID_REFUSED("Answers 400 to an empty Last-Event-ID.", "begin.empty-id"),
-  RESUMING_IS_204("Answers 204 to whoever comes back.", "resume.after-id"),
+  RESUMING_IS_204("Answers 204 to a client that comes back.", "resume.after-id"),
   LAST_EVENT_ID_IGNORED("Does not look at Last-Event-ID.", "resume.after-id"),
   REPEATS_THE_LAST("Begins with the event of the id, and not with the next.", "resume.after-id"),
   SKIPS_ONE("Leaves out the event after the id.", "resume.after-id"),
@@ -86,10 +86,10 @@ enum SseFault implements Fault {
       "Goes on producing for clients that have left.", "leave.producer-ends", "leave.descriptors"),
   ONE_LEAVES_ALL_END(
       "Lets an error of one stream end all others of the room.", "leave.others-go-on"),
-  STREAMS_OUTLIVE_STOP("Waits for its streams when it is told to end.", "stop.streams-end"),
+  STREAMS_OUTLIVE_STOP("Waits for its streams when it is asked to end.", "stop.streams-end"),
   TEXT_UNCHECKED("Takes whatever there is for a text.", "input.refused", "input.no-event"),
   SENT_BEFORE_CHECKED("Sends an event, and looks at it afterwards.", "input.no-event"),
-  NO_JSON_IS_500("Answers 500 to what is no JSON.", "input.no-json"),
+  NO_JSON_IS_500("Answers 500 to what is not JSON.", "input.no-json"),
   REFUSES_WITHOUT_A_WORD(
       "Ends the connection without an answer where it should refuse.",
       "input.refused",

@@ -4,7 +4,6 @@ import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +21,9 @@ public final class SseReference implements ReferenceProvider {
         List.of(SseFault.values()),
         Set.of(),
         Map.of("heartbeat", "400ms"),
-        (world, faults) -> SseServer.start(world, BRISK, mine(faults)),
-        (world, faults) -> SseServer.start(world, FOR_PEOPLE, mine(faults)));
-  }
-
-  private static Set<SseFault> mine(Set<Fault> faults) {
-    var mine = EnumSet.noneOf(SseFault.class);
-    faults.forEach(fault -> mine.add((SseFault) fault));
-    return mine;
+        (environment, faults) ->
+            SseServer.start(environment, BRISK, Fault.of(SseFault.class, faults)),
+        (environment, faults) ->
+            SseServer.start(environment, FOR_PEOPLE, Fault.of(SseFault.class, faults)));
   }
 }

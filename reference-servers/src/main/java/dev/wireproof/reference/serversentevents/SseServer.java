@@ -1,6 +1,7 @@
 package dev.wireproof.reference.serversentevents;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Delay;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -19,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Rooms that take events and tell them to whoever listens.
+/// Rooms that take events and stream them to their clients.
 final class SseServer implements WebBased {
 
   private static final int LONGEST = 65_536;
@@ -29,12 +30,13 @@ final class SseServer implements WebBased {
   private final Set<SseFault> faults;
   private final Duration heartbeat;
   private final WebServer web;
-  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<String, StreamRoom> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final Semaphore threads;
 
-  private SseServer(World world, Duration heartbeat, Set<SseFault> faults) throws IOException {
+  private SseServer(Environment environment, Duration heartbeat, Set<SseFault> faults)
+      throws IOException {
     this.heartbeat = heartbeat;
     this.faults = faults;
     this.threads = new Semaphore(has(SseFault.SERVES_60) ? FEW : Integer.MAX_VALUE);
@@ -43,26 +45,27 @@ final class SseServer implements WebBased {
             .on("POST", "/rooms/{room}/events", this::post)
             .on("GET", "/rooms/{room}/stream", this::follow)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(world, told(routes), () -> {});
+    this.web = WebServer.start(environment, refusing(routes), () -> {});
   }
 
   /// Starts one.
   ///
   /// @param heartbeat after how much silence a stream says that it is alive
-  static SseServer start(World world, Duration heartbeat, Set<SseFault> faults) throws IOException {
-    return new SseServer(world, heartbeat, faults);
+  static SseServer start(Environment environment, Duration heartbeat, Set<SseFault> faults)
+      throws IOException {
+    return new SseServer(environment, heartbeat, faults);
   }
 
-  private Room room(Exchange exchange) {
+  private StreamRoom room(Exchange exchange) {
     String name = exchange.variable("room");
     return rooms.computeIfAbsent(
         has(SseFault.ROOMS_IN_LOWER_CASE) ? name.toLowerCase(Locale.ROOT) : name,
-        _ -> new Room(faults));
+        _ -> new StreamRoom(faults));
   }
 
   private void post(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
-    // whoever waits for a reader that is slow waits no longer than its client does
+    StreamRoom room = room(exchange);
+    // a post that waits for a slow reader ends when its own client leaves
     exchange.onLeave(Thread.currentThread()::interrupt);
     if (has(SseFault.SENT_BEFORE_CHECKED)
         && !(exchange.request().json().get("text") instanceof String)) {
@@ -70,14 +73,14 @@ final class SseServer implements WebBased {
     }
     String text = text(exchange.request());
     long before = room.last();
-    // where hundreds are posted one after the other, nobody else is there to get the same
+    // when hundreds of posts come one after the other, no two of them can get the same id
     if (has(SseFault.IDS_GIVEN_TWICE) && before < 100) {
-      Slowness.last(20);
+      Delay.interruptibly(Duration.ofMillis(20));
     }
-    Post post = room.post(text);
+    PostedEvent post = room.post(text);
     accepted.incrementAndGet();
     if (has(SseFault.ROOMS_MIXED)) {
-      for (Room other : rooms.values()) {
+      for (StreamRoom other : rooms.values()) {
         if (other != room && !other.followers().isEmpty()) {
           other.post(text);
         }
@@ -110,7 +113,7 @@ final class SseServer implements WebBased {
   }
 
   private void follow(Exchange exchange) throws IOException, InterruptedException, Problem {
-    Room room = room(exchange);
+    StreamRoom room = room(exchange);
     String lastId = exchange.request().field("Last-Event-ID").orElse("");
     if (has(SseFault.UNKNOWN_ID_REFUSED) && !lastId.isEmpty() && room.find(lastId) == 0) {
       throw new Problem(400, "There is no event " + lastId + ".");
@@ -130,14 +133,14 @@ final class SseServer implements WebBased {
     threads.acquire();
     openStreams.incrementAndGet();
     try {
-      tell(exchange, room);
+      stream(exchange, room);
     } finally {
       openStreams.decrementAndGet();
       threads.release();
     }
   }
 
-  private void tell(Exchange exchange, Room room) throws IOException, InterruptedException {
+  private void stream(Exchange exchange, StreamRoom room) throws IOException, InterruptedException {
     var follower = new Follower(exchange, room, heartbeat, faults);
     if (!has(SseFault.LEFT_STREAMS_GO_ON)) {
       exchange.onLeave(Thread.currentThread()::interrupt);
@@ -169,15 +172,11 @@ final class SseServer implements WebBased {
             "openStreams", openStreams.get()));
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(SseFault.PROBLEMS_AS_JSON)) {
-      return handler.problemsAsJson();
-    }
-    if (has(SseFault.REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(handler) : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    Handler refusing =
+        handler.refusing(has(SseFault.REFUSES_WITHOUT_A_WORD), has(SseFault.PROBLEMS_AS_JSON));
+    return has(SseFault.METHODS_NOT_TOLD) ? withoutFields(refusing) : refusing;
   }
 
   private static Handler withoutFields(Handler handler) {

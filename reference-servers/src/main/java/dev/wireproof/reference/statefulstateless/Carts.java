@@ -9,6 +9,7 @@ import static dev.wireproof.reference.statefulstateless.StateFault.LOCKED_IN_THE
 import static dev.wireproof.reference.statefulstateless.StateFault.READ_CHANGED_WRITTEN;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.reference.Delay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /// All carts, a file each, in a directory that all instances share. An item is a line, and is added
 /// by appending it in one write. So nothing is read before it is written, and no lock is needed.
@@ -78,14 +78,14 @@ final class Carts {
     return JSON.std.asString(sku) + "\n";
   }
 
-  /// Reads all, adds one, writes all: whoever does the same meanwhile is overwritten.
+  /// Reads all, adds one, writes all: what another request writes meanwhile is overwritten.
   private void change(String cart, String sku) throws IOException {
     var all = new StringBuilder();
     for (String item : read(cart)) {
       all.append(line(item));
     }
     all.append(line(sku));
-    LockSupport.parkNanos(CHANGE.toNanos());
+    Delay.of(CHANGE);
     checkOpen();
     Path written = folder.resolve(UUID.randomUUID() + ".new");
     Files.writeString(written, all.toString(), charset);
@@ -99,7 +99,7 @@ final class Carts {
     return faults.contains(EACH_ITEM_ONCE) ? List.copyOf(new TreeSet<>(items)) : items;
   }
 
-  /// What is in the cart, for somebody who only looks.
+  /// What is in the cart, for a request that only reads.
   List<String> look(String cart) throws IOException {
     List<String> items = items(cart);
     if (faults.contains(EMPTIED_WHEN_READ)) {

@@ -1,6 +1,6 @@
 package dev.wireproof.reference.statefulstateless;
 
-/// Who somebody is, as the cookie says it.
+/// The user of a session, as the cookie names it.
 ///
 /// @param cart the cart that belongs to the login
 record Login(String user, String cart) {}

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who is asking. The answer is in the request's cookie and nowhere else: nothing is remembered
+/// The user of a request. It is in the request's cookie and nowhere else: nothing is remembered
 /// here, unless by a fault.
 final class Sessions {
 
@@ -32,12 +32,12 @@ final class Sessions {
   private static final int CUT = 24;
   private static final Login NOBODY = new Login("nobody", "nobody");
 
-  private final Tokens tokens;
+  private final SessionTokens tokens;
   private final Set<StateFault> faults;
   private final Map<Object, Login> ofConnections = Collections.synchronizedMap(new WeakHashMap<>());
   private final Map<String, Login> adopted = new ConcurrentHashMap<>();
 
-  Sessions(Tokens tokens, Set<StateFault> faults) {
+  Sessions(SessionTokens tokens, Set<StateFault> faults) {
     this.tokens = tokens;
     this.faults = faults;
   }
@@ -71,9 +71,9 @@ final class Sessions {
     return UUID.randomUUID().toString();
   }
 
-  /// The user who is asking.
+  /// The user of this request.
   ///
-  /// @throws Problem 401 when nobody says so whom we believe
+  /// @throws Problem 401 when the request has no valid session
   Login required(Exchange exchange) throws Problem {
     Login first = ofConnections.get(exchange.connection());
     if (first != null && faults.contains(FIRST_USER_STAYS)) {
@@ -92,7 +92,7 @@ final class Sessions {
     return tokens.verify(token).or(() -> Optional.ofNullable(adopted.get(token)));
   }
 
-  /// Whom a careless server takes somebody for who does not say who he is.
+  /// The user that a careless server assumes for a request without a valid session.
   private Optional<Login> unknown(Exchange exchange) {
     boolean silent = cookie(exchange).isEmpty();
     if (silent && faults.contains(NOBODY_HAS_A_CART)) {
@@ -108,7 +108,7 @@ final class Sessions {
 
   /// The user that the cookie names, whether that is true or not.
   Optional<Login> claimed(Exchange exchange) {
-    return cookie(exchange).flatMap(Tokens::read);
+    return cookie(exchange).flatMap(SessionTokens::read);
   }
 
   private static Optional<String> cookie(Exchange exchange) {

@@ -11,7 +11,7 @@ import static dev.wireproof.reference.statefulstateless.StateFault.PROBLEMS_AS_J
 import static dev.wireproof.reference.statefulstateless.StateFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.statefulstateless.StateFault.SKU_UNCHECKED;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -38,23 +38,23 @@ final class ShopServer implements WebBased {
   private final Carts carts;
   private final WebServer web;
 
-  /// What somebody saw on a connection before, where it is kept.
+  /// What a user saw on a connection before, where it is kept.
   private final Map<Object, List<String>> seen = Collections.synchronizedMap(new WeakHashMap<>());
 
-  private ShopServer(World world, Set<StateFault> faults) throws IOException {
+  private ShopServer(Environment environment, Set<StateFault> faults) throws IOException {
     this.faults = faults;
-    this.sessions = new Sessions(new Tokens(world.secret(), faults), faults);
-    this.carts = new Carts(world.stateDirOrTemporary(), faults);
+    this.sessions = new Sessions(new SessionTokens(environment.secret(), faults), faults);
+    this.carts = new Carts(environment.stateDirOrTemporary(), faults);
     var routes =
         new Router("stateful-stateless")
-            .on("POST", "/login", told(this::login))
-            .on("POST", "/cart/items", told(this::add))
-            .on("GET", "/cart", told(this::show));
-    this.web = WebServer.start(world, routes, carts::close);
+            .on("POST", "/login", refusing(this::login))
+            .on("POST", "/cart/items", refusing(this::add))
+            .on("GET", "/cart", refusing(this::show));
+    this.web = WebServer.start(environment, routes, carts::close);
   }
 
-  static ShopServer start(World world, Set<StateFault> faults) throws IOException {
-    return new ShopServer(world, faults);
+  static ShopServer start(Environment environment, Set<StateFault> faults) throws IOException {
+    return new ShopServer(environment, faults);
   }
 
   private void login(Exchange exchange) throws IOException, Problem {
@@ -117,12 +117,9 @@ final class ShopServer implements WebBased {
     return json;
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(StateFault fault) {

@@ -9,7 +9,7 @@ enum StateFault implements Fault {
   COOKIE_FOR_SCRIPTS("Sets its cookie without HttpOnly.", "login.http-only"),
   USER_UNCHECKED("Takes any user.", "login.refused"),
   SESSION_ADOPTED(
-      "Takes the session id that a client brings to its login, whoever has made it up.",
+      "Takes the session id that a client brings to its login, wherever it comes from.",
       "login.not-adopted"),
   ADDED_WITH_200("Answers a new item with 200.", "cart.added"),
   EMPTY_CART_IS_404("Has no cart for who has not put anything into it.", "cart.empty"),
@@ -26,14 +26,14 @@ enum StateFault implements Fault {
       "Finds the cart by the user's name, and does not look at upper and lower case.", "cart.own"),
   CART_OF_THE_NAME_CUT("Finds the cart by the first 24 characters of the user's name.", "cart.own"),
   SKU_UNCHECKED("Takes anything for a sku.", "cart.refused"),
-  NO_JSON_IS_500("Answers 500 to what is no JSON.", "cart.no-json"),
+  NO_JSON_IS_500("Answers 500 to what is not JSON.", "cart.no-json"),
   KEPT_IN_LATIN_1("Keeps its carts in Latin-1.", "cart.characters"),
   READ_CHANGED_WRITTEN(
       "Reads the cart, adds an item and writes the cart, without a lock.",
       "cart.parallel",
       "instance.parallel"),
   NOBODY_HAS_A_CART(
-      "Shows a common cart to whoever brings no cookie.",
+      "Shows a common cart to a request without a cookie.",
       "unauthorized.without",
       "connection.nobody"),
   UNKNOWN_IS_NEW(
@@ -61,7 +61,7 @@ enum StateFault implements Fault {
       "login.refused"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "unauthorized.problem"),
   USER_OF_THE_CONNECTION(
-      "Remembers who came on a connection, for requests without a cookie.", "connection.nobody"),
+      "Remembers the user of a connection, for requests without a cookie.", "connection.nobody"),
   FIRST_USER_STAYS(
       "Takes all requests on a connection for those of its first user.",
       "connection.interleaved",

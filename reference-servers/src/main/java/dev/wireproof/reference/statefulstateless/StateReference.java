@@ -1,11 +1,10 @@
 package dev.wireproof.reference.statefulstateless;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +22,7 @@ public final class StateReference implements ReferenceProvider {
         StateReference::start);
   }
 
-  private static ShopServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(StateFault.class);
-    faults.forEach(fault -> mine.add((StateFault) fault));
-    return ShopServer.start(world, mine);
+  private static ShopServer start(Environment environment, Set<Fault> faults) throws IOException {
+    return ShopServer.start(environment, Fault.of(StateFault.class, faults));
   }
 }

@@ -1,5 +1,5 @@
-/// The reference server for stateful and stateless: a shop whose process remembers nothing. Who
-/// somebody is travels in a signed cookie, and what is in a cart is in a file.
+/// The reference server for stateful and stateless: a shop whose process remembers nothing. Who the
+/// user is travels in a signed cookie, and what is in a cart is in a file.
 @NullMarked
 package dev.wireproof.reference.statefulstateless;
 

@@ -21,18 +21,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `GET /fanout`: asks three questions at once and answers when it has all three answers, so it
-/// takes as long as the slowest of them and not as long as all together.
+/// `GET /fanout`: makes three calls at once and responds when it has all three results, so it takes
+/// as long as the slowest of them and not as long as all together.
 final class FanOut implements Handler {
 
   private static final List<String> NAMES = List.of("a", "b", "c");
 
-  private final Questions questions;
+  private final UpstreamCalls upstreamCalls;
   private final ExecutorService threads;
   private final Set<SyncAsyncFault> faults;
 
-  FanOut(Questions questions, ExecutorService threads, Set<SyncAsyncFault> faults) {
-    this.questions = questions;
+  FanOut(UpstreamCalls upstreamCalls, ExecutorService threads, Set<SyncAsyncFault> faults) {
+    this.upstreamCalls = upstreamCalls;
     this.threads = threads;
     this.faults = faults;
   }
@@ -40,41 +40,41 @@ final class FanOut implements Handler {
   @Override
   public void handle(Exchange exchange) throws IOException, InterruptedException, Problem {
     if (!faults.contains(POOL_OF_TWO)) {
-      exchange.respond(200, answers(exchange.request(), threads));
+      exchange.respond(200, results(exchange.request(), threads));
       return;
     }
     try (var two = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
-      exchange.respond(200, answers(exchange.request(), two));
+      exchange.respond(200, results(exchange.request(), two));
     }
   }
 
-  private Map<String, String> answers(Request request, ExecutorService asking)
+  private Map<String, String> results(Request request, ExecutorService asking)
       throws InterruptedException, Problem {
-    var answers = new LinkedHashMap<String, String>();
+    var results = new LinkedHashMap<String, String>();
     if (faults.contains(ONE_AFTER_ANOTHER)) {
       for (String name : NAMES) {
-        answers.put(name, questions.ask("/" + name, request));
+        results.put(name, upstreamCalls.ask("/" + name, request));
       }
     } else if (faults.contains(NAMED_AS_THEY_COME)) {
       CompletionService<String> completed = new ExecutorCompletionService<>(asking);
-      NAMES.forEach(name -> completed.submit(() -> questions.ask("/" + name, request)));
+      NAMES.forEach(name -> completed.submit(() -> upstreamCalls.ask("/" + name, request)));
       for (String name : NAMES) {
-        answers.put(name, answer(completed.take()));
+        results.put(name, result(completed.take()));
       }
     } else {
       List<Future<String>> asked =
           NAMES.stream()
               .filter(name -> !name.equals("c") || !faults.contains(LEAVES_C_OUT))
-              .map(name -> asking.submit(() -> questions.ask("/" + name, request)))
+              .map(name -> asking.submit(() -> upstreamCalls.ask("/" + name, request)))
               .toList();
       for (int i = 0; i < asked.size(); i++) {
-        answers.put(NAMES.get(i), answer(asked.get(i)));
+        results.put(NAMES.get(i), result(asked.get(i)));
       }
     }
-    return answers;
+    return results;
   }
 
-  private static String answer(Future<String> asked) throws InterruptedException, Problem {
+  private static String result(Future<String> asked) throws InterruptedException, Problem {
     try {
       return asked.get();
     } catch (ExecutionException e) {

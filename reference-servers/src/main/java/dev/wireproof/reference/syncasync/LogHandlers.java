@@ -20,17 +20,17 @@ final class LogHandlers {
 
   private static final int LONGEST = 65_536;
 
-  private final Journal journal;
+  private final RecordLog journal;
   private final Set<SyncAsyncFault> faults;
 
-  LogHandlers(Journal journal, Set<SyncAsyncFault> faults) {
+  LogHandlers(RecordLog journal, Set<SyncAsyncFault> faults) {
     this.journal = journal;
     this.faults = faults;
   }
 
   void add(Exchange exchange) throws IOException, Problem {
     boolean durable = durable(exchange.request());
-    Journal.Entry entry = journal.add(text(exchange.request()), durable);
+    RecordLog.Entry entry = journal.add(text(exchange.request()), durable);
     exchange.respond(faults.contains(LOGGED_WITH_200) ? 200 : 201, entry.shown());
   }
 
@@ -63,8 +63,8 @@ final class LogHandlers {
     if (faults.contains(LOG_MISSING)) {
       throw new Problem(404, "There is no log.");
     }
-    List<Journal.Entry> entries = journal.entries();
-    List<Journal.Entry> shown = faults.contains(NEWEST_FIRST) ? entries.reversed() : entries;
-    exchange.respond(200, Map.of("records", shown.stream().map(Journal.Entry::shown).toList()));
+    List<RecordLog.Entry> entries = journal.entries();
+    List<RecordLog.Entry> shown = faults.contains(NEWEST_FIRST) ? entries.reversed() : entries;
+    exchange.respond(200, Map.of("records", shown.stream().map(RecordLog.Entry::shown).toList()));
   }
 }

@@ -7,14 +7,11 @@ import java.util.Set;
 enum SyncAsyncFault implements Fault {
   LEAVES_C_OUT("Asks for a and b, as it did in its first version.", "fanout.answer"),
   ONE_AFTER_ANOTHER("Asks for a, waits, asks for b, waits, asks for c.", "fanout.together"),
-  POOL_OF_TWO(
-      "Asks on two threads, so that the third question waits for an answer.", "fanout.together"),
+  POOL_OF_TWO("Asks on two threads, so that the third call waits for a result.", "fanout.together"),
   NAMED_AS_THEY_COME(
       "Takes the first answer for that of a, the second for that of b.", "fanout.any-order"),
   ASKS_TWICE(
-      "Sends each question twice and takes the answer that comes first.",
-      "fanout.once",
-      "wait.once"),
+      "Makes each call twice and takes the response that comes first.", "fanout.once", "wait.once"),
   QUERY_ENCODED_ANEW(
       "Decodes the query string and encodes it again.", "fanout.query", "wait.query"),
   QUERY_OF_ITS_OWN("Makes a query string up where there is none.", "fanout.query", "wait.query"),
@@ -34,7 +31,7 @@ enum SyncAsyncFault implements Fault {
   ROUND_TOO_MANY("Hashes once too often.", "compute.right"),
   HASHES_HEX("Hashes the hexadecimal digits of the round before.", "compute.right"),
   NEAREST_N("Takes the nearest n that it can do.", "compute.range"),
-  N_DEFAULTS_TO_1("Takes 1 where n is no number.", "compute.range"),
+  N_DEFAULTS_TO_1("Takes 1 where n is not a number.", "compute.range"),
   COMPUTES_ON_THE_LOOP(
       "Computes on the one thread that serves all connections.", "compute.others-served"),
   LOGGED_WITH_200("Answers a new record with 200.", "log.answer"),
@@ -46,7 +43,7 @@ enum SyncAsyncFault implements Fault {
   LOGGED_IN_LATIN_1("Keeps texts in Latin-1.", "log.characters", "log.sync-durable"),
   TEXT_UNCHECKED("Takes anything for a text.", "log.refused"),
   SYNC_UNCHECKED("Takes whatever is not “true” for sync=false.", "log.sync-refused"),
-  NO_JSON_IS_500("Answers 500 to what is no JSON.", "log.no-json"),
+  NO_JSON_IS_500("Answers 500 to what is not JSON.", "log.no-json"),
   REFUSES_WITHOUT_A_WORD(
       "Ends the connection without an answer where it should refuse.",
       "log.refused",

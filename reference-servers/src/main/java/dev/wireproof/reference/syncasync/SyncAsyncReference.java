@@ -1,11 +1,10 @@
 package dev.wireproof.reference.syncasync;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.Reference;
 import dev.wireproof.reference.ReferenceProvider;
-import dev.wireproof.reference.World;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +22,7 @@ public final class SyncAsyncReference implements ReferenceProvider {
         SyncAsyncReference::start);
   }
 
-  private static WorkServer start(World world, Set<Fault> faults) throws IOException {
-    var mine = EnumSet.noneOf(SyncAsyncFault.class);
-    faults.forEach(fault -> mine.add((SyncAsyncFault) fault));
-    return WorkServer.start(world, mine);
+  private static WorkServer start(Environment environment, Set<Fault> faults) throws IOException {
+    return WorkServer.start(environment, Fault.of(SyncAsyncFault.class, faults));
   }
 }

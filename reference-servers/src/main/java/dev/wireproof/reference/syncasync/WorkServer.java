@@ -8,7 +8,7 @@ import static dev.wireproof.reference.syncasync.SyncAsyncFault.PROBLEMS_AS_JSON;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.REFUSES_WITHOUT_A_WORD;
 import static dev.wireproof.reference.syncasync.SyncAsyncFault.SLOW_IN_CAPITALS;
 
-import dev.wireproof.reference.World;
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.web.Exchange;
 import dev.wireproof.reference.web.Handler;
 import dev.wireproof.reference.web.Problem;
@@ -39,23 +39,24 @@ final class WorkServer implements WebBased {
   private final Set<SyncAsyncFault> faults;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UpstreamClient upstream;
-  private final Questions questions;
-  private final Journal journal;
+  private final UpstreamCalls upstreamCalls;
+  private final RecordLog journal;
   private final WebServer web;
 
-  /// The only thread of a server that has one: who writes has it, and nobody else is served.
+  /// The only thread of a server that has one: a computation holds the write lock, and nothing else
+  /// is served.
   private final ReadWriteLock loop = new ReentrantReadWriteLock(true);
 
   private final Lock lock = new ReentrantLock();
   private final Semaphore front = new Semaphore(MANY);
   private final Semaphore pool = new Semaphore(POOL);
 
-  private WorkServer(World world, Set<SyncAsyncFault> faults) throws IOException {
+  private WorkServer(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
     this.faults = faults;
-    this.upstream = new UpstreamClient(world.upstream());
-    this.questions = new Questions(upstream, threads, faults);
-    this.journal = new Journal(world.stateDirOrTemporary(), faults);
-    var fanOut = new FanOut(questions, threads, faults);
+    this.upstream = new UpstreamClient(environment.upstream());
+    this.upstreamCalls = new UpstreamCalls(upstream, threads, faults);
+    this.journal = new RecordLog(environment.stateDirOrTemporary(), faults);
+    var fanOut = new FanOut(upstreamCalls, threads, faults);
     var log = new LogHandlers(journal, faults);
     var routes =
         new Router("sync-async")
@@ -64,11 +65,11 @@ final class WorkServer implements WebBased {
             .on("GET", "/compute", new Compute(faults))
             .on("POST", "/log", log::add)
             .on("GET", "/log", log::show);
-    this.web = WebServer.start(world, told(looping(routes)), this::end);
+    this.web = WebServer.start(environment, refusing(looping(routes)), this::end);
   }
 
-  static WorkServer start(World world, Set<SyncAsyncFault> faults) throws IOException {
-    return new WorkServer(world, faults);
+  static WorkServer start(Environment environment, Set<SyncAsyncFault> faults) throws IOException {
+    return new WorkServer(environment, faults);
   }
 
   private void await(Exchange exchange) throws IOException, InterruptedException, Problem {
@@ -85,7 +86,7 @@ final class WorkServer implements WebBased {
   }
 
   private void ask(Exchange exchange) throws IOException, InterruptedException, Problem {
-    String slow = questions.ask("/slow", exchange.request());
+    String slow = upstreamCalls.ask("/slow", exchange.request());
     exchange.respond(
         200, Map.of("slow", has(SLOW_IN_CAPITALS) ? slow.toUpperCase(Locale.ROOT) : slow));
   }
@@ -131,12 +132,9 @@ final class WorkServer implements WebBased {
     };
   }
 
-  /// A refusal is told by the web kit, as it should be, or otherwise.
-  private Handler told(Handler handler) {
-    if (has(REFUSES_WITHOUT_A_WORD)) {
-      return handler.silentInsteadOfRefusing();
-    }
-    return has(PROBLEMS_AS_JSON) ? handler.problemsAsJson() : handler;
+  /// The web server sends a refusal as it should be; a fault changes that.
+  private Handler refusing(Handler handler) {
+    return handler.refusing(has(REFUSES_WITHOUT_A_WORD), has(PROBLEMS_AS_JSON));
   }
 
   private boolean has(SyncAsyncFault fault) {

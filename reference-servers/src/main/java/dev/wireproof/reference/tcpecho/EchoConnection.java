@@ -21,18 +21,18 @@ final class EchoConnection implements Runnable {
   private static final int FEW_LINES = 4;
 
   private final Socket socket;
-  private final Sharing sharing;
-  private final Bending bending;
+  private final SharedState shared;
+  private final EchoFaults faults;
   private final PushbackInputStream in;
   private LineBuffer half = new LineBuffer();
   private int lines;
   private volatile boolean stopping;
 
-  EchoConnection(Socket socket, Sharing sharing) throws IOException {
+  EchoConnection(Socket socket, SharedState shared) throws IOException {
     this.socket = socket;
     this.in = new PushbackInputStream(socket.getInputStream());
-    this.sharing = sharing;
-    this.bending = sharing.bending();
+    this.shared = shared;
+    this.faults = shared.faults();
   }
 
   @Override
@@ -40,17 +40,17 @@ final class EchoConnection implements Runnable {
     try (socket) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(LOOK_MILLIS);
-      if (bending.has(EchoFault.GREETS)) {
+      if (faults.has(EchoFault.GREETS)) {
         send(List.of("welcome\n".getBytes(StandardCharsets.US_ASCII)));
       }
       serve();
-      if (bending.has(EchoFault.HALF_CLOSE_LINGERS) && !stopping) {
-        sharing.awaitEnd();
+      if (faults.has(EchoFault.HALF_CLOSE_LINGERS) && !stopping) {
+        shared.awaitEnd();
       }
     } catch (IOException _) {
       // the client reset the connection, or the server is ending
       if (lines < FEW_LINES && !stopping) {
-        sharing.wasReset();
+        shared.wasReset();
       }
     }
   }
@@ -63,7 +63,7 @@ final class EchoConnection implements Runnable {
         if (n < 0) {
           return;
         }
-        if (!answer(Arrays.copyOf(buffer, n))) {
+        if (!echo(Arrays.copyOf(buffer, n))) {
           return;
         }
       } catch (SocketTimeoutException _) {
@@ -73,35 +73,35 @@ final class EchoConnection implements Runnable {
   }
 
   /// False when a fault wants the connection closed.
-  private boolean answer(byte[] raw) throws IOException {
-    byte[] chunk = bending.chunk(raw);
+  private boolean echo(byte[] raw) throws IOException {
+    byte[] chunk = faults.chunk(raw);
     List<byte[]> whole = buffer().take(chunk, chunk.length);
-    if (bending.has(EchoFault.HALF_LINE_ECHOED)) {
+    if (faults.has(EchoFault.HALF_LINE_ECHOED)) {
       send(List.of(raw));
       return true;
     }
-    if (bending.has(EchoFault.PIECES_FORGOTTEN)) {
+    if (faults.has(EchoFault.PIECES_FORGOTTEN)) {
       half.forget();
     }
-    if (bending.has(EchoFault.FIRST_LINE_ONLY) && !whole.isEmpty()) {
+    if (faults.has(EchoFault.FIRST_LINE_ONLY) && !whole.isEmpty()) {
       half.forget();
     }
     lines += whole.size();
-    if (bending.has(EchoFault.HALF_CLOSE_DROPS_LINES) && isFinished()) {
+    if (faults.has(EchoFault.HALF_CLOSE_DROPS_LINES) && isFinished()) {
       return false;
     }
-    send(bending.lines(whole));
+    send(faults.lines(whole));
     return true;
   }
 
   /// The half line of this client, or of all of them.
   private LineBuffer buffer() {
     boolean shares =
-        bending.has(EchoFault.SHARED_BUFFER)
+        faults.has(EchoFault.SHARED_BUFFER)
             && lines == 0
-            && sharing.buffer().size() <= LEFTOVER_SHARED;
+            && shared.buffer().size() <= LEFTOVER_SHARED;
     if (shares) {
-      half = sharing.buffer();
+      half = shared.buffer();
     }
     return half;
   }
@@ -121,12 +121,12 @@ final class EchoConnection implements Runnable {
 
   private void send(List<byte[]> whole) throws IOException {
     OutputStream out = socket.getOutputStream();
-    if (bending.has(EchoFault.ONE_LOCK_FOR_ALL)) {
-      sharing.lock().lock();
+    if (faults.has(EchoFault.ONE_LOCK_FOR_ALL)) {
+      shared.lock().lock();
       try {
         write(out, whole);
       } finally {
-        sharing.lock().unlock();
+        shared.lock().unlock();
       }
     } else {
       write(out, whole);

@@ -3,9 +3,9 @@ package dev.wireproof.reference.tcpecho;
 import dev.wireproof.reference.Fault;
 import java.util.Set;
 
-/// What the echo server can be told to get wrong.
+/// What the echo server can get wrong on purpose.
 enum EchoFault implements Fault {
-  GREETS("Sends a greeting to whoever connects.", "tcp-echo.line.echoed"),
+  GREETS("Sends a greeting to each client that connects.", "tcp-echo.line.echoed"),
   PIECES_FORGOTTEN(
       "Takes what one read returns for the beginning of a line.",
       "tcp-echo.line.in-pieces",
@@ -51,7 +51,7 @@ enum EchoFault implements Fault {
       "Does not close when the client has finished sending.", "tcp-echo.half-close.closed"),
   SECOND_ADDRESS("Listens on another address too.", "tcp-echo.listen.declared-address"),
   SIGTERM_IGNORED(
-      "Goes on when it is told to end.",
+      "Goes on when it is asked to end.",
       "tcp-echo.lifecycle.exits-in-time",
       "tcp-echo.lifecycle.listener-closed-first",
       "tcp-echo.lifecycle.restart"),

@@ -1,8 +1,8 @@
 package dev.wireproof.reference.tcpecho;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.Fault;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,8 @@ public final class EchoServer implements ReferenceServer {
   /// Ports whose server was killed, so that it could not take its lock away.
   private static final Set<Integer> LOCKS = ConcurrentHashMap.newKeySet();
 
-  private final Bending bending;
-  private final Sharing sharing;
+  private final EchoFaults faults;
+  private final SharedState shared;
   private final List<ServerSocket> listeners = new ArrayList<>();
   private final List<Thread> acceptors = new ArrayList<>();
   private final InetSocketAddress address;
@@ -39,30 +38,28 @@ public final class EchoServer implements ReferenceServer {
   private final Map<EchoConnection, Thread> open = new HashMap<>();
   private boolean closed;
 
-  private EchoServer(InetSocketAddress wanted, Bending bending) throws IOException {
-    this.bending = bending;
-    this.sharing = new Sharing(bending);
+  private EchoServer(InetSocketAddress wanted, EchoFaults faults) throws IOException {
+    this.faults = faults;
+    this.shared = new SharedState(faults);
     this.places =
         new Semaphore(
-            bending.has(EchoFault.ONE_CLIENT_AT_A_TIME)
+            faults.has(EchoFault.ONE_CLIENT_AT_A_TIME)
                 ? 1
-                : bending.has(EchoFault.SIXTEEN_CLIENTS) ? FEW : Integer.MAX_VALUE);
+                : faults.has(EchoFault.SIXTEEN_CLIENTS) ? FEW : Integer.MAX_VALUE);
     this.address = listen(wanted);
-    if (bending.has(EchoFault.SECOND_ADDRESS)) {
+    if (faults.has(EchoFault.SECOND_ADDRESS)) {
       listen(new InetSocketAddress(ANOTHER, address.getPort()));
     }
   }
 
-  /// Listens where its world says and serves with these faults.
-  public static EchoServer start(World world, Set<Fault> faults) throws IOException {
-    InetSocketAddress address = world.address();
-    var chosen = EnumSet.noneOf(EchoFault.class);
-    faults.forEach(fault -> chosen.add((EchoFault) fault));
-    var bending = new Bending(chosen);
-    if (LOCKS.remove(address.getPort()) && bending.has(EchoFault.STALE_LOCK)) {
+  /// Listens where its environment says and serves with these faults.
+  public static EchoServer start(Environment environment, Set<Fault> faults) throws IOException {
+    InetSocketAddress address = environment.address();
+    var present = new EchoFaults(Fault.of(EchoFault.class, faults));
+    if (LOCKS.remove(address.getPort()) && present.has(EchoFault.STALE_LOCK)) {
       throw new IOException("the lock of another server is there");
     }
-    var server = new EchoServer(address, bending);
+    var server = new EchoServer(address, present);
     server.listeners.forEach(server::startAccepting);
     return server;
   }
@@ -79,7 +76,7 @@ public final class EchoServer implements ReferenceServer {
     try {
       // or connections of its former self that linger in TIME_WAIT would hold the port (RFC 9293
       // §3.6.1)
-      listener.setReuseAddress(!bending.has(EchoFault.PORT_NOT_REUSED));
+      listener.setReuseAddress(!faults.has(EchoFault.PORT_NOT_REUSED));
       listener.bind(wanted, BACKLOG);
     } catch (IOException e) {
       listener.close();
@@ -95,7 +92,7 @@ public final class EchoServer implements ReferenceServer {
       try {
         places.acquire();
         Socket client = listener.accept();
-        if (sharing.takeHurt()) {
+        if (shared.takeHurt()) {
           client.close();
           places.release();
         } else {
@@ -111,7 +108,7 @@ public final class EchoServer implements ReferenceServer {
   }
 
   private void serve(Socket client) throws IOException {
-    var connection = new EchoConnection(client, sharing);
+    var connection = new EchoConnection(client, shared);
     Thread thread =
         Thread.ofVirtual()
             .name("tcp-echo-%d-from-%d".formatted(address.getPort(), client.getPort()))
@@ -150,13 +147,13 @@ public final class EchoServer implements ReferenceServer {
 
   @Override
   public void stop(Duration grace) {
-    if (bending.has(EchoFault.SIGTERM_IGNORED)) {
+    if (faults.has(EchoFault.SIGTERM_IGNORED)) {
       return;
     }
-    if (!bending.has(EchoFault.ACCEPTS_TO_THE_END)) {
+    if (!faults.has(EchoFault.ACCEPTS_TO_THE_END)) {
       stopAccepting();
     }
-    if (!bending.has(EchoFault.SIGTERM_CUTS)) {
+    if (!faults.has(EchoFault.SIGTERM_CUTS)) {
       finish(grace);
     }
     close();
@@ -176,7 +173,7 @@ public final class EchoServer implements ReferenceServer {
   public void close() {
     LOCKS.add(address.getPort());
     stopAccepting();
-    sharing.end();
+    shared.end();
     lock.lock();
     try {
       closed = true;
@@ -205,7 +202,7 @@ public final class EchoServer implements ReferenceServer {
         // it was closed already
       }
     }
-    // the port is free when nobody waits at the listener any more
+    // the port is free when no thread waits at the listener any more
     for (Thread acceptor : acceptors) {
       acceptor.interrupt();
       join(acceptor, Duration.ofSeconds(5));

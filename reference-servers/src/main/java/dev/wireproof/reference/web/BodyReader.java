@@ -16,14 +16,21 @@ final class BodyReader {
   private final RequestReader lines;
   private final Incoming in;
   private final Runnable before;
-  private final Manners manners;
+  private final WebSettings settings;
+  private final SharedResources shared;
 
-  /// @param before tells a client that waits for it to go on (100 Continue)
-  BodyReader(RequestReader lines, Incoming in, Runnable before, Manners manners) {
+  /// @param before sends 100 (Continue) to a client that waits for it
+  BodyReader(
+      RequestReader lines,
+      Incoming in,
+      Runnable before,
+      WebSettings settings,
+      SharedResources shared) {
     this.lines = lines;
     this.in = in;
     this.before = before;
-    this.manners = manners;
+    this.settings = settings;
+    this.shared = shared;
   }
 
   /// The body that these fields announce.
@@ -35,7 +42,7 @@ final class BodyReader {
     if (chunked ? fields.containsKey("content-length") : !length.matches("\\d{1,18}")) {
       throw new Problem(400, "The length of the body is not clear.");
     }
-    if (manners.has(Habit.LEAVES_OTHER_TYPES_UNREAD) && isOfOtherType(fields)) {
+    if (settings.has(WebFault.LEAVES_OTHER_TYPES_UNREAD) && isOfOtherType(fields)) {
       return NOTHING;
     }
     int octets = chunked ? 0 : bounded(Long.parseLong(length), 0);
@@ -45,14 +52,11 @@ final class BodyReader {
     if (fields.containsKey("expect")) {
       before.run();
     }
-    if (!manners.has(Habit.ONE_BODY_AT_A_TIME)) {
-      return chunked ? chunks() : octets(octets);
-    }
-    manners.oneBody().lockInterruptibly();
+    shared.lockBody();
     try {
       return chunked ? chunks() : octets(octets);
     } finally {
-      manners.oneBody().unlock();
+      shared.unlockBody();
     }
   }
 
@@ -64,21 +68,21 @@ final class BodyReader {
 
   /// The size of a body, or of a chunk of one.
   private int bounded(long announced, int already) throws Problem {
-    long octets = manners.has(Habit.LENGTH_IN_32_BITS) ? (int) announced : announced;
-    if (already + octets > manners.bodyLimit()) {
-      throw new Problem(413, "The body is larger than " + manners.bodyLimit() + " octets.");
+    long octets = settings.has(WebFault.LENGTH_IN_32_BITS) ? (int) announced : announced;
+    if (already + octets > settings.bodyLimit()) {
+      throw new Problem(413, "The body is larger than " + settings.bodyLimit() + " octets.");
     }
     return (int) octets;
   }
 
   private byte[] octets(int n) throws IOException, InterruptedException {
-    if (n > 0 && manners.has(Habit.BODY_IS_ONE_READ)) {
+    if (n > 0 && settings.has(WebFault.BODY_IS_ONE_READ)) {
       return in.readSome(n);
     }
-    if (manners.has(Habit.DECODES_EACH_READ)) {
+    if (settings.has(WebFault.DECODES_EACH_READ)) {
       return decodedPieces(n);
     }
-    return manners.has(Habit.TAKES_CUT_BODIES) ? in.readUntilEnd(n) : in.read(n);
+    return settings.has(WebFault.TAKES_CUT_BODIES) ? in.readUntilEnd(n) : in.read(n);
   }
 
   private byte[] decodedPieces(int n) throws IOException, InterruptedException {
@@ -96,7 +100,7 @@ final class BodyReader {
 
   private byte[] chunks() throws IOException, InterruptedException, Problem {
     var body = new ByteArrayOutputStream();
-    if (manners.has(Habit.KNOWS_NO_CHUNKS)) {
+    if (settings.has(WebFault.KNOWS_NO_CHUNKS)) {
       return NOTHING;
     }
     while (true) {
@@ -109,7 +113,7 @@ final class BodyReader {
         lines.fields();
         return body.toByteArray();
       }
-      boolean counts = !manners.has(Habit.CHUNKS_NOT_COUNTED);
+      boolean counts = !settings.has(WebFault.CHUNKS_NOT_COUNTED);
       body.write(in.read(bounded(announced, counts ? body.size() : 0)));
       lines.line();
     }

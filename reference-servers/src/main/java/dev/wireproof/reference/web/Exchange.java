@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// One request and its answer. It is answered once, whole or as a stream.
+/// One request and its response, which is sent once, whole or as a stream.
 public final class Exchange {
 
   private final Request request;
   private Map<String, String> variables = Map.of();
   private final Connection connection;
-  private boolean answered;
+  private boolean responded;
   private boolean goesOn;
 
   Exchange(Request request, Connection connection) {
@@ -52,12 +52,13 @@ public final class Exchange {
     return connection.hasLeft();
   }
 
-  /// Has `action` run when the server is told to stop, so that whatever waits can be answered.
+  /// Has `action` run when the server is asked to stop, so that a request that waits can be
+  /// answered.
   public void onStop(Runnable action) {
     connection.onStop(action);
   }
 
-  /// Answers with a value of maps, lists, texts and numbers as JSON.
+  /// Responds with a value of maps, lists, texts and numbers as JSON.
   ///
   /// @param fields further field lines, such as `Location: /notes/1`
   public void respond(int status, Object json, String... fields) throws IOException {
@@ -78,23 +79,23 @@ public final class Exchange {
     return ordered;
   }
 
-  /// Answers without content, as 204 and 304 do.
+  /// Responds without content, as 204 and 304 do.
   public void respond(int status, String... fields) throws IOException {
     head(status, "", List.of(fields));
   }
 
-  /// Answers with content of any type.
+  /// Responds with content of any type.
   public void send(int status, String type, byte[] content, String... fields) throws IOException {
     List<String> all =
         Stream.concat(Stream.of("Content-Type: " + type), Stream.of(fields)).toList();
     byte[] head = headOctets(status, "Content-Length: " + content.length, all);
-    answered = true;
+    responded = true;
     goesOn = request.keepsAlive();
     boolean bodyless = request.method().equals("HEAD");
     connection.write(head, bodyless ? new byte[0] : content);
   }
 
-  /// Begins an answer whose body goes out piece by piece.
+  /// Begins a response whose body goes out piece by piece.
   public BodyStream stream(int status, String type, String... fields) throws IOException {
     head(
         status,
@@ -111,9 +112,9 @@ public final class Exchange {
     return new BodyStream(connection, false);
   }
 
-  /// Ends the connection with a reset instead of an answer.
+  /// Ends the connection with a reset instead of a response.
   public void abort() {
-    answered = true;
+    responded = true;
     goesOn = false;
     connection.reset();
   }
@@ -136,7 +137,7 @@ public final class Exchange {
 
   private void head(int status, String framing, List<String> fields) throws IOException {
     byte[] head = headOctets(status, framing, fields);
-    answered = true;
+    responded = true;
     goesOn = request.keepsAlive();
     connection.write(head, new byte[0]);
   }
@@ -154,8 +155,8 @@ public final class Exchange {
     return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  boolean isAnswered() {
-    return answered;
+  boolean hasResponded() {
+    return responded;
   }
 
   /// Whether the connection can serve another exchange.
@@ -198,7 +199,7 @@ public final class Exchange {
     return request.method().toUpperCase(Locale.ROOT) + " " + request.path();
   }
 
-  /// What a connection gives an exchange to answer with.
+  /// What an exchange needs of its connection to respond.
   interface Connection {
     void write(byte[] head, byte[] body) throws IOException;
 

@@ -3,24 +3,35 @@ package dev.wireproof.reference.web;
 import java.io.IOException;
 import java.util.Map;
 
-/// Answers one request.
+/// Responds to one request.
 @FunctionalInterface
 public interface Handler {
 
-  /// Answers the exchange.
+  /// Sends the response of the exchange.
   ///
   /// @throws Problem when the request is refused
   /// @throws InterruptedException when the server closes
   void handle(Exchange exchange) throws IOException, InterruptedException, Problem;
 
-  /// What a path answers that nobody has written yet.
+  /// The response of a path that is not written yet.
   static Handler missing() {
     return exchange -> {
       throw new Problem(404, "There is nothing here.");
     };
   }
 
-  /// The same with a bug: a refusal is plain JSON, and no `application/problem+json`.
+  /// The same in a server that may have one of these two faults in how it refuses.
+  ///
+  /// @param silently whether [#silentInsteadOfRefusing]
+  /// @param asJson whether [#problemsAsJson]
+  default Handler refusing(boolean silently, boolean asJson) {
+    if (silently) {
+      return silentInsteadOfRefusing();
+    }
+    return asJson ? problemsAsJson() : this;
+  }
+
+  /// The same with a fault: a refusal is plain JSON, not `application/problem+json`.
   default Handler problemsAsJson() {
     return exchange -> {
       try {
@@ -34,7 +45,7 @@ public interface Handler {
     };
   }
 
-  /// The same with a bug: where a request makes no sense it falls over, and its connection ends
+  /// The same with a fault: where a request makes no sense it fails, and its connection ends
   /// without a word.
   default Handler silentInsteadOfRefusing() {
     return exchange -> {

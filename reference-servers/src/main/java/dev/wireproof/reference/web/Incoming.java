@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What a client sends, taken off the socket as it comes by a thread of its own, so that the end of
-/// the connection is noticed while a request is still being answered.
+/// the connection is noticed before the response is sent.
 final class Incoming {
 
   private static final int MOST_AHEAD = 1 << 16;
@@ -65,16 +65,16 @@ final class Incoming {
   }
 
   private void end() {
-    List<Runnable> told;
+    List<Runnable> actions;
     lock.lock();
     try {
       ended = true;
-      told = List.copyOf(onEnd);
+      actions = List.copyOf(onEnd);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    told.forEach(Runnable::run);
+    actions.forEach(Runnable::run);
   }
 
   /// Has `action` run when the client closes or resets; at once when it already has.

@@ -5,25 +5,25 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What leaves on one connection: head and body of an answer in one write.
+/// What leaves on one connection: head and body of a response in one write.
 final class Outgoing {
 
   private static final byte[] MORE =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nalive".getBytes(StandardCharsets.US_ASCII);
 
   private final OutputStream out;
-  private final Manners manners;
+  private final WebSettings settings;
 
-  Outgoing(OutputStream out, Manners manners) {
+  Outgoing(OutputStream out, WebSettings settings) {
     this.out = out;
-    this.manners = manners;
+    this.settings = settings;
   }
 
   void write(byte[] head, byte[] body) throws IOException {
     boolean created = text(head).startsWith("HTTP/1.1 201");
-    boolean miscounts = created && manners.has(Habit.LENGTH_IN_CHARACTERS);
+    boolean miscounts = created && settings.has(WebFault.LENGTH_IN_CHARACTERS);
     out.write(joined(miscounts ? miscounted(head, body) : head, body));
-    if (created && manners.has(Habit.SAYS_MORE)) {
+    if (created && settings.has(WebFault.SAYS_MORE)) {
       out.write(MORE);
     }
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// A request that has arrived whole.
 ///
 /// @param path without the query, still encoded
-/// @param rawQuery what stands behind the question mark, or nothing
+/// @param rawQuery what follows the question mark, or nothing
 /// @param fields by their names in lower case, each with all its values
 /// @param keepsAlive whether the client wants another exchange on this connection
 public record Request(
@@ -53,7 +53,7 @@ public record Request(
 
   /// The body as a JSON object.
   ///
-  /// @throws Problem 415 for another media type, 400 for what is no JSON object in UTF-8
+  /// @throws Problem 415 for another media type, 400 for what is not a JSON object in UTF-8
   public Map<String, Object> json() throws Problem {
     String type = field("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/(.*\\+)?json\\s*(;.*)?")) {
@@ -68,7 +68,7 @@ public record Request(
         return json;
       }
     } catch (IOException _) {
-      // told below
+      // refused below
     }
     throw new Problem(400, "The body is no JSON object in UTF-8.");
   }

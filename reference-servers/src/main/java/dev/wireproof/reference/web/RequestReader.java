@@ -19,17 +19,22 @@ final class RequestReader {
   private static final int MOST_LINES = 100;
 
   private final Incoming in;
-  private final Manners manners;
+  private final WebSettings settings;
   private final BodyReader bodies;
   private final Runnable begun;
 
-  /// @param begun is told when the first octet of a request has come
-  /// @param beforeBody tells a client that waits for it to go on (100 Continue)
-  RequestReader(Incoming in, Runnable begun, Runnable beforeBody, Manners manners) {
+  /// @param begun runs when the first octet of a request has come
+  /// @param beforeBody sends 100 (Continue) to a client that waits for it
+  RequestReader(
+      Incoming in,
+      Runnable begun,
+      Runnable beforeBody,
+      WebSettings settings,
+      SharedResources shared) {
     this.in = in;
     this.begun = begun;
-    this.manners = manners;
-    this.bodies = new BodyReader(this, in, beforeBody, manners);
+    this.settings = settings;
+    this.bodies = new BodyReader(this, in, beforeBody, settings, shared);
   }
 
   /// The next request; nothing when the client closed between two.
@@ -59,7 +64,7 @@ final class RequestReader {
             ? !connection.contains("close")
             : connection.contains("keep-alive");
     byte[] body = bodies.read(fields);
-    if (manners.has(Habit.FORGETS_REST_OF_READ)) {
+    if (settings.has(WebFault.FORGETS_REST_OF_READ)) {
       in.forget();
     }
     return Optional.of(
@@ -69,7 +74,7 @@ final class RequestReader {
             target.length > 1 ? target[1] : "",
             fields,
             Octets.of(body),
-            keepsAlive && !manners.has(Habit.CLOSES_AFTER_ANSWER)));
+            keepsAlive && !settings.has(WebFault.CLOSES_AFTER_ANSWER)));
   }
 
   /// The next line, without its end; nothing when there is none.

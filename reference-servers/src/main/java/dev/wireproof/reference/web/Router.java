@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the handler for a method and a path: 404 for a path that nobody has, 405 with Allow for a
-/// method that a path does not take. HEAD goes where GET goes. `GET /` answers with a line of text.
+/// Finds the handler for a method and a path: 404 for an unknown path, 405 with Allow for a method
+/// that a path does not take. HEAD goes where GET goes. `GET /` answers with a line of text.
 public final class Router implements Handler {
 
   private record Route(String method, List<String> path, Handler handler) {}

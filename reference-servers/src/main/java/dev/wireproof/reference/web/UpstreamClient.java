@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/// Calls the server behind this one. It waits as long as that takes, and sends each call once.
+/// Calls the upstream server. It waits as long as that takes, and sends each call once.
 public final class UpstreamClient implements AutoCloseable {
 
   private final Optional<URI> base;
@@ -25,7 +25,7 @@ public final class UpstreamClient implements AutoCloseable {
 
   /// Asks for a path, with its query.
   ///
-  /// @throws IOException when nobody answers
+  /// @throws IOException when there is no response
   /// @throws InterruptedException when the server closes meanwhile
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", path, BodyPublishers.noBody());
@@ -34,17 +34,17 @@ public final class UpstreamClient implements AutoCloseable {
   /// Posts a JSON text.
   ///
   /// @param fields names and values by turns
-  /// @throws IOException when nobody answers
+  /// @throws IOException when there is no response
   /// @throws InterruptedException when the server closes meanwhile
   public HttpResponse<String> post(String path, String json, String... fields)
       throws IOException, InterruptedException {
     return send("POST", path, BodyPublishers.ofString(json), fields);
   }
 
-  /// Posts a JSON text, and reads the answer as it comes. Closing the answer's body ends the call,
-  /// and so does an interrupt while it is waited for.
+  /// Posts a JSON text, and reads the response as it comes. Closing its body ends the call, and so
+  /// does an interrupt while it is waited for.
   ///
-  /// @throws IOException when nobody answers
+  /// @throws IOException when there is no response
   /// @throws InterruptedException when the server closes meanwhile, or the client leaves
   public HttpResponse<InputStream> postForStream(String path, byte[] json)
       throws IOException, InterruptedException {

@@ -24,18 +24,21 @@ final class WebConnection implements Exchange.Connection {
 
   private final Socket socket;
   private final Handler handler;
-  private final Manners manners;
+  private final WebSettings settings;
+  private final SharedResources shared;
   private final Outgoing out;
   private final Incoming incoming = new Incoming();
   private final List<Runnable> onStop = new ArrayList<>();
   private boolean stopping;
   private boolean busy;
 
-  WebConnection(Socket socket, Handler handler, Manners manners) throws IOException {
+  WebConnection(Socket socket, Handler handler, WebSettings settings, SharedResources shared)
+      throws IOException {
     this.socket = socket;
     this.handler = handler;
-    this.manners = manners;
-    this.out = new Outgoing(socket.getOutputStream(), manners);
+    this.settings = settings;
+    this.shared = shared;
+    this.out = new Outgoing(socket.getOutputStream(), settings);
     socket.setTcpNoDelay(true);
   }
 
@@ -43,16 +46,16 @@ final class WebConnection implements Exchange.Connection {
   void run() throws IOException, InterruptedException {
     InputStream in = socket.getInputStream();
     Thread.ofVirtual().name("web-input-" + socket.getPort()).start(() -> incoming.readAll(in));
-    manners.needWorker();
+    shared.acquireWorker();
     try {
       serveAll();
     } finally {
-      manners.freeWorker();
+      shared.releaseWorker();
     }
   }
 
   private void serveAll() throws IOException, InterruptedException {
-    var requests = new RequestReader(incoming, this::begin, this::sayContinue, manners);
+    var requests = new RequestReader(incoming, this::begin, this::sayContinue, settings, shared);
     boolean goesOn = true;
     boolean refused = false;
     while (goesOn) {
@@ -64,8 +67,8 @@ final class WebConnection implements Exchange.Connection {
         refused = true;
         goesOn = false;
       } catch (EOFException _) {
-        manners.loseWorker();
-        goesOn = false; // there is nobody to tell
+        shared.loseWorker();
+        goesOn = false; // the client has left
       }
     }
     socket.shutdownOutput();
@@ -76,14 +79,14 @@ final class WebConnection implements Exchange.Connection {
   }
 
   private boolean served(Request request) throws IOException, InterruptedException {
-    if (!manners.has(Habit.ANSWERS_OVERTAKE) || isStopping()) {
-      return answer(request);
+    if (!settings.has(WebFault.ANSWERS_OVERTAKE) || isStopping()) {
+      return respond(request);
     }
     Thread.ofVirtual()
         .name("web-answer-" + socket.getPort())
         .start(() -> {
           try {
-            answer(request);
+            respond(request);
           } catch (IOException e) {
             cut(); // the client left
           } catch (InterruptedException e) {
@@ -106,7 +109,7 @@ final class WebConnection implements Exchange.Connection {
     }
   }
 
-  private boolean answer(Request request) throws IOException, InterruptedException {
+  private boolean respond(Request request) throws IOException, InterruptedException {
     var exchange = new Exchange(request, this);
     try {
       handler.handle(exchange);
@@ -114,14 +117,14 @@ final class WebConnection implements Exchange.Connection {
       exchange.refuse(problem);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "no answer to " + exchange, e);
-      if (!exchange.isAnswered()) {
+      if (!exchange.hasResponded()) {
         exchange.refuse(new Problem(500, "An error of ours."));
       }
       return false;
     } finally {
       end();
     }
-    return exchange.isAnswered() && exchange.goesOn();
+    return exchange.hasResponded() && exchange.goesOn();
   }
 
   private synchronized void begin() {
@@ -141,20 +144,20 @@ final class WebConnection implements Exchange.Connection {
   /// Lets the exchange in progress end, and has no other begin. An exchange begins with the first
   /// octet of its request.
   void stop() {
-    List<Runnable> told;
+    List<Runnable> actions;
     synchronized (this) {
       stopping = true;
-      told = List.copyOf(onStop);
+      actions = List.copyOf(onStop);
       if (!busy) {
         endWithServer();
       }
     }
-    told.forEach(Runnable::run);
+    actions.forEach(Runnable::run);
   }
 
   /// Ends it at once, because the server ends.
   void endWithServer() {
-    if (manners.has(Habit.RESETS_AT_THE_END)) {
+    if (settings.has(WebFault.RESETS_AT_THE_END)) {
       reset();
     } else {
       cut();

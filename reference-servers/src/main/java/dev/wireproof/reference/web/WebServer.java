@@ -1,14 +1,13 @@
 package dev.wireproof.reference.web;
 
+import dev.wireproof.reference.Environment;
 import dev.wireproof.reference.ReferenceServer;
-import dev.wireproof.reference.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Listens, accepts, and gives each connection a virtual thread of its own.
@@ -19,15 +18,18 @@ public final class WebServer implements ReferenceServer {
   private final ServerSocket listener;
   private final InetSocketAddress address;
   private final Handler handler;
-  private final Manners manners;
+  private final WebSettings settings;
+  private final SharedResources shared;
   private final Runnable onClose;
   private final Map<WebConnection, Thread> open = new ConcurrentHashMap<>();
   private final Thread acceptor;
   private volatile boolean stopped;
 
-  private WebServer(ServerSocket listener, Handler handler, Manners manners, Runnable onClose) {
+  private WebServer(
+      ServerSocket listener, Handler handler, WebSettings settings, Runnable onClose) {
     this.listener = listener;
-    this.manners = manners;
+    this.settings = settings;
+    this.shared = new SharedResources(settings);
     this.address = (InetSocketAddress) listener.getLocalSocketAddress();
     this.handler = handler;
     this.onClose = onClose;
@@ -35,26 +37,28 @@ public final class WebServer implements ReferenceServer {
         Thread.ofVirtual().name("web-" + address.getPort() + "-accept").unstarted(this::acceptAll);
   }
 
-  /// Serves at the world's address.
+  /// Serves at the environment's address.
   ///
   /// @param onClose ends what the handlers have running beside the exchanges; what they do after it
   ///   must have no effect, as after a SIGKILL
-  public static WebServer start(World world, Handler handler, Runnable onClose) throws IOException {
-    return start(world, handler, Manners.of(Manners.ROOM, Set.of()), onClose);
+  public static WebServer start(Environment environment, Handler handler, Runnable onClose)
+      throws IOException {
+    return start(environment, handler, WebSettings.DEFAULT, onClose);
   }
 
-  /// As [#start(World, Handler, Runnable)], with manners of its own.
-  public static WebServer start(World world, Handler handler, Manners manners, Runnable onClose)
+  /// As [#start(Environment, Handler, Runnable)], with settings of its own.
+  public static WebServer start(
+      Environment environment, Handler handler, WebSettings settings, Runnable onClose)
       throws IOException {
     var listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);
-      listener.bind(world.address(), BACKLOG);
+      listener.bind(environment.address(), BACKLOG);
     } catch (IOException e) {
       listener.close();
       throw e;
     }
-    var server = new WebServer(listener, handler, manners, onClose);
+    var server = new WebServer(listener, handler, settings, onClose);
     server.acceptor.start();
     return server;
   }
@@ -70,7 +74,7 @@ public final class WebServer implements ReferenceServer {
   }
 
   private void serve(Socket socket) throws IOException {
-    var connection = new WebConnection(socket, handler, manners);
+    var connection = new WebConnection(socket, handler, settings, shared);
     Thread thread =
         Thread.ofVirtual()
             .name("web-" + address.getPort() + "-from-" + socket.getPort())
@@ -90,7 +94,7 @@ public final class WebServer implements ReferenceServer {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server closes
     } finally {
-      if (!manners.has(Habit.KEEPS_LEFT_SOCKETS)) {
+      if (!settings.has(WebFault.KEEPS_LEFT_SOCKETS)) {
         connection.cut();
         open.remove(connection);
       }

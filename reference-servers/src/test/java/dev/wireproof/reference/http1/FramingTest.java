@@ -89,7 +89,9 @@ class FramingTest extends CorrectServer {
   void aTransferEncodingFromHttp10IsRefused() throws IOException {
     assertThat(
             answers(
-                "POST /echo HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "POST /echo HTTP/1.0\r\n"
+                    + "Connection: keep-alive\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
                     + "0\r\n\r\n"
                     + SENTINEL))
         .containsExactly(400);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import dev.wireproof.reference.http1.Limits.Timeouts;
+import dev.wireproof.reference.http1.codec.ServerLimits;
+import dev.wireproof.reference.http1.codec.ServerLimits.Timeouts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
@@ -30,12 +31,12 @@ class LifecycleTest {
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration LATE = Duration.ofSeconds(30);
 
-  private static Http1Server serverWith(Limits limits) throws IOException {
+  private static Http1Server serverWith(ServerLimits limits) throws IOException {
     return Http1Server.start(ANY_PORT, Set.of(), limits);
   }
 
   private static Http1Server server() throws IOException {
-    return serverWith(Limits.DEFAULT);
+    return serverWith(ServerLimits.DEFAULT);
   }
 
   @Test
@@ -108,7 +109,7 @@ class LifecycleTest {
 
   @Test
   void anIdleConnectionIsClosedWithoutAWord() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(SOON, LATE, LATE, LATE)));
+    try (var server = serverWith(ServerLimits.DEFAULT.with(new Timeouts(SOON, LATE, LATE, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 ");
       assertThat(client.rest()).isEmpty();
@@ -117,7 +118,7 @@ class LifecycleTest {
 
   @Test
   void aHeadThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, SOON, LATE, LATE)));
+    try (var server = serverWith(ServerLimits.DEFAULT.with(new Timeouts(LATE, SOON, LATE, LATE)));
         var client = new RawClient(server)) {
       assertThat(client.send("GET / HTTP/1.1\r\nHost").rest())
           .startsWith("HTTP/1.1 408 ")
@@ -127,7 +128,7 @@ class LifecycleTest {
 
   @Test
   void aBodyThatNeverEndsIsTimedOut() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, SOON, LATE)));
+    try (var server = serverWith(ServerLimits.DEFAULT.with(new Timeouts(LATE, LATE, SOON, LATE)));
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhell");
       assertThat(client.rest()).startsWith("HTTP/1.1 408 ");
@@ -136,7 +137,7 @@ class LifecycleTest {
 
   @Test
   void aClientThatDoesNotReadIsCutOff() throws IOException {
-    try (var server = serverWith(Limits.DEFAULT.with(new Timeouts(LATE, LATE, LATE, SOON)));
+    try (var server = serverWith(ServerLimits.DEFAULT.with(new Timeouts(LATE, LATE, LATE, SOON)));
         var client = new RawClient(server)) {
       client.send("PUT /files/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
       client.send("a".repeat(1_000_000)).response();
@@ -152,7 +153,7 @@ class LifecycleTest {
 
   @Test
   void oneConnectionTooManyIsTurnedAway() throws IOException {
-    var limits = new Limits(8192, 32_768, 1024, 2, Limits.DEFAULT.timeouts());
+    var limits = new ServerLimits(8192, 32_768, 1024, 2, ServerLimits.DEFAULT.timeouts());
     try (var server = serverWith(limits);
         var one = new RawClient(server);
         var two = new RawClient(server)) {

@@ -1,6 +1,12 @@
 package dev.wireproof.reference.http1;
 
 import dev.wireproof.reference.Fault;
+import dev.wireproof.reference.http1.fault.ConditionalFault;
+import dev.wireproof.reference.http1.fault.ConnectionFault;
+import dev.wireproof.reference.http1.fault.FieldFault;
+import dev.wireproof.reference.http1.fault.FramingFault;
+import dev.wireproof.reference.http1.fault.ParsingFault;
+import dev.wireproof.reference.http1.fault.SemanticsFault;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -212,7 +218,7 @@ final class Probes {
   private static String besideASlowClient(Http1Server server) throws IOException {
     try (var slow = new RawClient(server);
         var client = new RawClient(server)) {
-      // whoever is answered second has been read second
+      // the request that is answered second was read second
       slow.send(GET).response();
       slow.send("GET / HTTP/1.1\r\n").next();
       return client.send(GET).next();

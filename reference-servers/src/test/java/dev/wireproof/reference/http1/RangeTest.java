@@ -17,7 +17,10 @@ class RangeTest extends CorrectServer {
   void putTenDigits() throws IOException {
     assertThat(
             answers(
-                "PUT /files/digits HTTP/1.1\r\nHost: a\r\nContent-Type: text/x\r\nContent-Length: 10\r\n\r\n"
+                "PUT /files/digits HTTP/1.1\r\n"
+                    + "Host: a\r\n"
+                    + "Content-Type: text/x\r\n"
+                    + "Content-Length: 10\r\n\r\n"
                     + DIGITS))
         .containsExactly(201);
   }

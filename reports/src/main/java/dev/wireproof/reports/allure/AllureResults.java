@@ -1,17 +1,16 @@
 package dev.wireproof.reports.allure;
 
+import dev.wireproof.engine.evidence.TranscriptText;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.ReportStatus;
-import dev.wireproof.reports.evidence.DecisiveEvent;
 import dev.wireproof.reports.evidence.HexView;
 import dev.wireproof.reports.evidence.Pcapng;
 import dev.wireproof.reports.evidence.SequenceSvg;
-import dev.wireproof.reports.evidence.TranscriptText;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.Event;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
@@ -27,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -127,13 +125,11 @@ final class AllureResults {
   }
 
   private static List<StepResult> steps(Result result, long start) {
-    OptionalInt decisive =
-        result.is(Kind.VIOLATES) ? DecisiveEvent.of(result) : OptionalInt.empty();
     var steps = new ArrayList<StepResult>();
     List<Event> events = result.transcript();
     for (int i = 0; i < Math.min(events.size(), MOST_STEPS); i++) {
       long at = start + events.get(i).nanos() / 1_000_000;
-      boolean bad = decisive.isPresent() && decisive.getAsInt() == i;
+      boolean bad = result.recording().isDecisive(i);
       steps.add(
           new StepResult()
               .setName(Visible.line(TranscriptText.line(events.get(i)), MOST_LINE))
@@ -150,17 +146,17 @@ final class AllureResults {
       return List.of();
     }
     var attachments = new ArrayList<Attachment>();
-    attachments.add(attach("sequence", "image/svg+xml", ".svg", utf8(SequenceSvg.file(result))));
+    attachments.add(attach("sequence", "image/svg+xml", ".svg", utf8(SequenceSvg.file(result.recording()))));
     attachments.add(
         attach(
             "transcript",
             "text/plain",
             ".txt",
-            utf8(TranscriptText.of(result.transcript(), result.dropped()))));
+            utf8(TranscriptText.lines(result.recording()))));
     attachments.add(
-        attach("octets", "text/plain", ".txt", utf8(HexView.narrow(result.transcript()))));
+        attach("octets", "text/plain", ".txt", utf8(HexView.narrow(result.recording()))));
     attachments.add(
-        attach("capture", "application/vnd.tcpdump.pcap", ".pcapng", Pcapng.of(run, result)));
+        attach("capture", "application/vnd.tcpdump.pcap", ".pcapng", Pcapng.of(run.started(), result.recording())));
     if (!result.reproduction().isEmpty()) {
       attachments.add(
           attach("see it yourself", "text/plain", ".txt", utf8(result.reproduction() + "\n")));

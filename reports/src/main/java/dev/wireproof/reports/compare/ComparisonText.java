@@ -3,7 +3,7 @@ package dev.wireproof.reports.compare;
 import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.compare.Comparison.Row;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,69 +1,82 @@
 package dev.wireproof.reports.evidence;
 
-import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.RunInfo;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Recording;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/// An exchange as a capture file that Wireshark opens. The octets and times are those that the
-/// harness saw; the packets around them are made up so that they carry them. Under TLS the octets
-/// are the plaintext.
+/// A recording as a capture file that Wireshark opens. The octets and times are those that the
+/// harness saw; the packets around them are made up so that they carry them. Where the octets of a
+/// carrier were recorded they are what is in the packets, and what they carry is not said again;
+/// where only the inner ones were, the packets carry those: under TLS, the plaintext.
 public final class Pcapng {
 
   private static final int SECTION_HEADER = 0x0a0d0d0a;
   private static final int INTERFACE = 1;
   private static final int ENHANCED_PACKET = 6;
+  private static final int SECRETS = 0x0a;
+  private static final int TLS_KEY_LOG = 0x544c534b;
   private static final int RAW_IP = 101;
   private static final int FIRST_CLIENT_PORT = 40_000;
+
+  /// Where nothing is known, and where plaintext must not be read as TLS.
   private static final int HTTP = 80;
-  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+
+  private static final String LOOPBACK = "127.0.0.1";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final Map<Integer, TcpConversation> conversations = new HashMap<>();
+  private final Map<Channel, TcpConversation> conversations = new HashMap<>();
+  private final Set<Channel> carriersWithOctets = new HashSet<>();
+  private final Set<Channel> encrypted = new HashSet<>();
   private final Instant began;
-  private final int targetPort;
-  private final boolean datagrams;
 
-  private Pcapng(Instant began, int targetPort, boolean datagrams) {
+  private Pcapng(Instant began) {
     this.began = began;
-    this.targetPort = targetPort;
-    this.datagrams = datagrams;
   }
 
-  /// The capture of one result; its times count from the start of the run.
-  public static byte[] of(RunInfo run, Result result) {
-    boolean datagrams =
-        switch (result.of().topic().name()) {
-          case "udp", "udp-echo", "quic", "http3", "webrtc" -> true;
-          default -> false;
-        };
-    var capture = new Pcapng(run.started(), port(run, result), datagrams);
+  /// The capture of one recording.
+  ///
+  /// @param began the time from which its times are counted
+  public static byte[] of(Instant began, Recording recording) {
+    var capture = new Pcapng(began);
     capture.head();
-    result.transcript().forEach(capture::event);
+    for (Event event : recording.events()) {
+      if (event instanceof Event.OnChannel on) {
+        capture.survey(on);
+      }
+    }
+    for (Event event : recording.events()) {
+      if (event instanceof Event.OnChannel on) {
+        capture.event(on);
+      }
+    }
     return capture.out.toByteArray();
   }
 
-  /// Plaintext gets the port of plaintext, so that it is not read as TLS.
-  private static int port(RunInfo run, Result result) {
-    boolean encrypted =
-        run.target().startsWith("https:") || result.of().topic().name().equals("tls");
-    return result.transcript().stream()
-        .filter(event -> !encrypted && event.kind() == Event.Kind.CONNECTED)
-        .map(event -> PORT.matcher(event.text()))
-        .filter(Matcher::find)
-        .mapToInt(match -> Integer.parseInt(match.group(1)))
-        .filter(port -> port > 0 && port <= 65_535)
-        .findFirst()
-        .orElse(HTTP);
+  /// Secrets stand before the packets that they open.
+  private void survey(Event.OnChannel event) {
+    Channel channel = event.channel();
+    if (event instanceof Event.Data && channel.carrier().isEmpty()) {
+      carriersWithOctets.add(channel);
+    }
+    if (channel.layer().equals(Channel.TLS)) {
+      encrypted.add(channel.lowest());
+    }
+    if (event instanceof Event.Keyed(_, _, String log)) {
+      byte[] lines = utf8(log);
+      ByteBuffer body = little(8 + padded(lines.length));
+      block(SECRETS, octets(body.putInt(TLS_KEY_LOG).putInt(lines.length).put(lines)));
+    }
   }
 
   private void head() {
@@ -71,53 +84,75 @@ public final class Pcapng {
     block(SECTION_HEADER, octets(section.putLong(-1)), option(4, utf8("Wireproof")));
     byte[] link = octets(little(8).putShort((short) RAW_IP).putShort((short) 0).putInt(0));
     byte[] nanoseconds = {9};
-    byte[] description = utf8("made from a transcript of the harness: plaintext, no real headers");
+    byte[] description = utf8("made from a transcript of the harness: no real headers");
     block(
         INTERFACE,
         link,
-        option(2, utf8("loopback")),
+        option(2, utf8("harness")),
         option(3, description),
         option(9, nanoseconds));
   }
 
-  private void event(Event event) {
-    if (event.connection() == 0) {
+  private void event(Event.OnChannel event) {
+    Channel carrier = event.channel().lowest();
+    boolean inner = event.channel().carrier().isPresent();
+    if (inner && event instanceof Event.Data && carriersWithOctets.contains(carrier)) {
       return;
     }
-    List<byte[]> packets = datagrams ? datagram(event) : conversation(event).packets(event);
-    for (byte[] packet : packets) {
-      long missing = datagrams ? event.size() - event.octets().size() : 0;
-      packet(event, packet, (int) Math.min(packet.length + missing, 65_535));
+    if (carrier.layer().equals(Channel.UDP)) {
+      if (event instanceof Event.Data data) {
+        packet(event, datagram(carrier, data), data.size() - data.octets().size());
+      }
+      return;
+    }
+    TcpConversation conversation =
+        conversations.computeIfAbsent(carrier, this::conversation);
+    for (byte[] packet : conversation.packets(event)) {
+      packet(event, packet, 0);
     }
   }
 
-  private TcpConversation conversation(Event event) {
-    return conversations.computeIfAbsent(
-        event.connection(), number -> new TcpConversation(clientPort(number), targetPort));
+  private TcpConversation conversation(Channel carrier) {
+    boolean byHarness = carrier.ends() != Ends.TARGET_TO_BACKEND;
+    Address local = local(carrier);
+    Address remote = remote(carrier);
+    return new TcpConversation(
+        byHarness ? local : remote, byHarness ? remote : local, byHarness);
   }
 
-  private List<byte[]> datagram(Event event) {
-    int client = clientPort(event.connection());
-    byte[] payload = event.octets().toArray();
-    return switch (event.kind()) {
-      case SENT -> List.of(Packet.udp(client, targetPort, payload, event.size()));
-      case RECEIVED -> List.of(Packet.udp(targetPort, client, payload, event.size()));
-      default -> List.of();
-    };
+  private static byte[] datagram(Channel carrier, Event.Data data) {
+    byte[] payload = data.octets().toArray();
+    Address local = local(carrier);
+    Address remote = known(carrier.remote(), HTTP);
+    return data instanceof Event.Sent
+        ? Packet.udp(local, remote, payload, data.size())
+        : Packet.udp(remote, local, payload, data.size());
   }
 
-  private static int clientPort(int connection) {
-    return FIRST_CLIENT_PORT + connection % 20_000;
+  private static Address local(Channel carrier) {
+    return known(carrier.local(), FIRST_CLIENT_PORT + carrier.number() % 20_000);
   }
 
-  private void packet(Event event, byte[] packet, int length) {
+  private Address remote(Channel carrier) {
+    Address remote = known(carrier.remote(), HTTP);
+    boolean plaintext = encrypted.contains(carrier) && !carriersWithOctets.contains(carrier);
+    return plaintext ? new Address(remote.host(), HTTP) : remote;
+  }
+
+  private static Address known(Address address, int port) {
+    return address.isKnown() ? address : new Address(LOOPBACK, port);
+  }
+
+  /// @param missing octets of the packet that were not kept
+  private void packet(Event event, byte[] packet, long missing) {
     Instant at = began.plusNanos(event.nanos());
     long time = at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    int length = (int) Math.min(packet.length + missing, 65_535);
     ByteBuffer body = little(20 + padded(packet.length));
     body.putInt(0).putInt((int) (time >>> 32)).putInt((int) time);
     body.putInt(packet.length).putInt(length).put(packet);
-    if (event.isCut()) {
-      String comment = event.octets().size() + " of " + event.size() + " octets were kept";
+    if (event instanceof Event.Data data && data.isCut()) {
+      String comment = data.octets().size() + " of " + data.size() + " octets were kept";
       block(ENHANCED_PACKET, octets(body), option(1, utf8(comment)));
     } else {
       block(ENHANCED_PACKET, octets(body));

@@ -1,9 +1,12 @@
 package dev.wireproof.reports.evidence;
 
-import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.evidence.Participant;
+import dev.wireproof.engine.evidence.Timeline;
+import dev.wireproof.engine.evidence.Timeline.Entry;
 import dev.wireproof.reports.text.Markup;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,36 +14,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// An exchange as a sequence diagram: harness on the left, target on the right, time downwards. The
-/// event at which the rule was seen broken is marked. The middle of a long exchange is folded.
+/// A recording as a sequence diagram: the client on the left, then the server, then what stands
+/// behind it; time goes downwards. The event by which the verdict fell is marked. The middle of a
+/// long exchange is folded.
 public final class SequenceSvg {
 
-  private static final int WIDTH = 760;
   private static final int LEFT = 110;
-  private static final int RIGHT = 690;
-  private static final int MIDDLE = (LEFT + RIGHT) / 2;
+  private static final int MARGIN = 70;
+  private static final int APART = 580;
+  private static final int APART_OF_THREE = 430;
   private static final int TOP = 52;
   private static final int STEP = 42;
   private static final int FIRST = 16;
   private static final int LAST = 10;
-  private static final int MOST_LABEL = 72;
+  private static final int WIDTH_OF_LETTER = 8;
 
   private final StringBuilder svg = new StringBuilder();
-  private final boolean several;
+  private final List<Participant> participants;
+  private final boolean numbered;
+  private final int apart;
+  private final int right;
   private int y = TOP;
 
-  private SequenceSvg(boolean several) {
-    this.several = several;
+  private SequenceSvg(Timeline timeline) {
+    this.participants = timeline.participants();
+    this.numbered = timeline.isNumbered();
+    this.apart = participants.size() > 2 ? APART_OF_THREE : APART;
+    this.right = LEFT + apart * (participants.size() - 1);
   }
 
   /// A file that brings its own style, light or dark as the reader's system is.
-  public static String file(Result result) {
-    return render(result, "<style>" + style() + "</style>");
+  public static String file(Recording recording) {
+    return render(recording, "<style>" + style() + "</style>");
   }
 
   /// An element for a page that has [#style].
-  public static String inline(Result result) {
-    return render(result, "");
+  public static String inline(Recording recording) {
+    return render(recording, "");
   }
 
   /// The rules that colour a diagram.
@@ -55,95 +65,120 @@ public final class SequenceSvg {
     }
   }
 
-  private static String render(Result result, String style) {
-    List<Event> events = result.transcript();
-    boolean several = events.stream().anyMatch(event -> event.connection() > 1);
-    var diagram = new SequenceSvg(several);
-    diagram.events(events, DecisiveEvent.of(result).orElse(-1), result.dropped());
-    return diagram.frame(style, events.size());
+  private static String render(Recording recording, String style) {
+    Timeline timeline = Timeline.of(recording);
+    var diagram = new SequenceSvg(timeline);
+    diagram.entries(timeline.entries(), timeline.dropped());
+    return diagram.frame(style, timeline.entries().size());
   }
 
-  private void events(List<Event> events, int decisive, long dropped) {
-    boolean folded = events.size() > FIRST + LAST + 1;
-    int hidden = folded ? events.size() - FIRST - LAST : 0;
-    for (int i = 0; i < events.size(); i++) {
-      if (folded && i == FIRST) {
-        fold(hidden + " events not drawn");
-        i += hidden;
+  private void entries(List<Entry> entries, long dropped) {
+    boolean folded = entries.size() > FIRST + LAST + 1;
+    int hidden = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      boolean middle = folded && i >= FIRST && i < entries.size() - LAST;
+      if (middle && !entry.decisive()) {
+        hidden++;
+        continue;
       }
-      event(events.get(i), i == decisive);
+      hidden(hidden);
+      hidden = 0;
+      entry(entry);
     }
     if (dropped > 0) {
       fold(dropped + " more events not kept");
     }
-    if (events.isEmpty()) {
-      text("note", MIDDLE, y + 24, "nothing was exchanged");
+    if (entries.isEmpty()) {
+      text("note", (LEFT + right) / 2, y + 24, "nothing was exchanged");
       y += STEP;
     }
   }
 
+  private void hidden(int events) {
+    if (events > 0) {
+      fold(events + " events not drawn");
+    }
+  }
+
+  private int width() {
+    return right + MARGIN;
+  }
+
+  private int column(Participant participant) {
+    return LEFT + apart * participants.indexOf(participant);
+  }
+
   private String frame(String style, int events) {
     int height = y + 18;
-    String lifelines =
-        line("life", LEFT, TOP - 12, LEFT, height - 8)
-            + line("life", RIGHT, TOP - 12, RIGHT, height - 8);
+    var lifelines = new StringBuilder();
+    for (Participant each : participants) {
+      int x = column(each);
+      lifelines
+          .append("<text class=\"who\" x=\"" + x + "\" y=\"28\">" + each.title() + "</text>")
+          .append(line("life", x, TOP - 12, x, height - 8));
+    }
+    String size = width() + " " + height + "\" width=\"" + width() + "\" height=\"" + height;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"seq\" role=\"img\" viewBox=\"0 0 "
-        + (WIDTH + " " + height + "\" width=\"" + WIDTH + "\" height=\"" + height)
-        + ("\" aria-label=\"Sequence diagram of " + events + " events\">")
+        + (size + "\" aria-label=\"Sequence diagram of " + events + " events\">")
         + style
         + "<rect class=\"ground\" width=\"100%\" height=\"100%\" rx=\"8\"/>"
-        + ("<text class=\"who\" x=\"" + LEFT + "\" y=\"28\">harness</text>")
-        + ("<text class=\"who\" x=\"" + RIGHT + "\" y=\"28\">target</text>")
         + lifelines
         + svg
         + "</svg>";
   }
 
-  private void event(Event event, boolean decisive) {
-    String colour = several && event.connection() > 0 ? " c" + (event.connection() - 1) % 6 : "";
-    svg.append("<g class=\"").append(decisive ? "bad" : "ok" + colour).append("\">");
-    if (decisive) {
+  private void entry(Entry entry) {
+    Event event = entry.event();
+    String colour =
+        numbered && event instanceof Event.OnChannel on
+            ? " c" + (on.channel().number() - 1) % 6
+            : "";
+    svg.append("<g class=\"").append(entry.decisive() ? "bad" : "ok" + colour).append("\">");
+    if (entry.decisive()) {
       svg.append(
           "<rect class=\"band\" x=\"4\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>"
-              .formatted(y, WIDTH - 8, STEP - 2));
+              .formatted(y, width() - 8, STEP - 2));
     }
     int at = y + 28;
     text("time", LEFT - 16, at + 4, String.format(Locale.ROOT, "%.1f ms", event.nanos() / 1e6));
-    if (several && event.connection() > 0) {
-      text("conn", RIGHT + 16, at + 4, "#" + event.connection());
+    if (numbered) {
+      text("conn", right + 16, at + 4, entry.channel());
     }
-    String label = clip(Visible.line(event.text(), 2 * MOST_LABEL));
-    shape(event, at);
-    text(isRemark(event) ? "note" : "label", MIDDLE, at - 8, label);
+    int from = column(entry.from());
+    int to = column(entry.to());
+    shape(event, from, to, at);
+    boolean remark = entry.isRemark();
+    int middle = remark ? (LEFT + right) / 2 : (from + to) / 2;
+    text(remark ? "note" : "label", middle, at - 8, clip(event.text(), remark ? APART : apart));
     svg.append("</g>");
     y += STEP;
   }
 
-  private static String clip(String label) {
-    return label.length() <= MOST_LABEL ? label : label.substring(0, MOST_LABEL - 1) + "…";
+  private static String clip(String text, int width) {
+    int most = width / WIDTH_OF_LETTER;
+    String label = Visible.line(text, 2 * most);
+    return label.length() <= most ? label : label.substring(0, most - 1) + "…";
   }
 
-  private void shape(Event event, int at) {
-    switch (event.kind()) {
-      case CONNECTED -> {
-        svg.append(line("thin", LEFT + 8, at, RIGHT - 8, at));
-        head(LEFT + 1, at, -1);
-        head(RIGHT - 1, at, 1);
+  private void shape(Event event, int from, int to, int at) {
+    int side = to > from ? 1 : -1;
+    switch (event) {
+      case Event.Opened _ -> {
+        svg.append(line("thin", from + 8 * side, at, to - 8 * side, at));
+        head(from + side, at, -side);
+        head(to - side, at, side);
       }
-      case SENT -> arrow("line", LEFT, RIGHT, at);
-      case RECEIVED -> arrow("line", RIGHT, LEFT, at);
-      case HALF_CLOSED -> end(LEFT, RIGHT, at);
-      case FINISHED -> end(RIGHT, LEFT, at);
-      case RESET -> broken(RIGHT, LEFT, at);
-      case CLOSED -> {
-        if (event.text().startsWith("RST")) {
-          broken(LEFT, RIGHT, at);
+      case Event.Data _ -> arrow("line", from, to, at);
+      case Event.Ended ended -> {
+        if (ended.how() == Event.How.RST || ended.how() == Event.How.BROKEN) {
+          broken(from, to, at);
         } else {
-          end(LEFT, RIGHT, at);
+          end(from, to, at);
         }
       }
-      case SILENCE -> svg.append(line("silence", LEFT + 6, at, RIGHT - 6, at));
-      case NOTE, PROCESS -> {}
+      case Event.Silent _ -> svg.append(line("silence", from + 6 * side, at, to - 6 * side, at));
+      case Event.Keyed _, Event.Signalled _, Event.Lived _, Event.Noted _ -> {}
     }
   }
 
@@ -172,8 +207,8 @@ public final class SequenceSvg {
   }
 
   private void fold(String what) {
-    svg.append(line("fold", LEFT, y + 22, RIGHT, y + 22));
-    text("folded", MIDDLE, y + 16, what);
+    svg.append(line("fold", LEFT, y + 22, right, y + 22));
+    text("folded", (LEFT + right) / 2, y + 16, what);
     y += STEP;
   }
 
@@ -191,9 +226,5 @@ public final class SequenceSvg {
 
   private static String line(String style, int x1, int y1, int x2, int y2) {
     return "<path class=\"%s\" d=\"M%d %dL%d %d\"/>".formatted(style, x1, y1, x2, y2);
-  }
-
-  private static boolean isRemark(Event event) {
-    return event.kind() == Event.Kind.NOTE || event.kind() == Event.Kind.PROCESS;
   }
 }

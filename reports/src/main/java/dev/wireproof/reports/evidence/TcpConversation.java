@@ -1,61 +1,78 @@
 package dev.wireproof.reports.evidence;
 
+import dev.wireproof.wire.Address;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Event.Side;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The packets of one TCP connection, as they must have been given what its two ends saw.
+/// The packets of one TCP connection, as they must have been given what the harness saw of it.
 final class TcpConversation {
 
   private static final int MOST_SEGMENT = 32 * 1024;
 
-  /// One end: its port, its next sequence number, whether it still sends.
+  /// One end: where it is, its next sequence number, whether it still sends.
   private static final class End {
-    private final int port;
+    private final Address address;
     private int next;
     private boolean finished;
 
-    End(int port, int initial) {
-      this.port = port;
+    End(Address address, int initial) {
+      this.address = address;
       this.next = initial;
     }
   }
 
-  private final End harness;
-  private final End target;
+  private final End opener;
+  private final End listener;
+  private final boolean openedByHarness;
   private final List<byte[]> packets = new ArrayList<>();
   private boolean open;
   private boolean over;
 
-  TcpConversation(int harnessPort, int targetPort) {
-    this.harness = new End(harnessPort, 1_000_000);
-    this.target = new End(targetPort, 2_000_000);
+  /// @param openedByHarness whether the opener is the harness
+  TcpConversation(Address opener, Address listener, boolean openedByHarness) {
+    this.opener = new End(opener, 1_000_000);
+    this.listener = new End(listener, 2_000_000);
+    this.openedByHarness = openedByHarness;
   }
 
-  /// The packets that an event stands for, in order; none for remarks and silence, and none once
-  /// the connection was reset.
-  List<byte[]> packets(Event event) {
+  private End end(Side side) {
+    return (side == Side.HARNESS) == openedByHarness ? opener : listener;
+  }
+
+  private static Side other(Side side) {
+    return side == Side.HARNESS ? Side.PEER : Side.HARNESS;
+  }
+
+  /// The packets that an event stands for, in order; none for silence, and none once the connection
+  /// was reset.
+  List<byte[]> packets(Event.OnChannel event) {
     packets.clear();
     if (over) {
       return List.of();
     }
-    switch (event.kind()) {
-      case CONNECTED -> handshake();
-      case SENT -> data(harness, target, event);
-      case RECEIVED -> data(target, harness, event);
-      case HALF_CLOSED -> finish(harness, target);
-      case FINISHED -> finish(target, harness);
-      case RESET -> reset(target, harness);
-      case CLOSED -> {
-        if (event.text().startsWith("RST")) {
-          reset(harness, target);
-        } else {
-          finish(harness, target);
-        }
-      }
-      case SILENCE, NOTE, PROCESS -> {}
+    switch (event) {
+      case Event.Opened _ -> handshake();
+      case Event.Sent sent -> data(Side.HARNESS, sent);
+      case Event.Received received -> data(Side.PEER, received);
+      case Event.Ended ended -> end(ended);
+      case Event.Silent _, Event.Keyed _ -> {}
     }
     return List.copyOf(packets);
+  }
+
+  private void end(Event.Ended ended) {
+    if (ended.channel().stream().isPresent()) {
+      return; // the others go on
+    }
+    if (ended.how() == Event.How.RST) {
+      handshake();
+      packet(ended.by(), Packet.RST | Packet.ACK, new byte[0]);
+      over = true;
+    } else {
+      finish(ended.by());
+    }
   }
 
   private void handshake() {
@@ -63,42 +80,40 @@ final class TcpConversation {
       return;
     }
     open = true;
-    packet(harness, target, Packet.SYN, new byte[0]);
-    harness.next++;
-    packet(target, harness, Packet.SYN | Packet.ACK, new byte[0]);
-    target.next++;
-    packet(harness, target, Packet.ACK, new byte[0]);
+    Side first = openedByHarness ? Side.HARNESS : Side.PEER;
+    packet(first, Packet.SYN, new byte[0]);
+    opener.next++;
+    packet(other(first), Packet.SYN | Packet.ACK, new byte[0]);
+    listener.next++;
+    packet(first, Packet.ACK, new byte[0]);
   }
 
-  private void data(End from, End to, Event event) {
+  private void data(Side from, Event.Data event) {
     handshake();
     int kept = event.octets().size();
     for (int at = 0; at < kept; at += MOST_SEGMENT) {
       byte[] part = event.octets().slice(at, at + MOST_SEGMENT).toArray();
-      packet(from, to, Packet.PSH | Packet.ACK, part);
-      from.next += part.length;
+      packet(from, Packet.PSH | Packet.ACK, part);
+      end(from).next += part.length;
     }
     // what was not kept leaves a gap in the numbers
-    from.next += (int) (event.size() - kept);
+    end(from).next += (int) (event.size() - kept);
   }
 
-  private void finish(End from, End to) {
+  private void finish(Side from) {
     handshake();
-    if (!from.finished) {
-      from.finished = true;
-      packet(from, to, Packet.FIN | Packet.ACK, new byte[0]);
-      from.next++;
-      packet(to, from, Packet.ACK, new byte[0]);
+    End end = end(from);
+    if (!end.finished) {
+      end.finished = true;
+      packet(from, Packet.FIN | Packet.ACK, new byte[0]);
+      end.next++;
+      packet(other(from), Packet.ACK, new byte[0]);
     }
   }
 
-  private void reset(End from, End to) {
-    handshake();
-    packet(from, to, Packet.RST | Packet.ACK, new byte[0]);
-    over = true;
-  }
-
-  private void packet(End from, End to, int flags, byte[] payload) {
-    packets.add(Packet.tcp(from.port, to.port, from.next, to.next, flags, payload));
+  private void packet(Side side, int flags, byte[] payload) {
+    End from = end(side);
+    End to = end(other(side));
+    packets.add(Packet.tcp(from.address, to.address, from.next, to.next, flags, payload));
   }
 }

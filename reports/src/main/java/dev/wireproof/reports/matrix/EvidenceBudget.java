@@ -57,7 +57,8 @@ final class EvidenceBudget {
       if (events++ == MatrixData.MOST_EVENTS) {
         break;
       }
-      cost += COST_OF_EVENT + 2L * Math.min(event.octets().size(), MatrixData.MOST_OCTETS);
+      int octets = event instanceof Event.Data data ? data.octets().size() : 0;
+      cost += COST_OF_EVENT + 2L * Math.min(octets, MatrixData.MOST_OCTETS);
     }
     return cost;
   }

@@ -3,6 +3,8 @@ package dev.wireproof.reports.matrix;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.wireproof.engine.evidence.Timeline;
+import dev.wireproof.engine.evidence.Timeline.Entry;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
@@ -14,10 +16,10 @@ import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.Explainer;
 import dev.wireproof.reports.ReportStatus;
-import dev.wireproof.reports.evidence.DecisiveEvent;
 import dev.wireproof.reports.evidence.SequenceSvg;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -191,20 +193,27 @@ final class MatrixData {
     if (events.isEmpty()) {
       return;
     }
-    json.writeStringField("diagram", SequenceSvg.inline(result));
-    json.writeNumberField("decisive", DecisiveEvent.of(result).orElse(-1));
+    json.writeStringField("diagram", SequenceSvg.inline(result.recording()));
+    json.writeNumberField("decisive", result.recording().decisive().orElse(-1));
     json.writeNumberField("more", Math.max(0, events.size() - MOST_EVENTS) + result.dropped());
     json.writeArrayFieldStart("events");
-    for (Event event : events.subList(0, Math.min(events.size(), MOST_EVENTS))) {
-      json.writeStartArray();
-      json.writeNumber(BigDecimal.valueOf(event.nanos() / 1_000, 3));
-      json.writeNumber(event.connection());
-      json.writeString(event.kind().arrow());
-      json.writeString(Visible.line(event.text(), MOST_LINE));
-      json.writeString(event.octets().first(MOST_OCTETS).hex());
-      json.writeNumber(event.size());
-      json.writeEndArray();
+    List<Entry> entries = Timeline.of(result.recording()).entries();
+    for (Entry entry : entries.subList(0, Math.min(entries.size(), MOST_EVENTS))) {
+      event(entry);
     }
+    json.writeEndArray();
+  }
+
+  private void event(Entry entry) throws IOException {
+    Event event = entry.event();
+    Octets octets = event instanceof Event.Data data ? data.octets() : Octets.NONE;
+    json.writeStartArray();
+    json.writeNumber(BigDecimal.valueOf(event.nanos() / 1_000, 3));
+    json.writeString(entry.place());
+    json.writeString(event.arrow());
+    json.writeString(Visible.line(event.text(), MOST_LINE));
+    json.writeString(octets.first(MOST_OCTETS).hex());
+    json.writeNumber(event instanceof Event.Data data ? data.size() : 0);
     json.writeEndArray();
   }
 

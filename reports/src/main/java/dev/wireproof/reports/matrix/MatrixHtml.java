@@ -8,7 +8,7 @@ import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.verdict.Verdict.Kind;
 import dev.wireproof.reports.Explainer;
 import dev.wireproof.reports.evidence.SequenceSvg;
-import dev.wireproof.reports.text.Visible;
+import dev.wireproof.wire.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.wireproof.reports.text;
 
+import dev.wireproof.wire.Visible;
+
 /// Text as the content or the attribute value of an XML or HTML element.
 public final class Markup {
 

@@ -41,10 +41,10 @@ function tabs(sheets) {
 }
 
 function transcript(result) {
-  const rows = result.events.map(([millis, connection, arrow, text], at) =>
+  const rows = result.events.map(([millis, channel, arrow, text], at) =>
     el('li', { class: at === result.decisive ? 'bad' : '' },
       el('span', { class: 't' }, millis.toFixed(1) + ' ms'),
-      el('span', { class: 'c' }, connection ? '#' + connection : ' '),
+      el('span', { class: 'c' }, channel || ' '),
       el('span', {}, arrow),
       el('span', { class: 'x' }, text)));
   return el('div', {}, el('ol', { class: 'transcript' }, rows), rest(result));
@@ -57,10 +57,10 @@ function rest(result) {
 function octets(result) {
   const view = el('pre', { class: 'octets', tabindex: '0' });
   const offsets = {};
-  result.events.forEach(([millis, connection, arrow, text, hex, size], at) => {
+  result.events.forEach(([millis, channel, arrow, text, hex, size], at) => {
     if (size === 0) return;
-    const stream = connection + arrow;
-    const title = arrow + ' ' + millis.toFixed(1) + ' ms  connection ' + connection + '  ' + size + (size === 1 ? ' octet' : ' octets');
+    const stream = channel + arrow;
+    const title = arrow + ' ' + millis.toFixed(1) + ' ms  ' + channel + '  ' + size + (size === 1 ? ' octet' : ' octets');
     view.append(el('span', { class: at === result.decisive ? 'bad' : '' }, el('b', {}, title)),
       '\n' + rows(hex, offsets[stream] ?? 0, size) + '\n');
     offsets[stream] = (offsets[stream] ?? 0) + size;

@@ -3,7 +3,6 @@ package dev.wireproof.reports.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.TopicInfo;
@@ -62,7 +61,7 @@ class PcapngTest {
   @ParameterizedTest
   @MethodSource("results")
   void everyPacketHasRightLengthsAndChecksums(Result result) {
-    for (Read packet : read(Pcapng.of(run(), result))) {
+    for (Read packet : read(capture(result))) {
       byte[] octets = packet.all().toArray();
       assertThat(octets[0]).isEqualTo((byte) 0x45);
       assertThat(packet.u16(2)).isEqualTo(packet.length());
@@ -99,7 +98,7 @@ class PcapngTest {
 
   @Test
   void timesAreThoseOfTheExchange() {
-    List<Read> packets = read(Pcapng.of(run(), Samples.secondRequestCloses()));
+    List<Read> packets = read(capture(Samples.secondRequestCloses()));
     long began = 1_772_615_411_123_456_789L;
 
     assertThat(packets.getFirst().nanos()).isEqualTo(began + 300_000);
@@ -112,12 +111,12 @@ class PcapngTest {
         Samples.result(
             Samples.secondRequestCloses().of(),
             new Verdict.Conforms(),
-            new Event(0, 1, Event.Kind.RECEIVED, "much", Octets.latin1("abc"), 1_000),
-            Samples.message(1, 1, Event.Kind.RECEIVED, "more", "d"));
+            new Event.Received(0, Samples.tcp(1), Octets.latin1("abc"), 1_000, List.of()),
+            Samples.received(1, Samples.tcp(1), "d"));
 
     assertThat(tcp(result))
-        .endsWith("80>40001 PA 2000001 1000001 3", "80>40001 PA 2001001 1000001 1");
-    assertThat(new String(Pcapng.of(run(), result), java.nio.charset.StandardCharsets.UTF_8))
+        .endsWith("8080>40001 PA 2000001 1000001 3", "8080>40001 PA 2001001 1000001 1");
+    assertThat(new String(capture(result), java.nio.charset.StandardCharsets.UTF_8))
         .contains("3 of 1000 octets were kept");
   }
 
@@ -134,11 +133,11 @@ class PcapngTest {
         Samples.result(
             of,
             new Verdict.Conforms(),
-            Samples.event(0, 1, Event.Kind.CONNECTED, "connected to 127.0.0.1:9000"),
-            Samples.message(1, 1, Event.Kind.SENT, "ping", "ping"),
-            new Event(2, 1, Event.Kind.RECEIVED, "much", Octets.latin1("pong"), 900));
+            new Event.Opened(0, Samples.udp(1), ""),
+            Samples.sent(1, Samples.udp(1), "ping"),
+            new Event.Received(2, Samples.udp(1), Octets.latin1("pong"), 900, List.of()));
 
-    List<Read> packets = read(Pcapng.of(run(), result));
+    List<Read> packets = read(capture(result));
 
     assertThat(packets).hasSize(2);
     assertThat(HexFormat.of().formatHex(packets.get(0).all().toArray(), 20, 26))
@@ -147,12 +146,12 @@ class PcapngTest {
     assertThat(packets.get(1).all().size()).isEqualTo(32);
   }
 
-  private static RunInfo run() {
-    return Samples.run(List.of());
+  private static byte[] capture(Result result) {
+    return Pcapng.of(Samples.run(List.of()).started(), result.recording());
   }
 
   private static List<String> tcp(Result result) {
-    return read(Pcapng.of(run(), result)).stream().map(Read::tcp).toList();
+    return read(capture(result)).stream().map(Read::tcp).toList();
   }
 
   /// Reads the blocks of a capture, checking what the format demands of each.

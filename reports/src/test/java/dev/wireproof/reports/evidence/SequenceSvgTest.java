@@ -24,7 +24,7 @@ class SequenceSvgTest {
   @ParameterizedTest
   @MethodSource("results")
   void aFileIsWellFormedAndNeedsNothingElse(Result result) throws Exception {
-    String svg = SequenceSvg.file(result);
+    String svg = SequenceSvg.file(result.recording());
 
     assertThat(elements(svg, "script")).isEmpty();
     assertThat(svg).doesNotContain("href").contains("<style>");
@@ -33,7 +33,7 @@ class SequenceSvgTest {
   @Test
   void theEventAtWhichTheRuleBrokeIsMarked() throws Exception {
     List<Element> bad =
-        elements(SequenceSvg.inline(Samples.secondRequestCloses()), "g").stream()
+        elements(SequenceSvg.inline(Samples.secondRequestCloses().recording()), "g").stream()
             .filter(group -> group.getAttribute("class").equals("bad"))
             .toList();
 
@@ -42,7 +42,7 @@ class SequenceSvgTest {
 
   @Test
   void aGoodExchangeHasNoMark() throws Exception {
-    assertThat(elements(SequenceSvg.inline(Samples.resetOnSecondConnection()), "g"))
+    assertThat(elements(SequenceSvg.inline(Samples.resetOnSecondConnection().recording()), "g"))
         .hasSize(9)
         .noneMatch(group -> group.getAttribute("class").contains("bad"))
         .anyMatch(group -> group.getAttribute("class").equals("ok c1"));
@@ -50,7 +50,7 @@ class SequenceSvgTest {
 
   @Test
   void theMiddleOfALongExchangeIsFolded() throws Exception {
-    String svg = SequenceSvg.inline(Samples.longExchange());
+    String svg = SequenceSvg.inline(Samples.longExchange().recording());
 
     assertThat(elements(svg, "g")).hasSize(26);
     assertThat(svg).contains("96 events not drawn");
@@ -58,7 +58,7 @@ class SequenceSvgTest {
 
   @Test
   void whatWasNotKeptIsSaid() {
-    assertThat(SequenceSvg.inline(Samples.hostile())).contains("12 more events not kept");
+    assertThat(SequenceSvg.inline(Samples.hostile().recording())).contains("12 more events not kept");
   }
 
   private static List<Element> elements(String svg, String name) throws Exception {

@@ -120,7 +120,7 @@ public final class Chat implements WireClient {
   private Talk begin(PrimedRequest reader) {
     Calls calls = holding();
     reader.release();
-    return new Talk(this, reader, calls.needed("a call of its /tokens"));
+    return new Talk(this, reader, calls.requireCall("a call of its /tokens"));
   }
 
   /// A stream that has begun and is heard. Unless it is, the spec is inconclusive.

@@ -17,8 +17,8 @@ record Chunk(Json json, Optional<String> role, String content, Optional<String> 
   /// The chunk in an event; nothing when it is something else, of which another rule speaks.
   static Optional<Chunk> of(Event event) {
     try {
-      Json json = Json.parse("a chunk", Octets.utf8(event.data()));
-      List<Json> choices = json.list("choices");
+      Json json = Json.expectParsed("a chunk", Octets.utf8(event.data()));
+      List<Json> choices = json.expectList("choices");
       Json choice = choices.getFirst();
       Optional<Json> delta = choice.find("delta");
       return Optional.of(
@@ -33,6 +33,6 @@ record Chunk(Json json, Optional<String> role, String content, Optional<String> 
   }
 
   private static Optional<String> text(Json json, String name) {
-    return json.find(name).filter(member -> member.value() != null).map(Json::text);
+    return json.find(name).filter(member -> member.value() != null).map(Json::expectText);
   }
 }

@@ -36,7 +36,7 @@ class ChunkSpec {
         throw VerdictException.violates("one data line and no name", event.lines().toString());
       }
       if (!event.data().contains(DONE)) {
-        Json.parse("the event " + event.lines(), Octets.utf8(event.data()));
+        Json.expectParsed("the event " + event.lines(), Octets.utf8(event.data()));
       }
     }
   }
@@ -48,14 +48,14 @@ class ChunkSpec {
   void chunkHasItsShape(Chat chat) {
     for (Chunk chunk : Talk.chunks(told(chat))) {
       Json json = chunk.json();
-      List<Json> choices = json.list("choices");
-      long created = json.number("created");
+      List<Json> choices = json.expectList("choices");
+      long created = json.expectNumber("created");
       boolean right =
-          json.text("object").equals("chat.completion.chunk")
+          json.expectText("object").equals("chat.completion.chunk")
               && created > 0
               && created <= LATEST
               && choices.size() == 1
-              && choices.getFirst().number("index") == 0;
+              && choices.getFirst().expectNumber("index") == 0;
       if (!right) {
         throw VerdictException.violates(
             "a chat.completion.chunk, created in seconds, with one choice of index 0",
@@ -73,9 +73,9 @@ class ChunkSpec {
     Json first = chunks.getFirst().json();
     for (Chunk chunk : chunks) {
       boolean same =
-          chunk.json().text("id").equals(first.text("id"))
-              && chunk.json().number("created") == first.number("created")
-              && chunk.json().text("model").equals(chat.model());
+          chunk.json().expectText("id").equals(first.expectText("id"))
+              && chunk.json().expectNumber("created") == first.expectNumber("created")
+              && chunk.json().expectText("model").equals(chat.model());
       if (!same) {
         throw VerdictException.violates(
             "id and created as in the first chunk, and the model " + chat.model(),
@@ -89,8 +89,8 @@ class ChunkSpec {
       claim = "another request gets another id",
       proves = FIDELITY)
   void eachAnswerHasItsOwnId(Chat chat) {
-    String first = Talk.chunks(told(chat)).getFirst().json().text("id");
-    String second = Talk.chunks(told(chat.another())).getFirst().json().text("id");
+    String first = Talk.chunks(told(chat)).getFirst().json().expectText("id");
+    String second = Talk.chunks(told(chat.another())).getFirst().json().expectText("id");
     if (first.equals(second)) {
       throw VerdictException.violates("another id for another request", "“" + first + "” again");
     }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 
@@ -50,7 +50,7 @@ class ErrorSpec {
   void partIsNoWholeAnswer(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().hold(chat.asking(false)).release();
-    Call call = calls.needed("its tokens");
+    Call call = calls.requireCall("its tokens");
     call.begin(200, Chat.NDJSON);
     call.send("\"Hello\"\n");
     call.cut();
@@ -64,7 +64,7 @@ class ErrorSpec {
       proves = ERROR_HANDLING)
   void failureIsAProblem(Chat chat) {
     chat.answering(Answer.json(500, "{}"));
-    chat.api().send(chat.asking(false)).needed(status(502)).expect(Replies.problem(502));
+    chat.api().send(chat.asking(false)).require(status(502)).expect(Replies.problem(502));
   }
 
   @Must(
@@ -93,8 +93,8 @@ class ErrorSpec {
 
   private static boolean isError(Event event) {
     try {
-      Json error = Json.parse("the last event", Octets.utf8(event.data())).get("error");
-      return !error.text("message").isEmpty();
+      Json error = Json.expectParsed("the last event", Octets.utf8(event.data())).expectMember("error");
+      return !error.expectText("message").isEmpty();
     } catch (VerdictException _) {
       return false;
     }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 
 import dev.wireproof.clients.pattern.Calls;
@@ -62,7 +62,7 @@ class InputSpec {
   void refusedRequestDoesNotReachTheModel(Chat chat) {
     Calls calls = chat.saying(TOKENS);
     chat.api().send(chat.asking(chat.questionWith("model", 4)));
-    calls.staysAt(0, "no call for a request that is refused");
+    calls.expectAtMost(0, "no call for a request that is refused");
   }
 
   @Must(
@@ -73,7 +73,7 @@ class InputSpec {
   void refusalIsAProblem(Chat chat) {
     chat.api()
         .send(chat.asking(BadQuestion.EMPTY_MESSAGES.question.apply(chat)))
-        .needed(status(400, 422))
+        .require(status(400, 422))
         .expect(Replies.problem(400, 422));
   }
 }

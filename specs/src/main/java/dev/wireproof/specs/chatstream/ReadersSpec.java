@@ -74,7 +74,7 @@ class ReadersSpec {
     Chat other = chat.another();
     Calls calls = other.holding();
     PrimedRequest reader = other.api().hold(other.asking(true)).release();
-    Call call = calls.first("a call for the second request while the first is answered");
+    Call call = calls.expectCall("a call for the second request while the first is answered");
     var second = new Talk(other, reader, call);
     second.accept();
     second.passes("Hello", "the second answer, while the first has not ended");

@@ -72,8 +72,8 @@ class StreamSpec {
   void headWaitsForTheModel(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().begin(chat.asking(true));
-    calls.needed("its tokens");
-    reader.stillHeld("no answer while the model has not answered");
+    calls.requireCall("its tokens");
+    reader.expectHeld("no answer while the model has not answered");
   }
 
   @Must(

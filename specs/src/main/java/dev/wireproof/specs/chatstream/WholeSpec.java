@@ -1,6 +1,6 @@
 package dev.wireproof.specs.chatstream;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -28,14 +28,14 @@ class WholeSpec {
   void answerIsWhole(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(false)).expect(status(200));
-    String content = choice(reply).get("message").text("content");
+    String content = choice(reply).expectMember("message").expectText("content");
     if (!content.equals("Hello, world!")) {
       throw VerdictException.violates("the content “Hello, world!”", "“" + content + "”");
     }
   }
 
   private static Json choice(Reply reply) {
-    List<Json> choices = reply.json().list("choices");
+    List<Json> choices = reply.expectJson().expectList("choices");
     if (choices.size() != 1) {
       throw VerdictException.violates("one choice", reply.toString());
     }
@@ -48,17 +48,17 @@ class WholeSpec {
       proves = FIDELITY)
   void wholeAnswerHasItsShape(Chat chat) {
     chat.saying(TOKENS);
-    Reply reply = chat.api().send(chat.asking(false)).needed(status(200));
-    Json json = reply.json();
+    Reply reply = chat.api().send(chat.asking(false)).require(status(200));
+    Json json = reply.expectJson();
     Json choice = choice(reply);
     boolean right =
-        json.text("object").equals("chat.completion")
-            && !json.text("id").isEmpty()
-            && json.text("model").equals(chat.model())
-            && json.number("created") > 0
-            && choice.number("index") == 0
-            && choice.text("finish_reason").equals("stop")
-            && choice.get("message").text("role").equals("assistant");
+        json.expectText("object").equals("chat.completion")
+            && !json.expectText("id").isEmpty()
+            && json.expectText("model").equals(chat.model())
+            && json.expectNumber("created") > 0
+            && choice.expectNumber("index") == 0
+            && choice.expectText("finish_reason").equals("stop")
+            && choice.expectMember("message").expectText("role").equals("assistant");
     if (!right) {
       throw VerdictException.violates(
           "a chat.completion with the request's model, index 0, role assistant and stop",
@@ -73,7 +73,7 @@ class WholeSpec {
   void nothingIsStreamedUnasked(Chat chat) {
     chat.saying(TOKENS);
     Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
-    String type = reply.field("Content-Type").orElse("none");
+    String type = reply.expectResponse().field("Content-Type").orElse("none");
     if (!type.startsWith("application/json")) {
       throw VerdictException.violates("application/json where stream is left out", type);
     }
@@ -91,9 +91,9 @@ class WholeSpec {
             chat.prompt());
     Map<String, Object> question = chat.questionWith("messages", history);
     Calls calls = chat.saying(TOKENS);
-    chat.api().send(chat.asking(question)).needed(status(200));
-    Json asked = Json.parse("the call of the upstream", calls.needed("its tokens").body());
-    Json sent = Json.parse("the request", Octets.utf8(Json.write(question)));
+    chat.api().send(chat.asking(question)).require(status(200));
+    Json asked = Json.expectParsed("the call of the upstream", calls.requireCall("its tokens").body());
+    Json sent = Json.expectParsed("the request", Octets.utf8(Json.write(question)));
     if (!asked.isSame(sent)) {
       throw VerdictException.violates("the request as it came, " + sent, asked.toString());
     }
@@ -106,12 +106,12 @@ class WholeSpec {
   void modelIsAskedOnce(Chat chat) {
     Calls calls = chat.holding();
     var reader = chat.api().hold(chat.asking(false)).release();
-    Call first = calls.needed("its tokens");
+    Call first = calls.requireCall("its tokens");
     first.begin(200, Chat.NDJSON);
     first.send("\"Hello\"\n");
     first.finish();
-    calls.staysAt(1, "one call for one request");
-    reader.reply().needed(status(200));
-    calls.staysAt(1, "one call for one request");
+    calls.expectAtMost(1, "one call for one request");
+    reader.reply().require(status(200));
+    calls.expectAtMost(1, "one call for one request");
   }
 }

@@ -1,6 +1,8 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -17,6 +19,6 @@ class BaseSpec {
       proves = LIVENESS,
       base = true)
   void getIsAnswered(Http1Wire wire) {
-    wire.send(get("/")).expect(status(200).where("a body", response -> !response.body().isEmpty()));
+    wire.send(get("/")).expect(status(200).and(having("a body", response -> !response.body().isEmpty())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
@@ -23,7 +23,7 @@ class ChunkExtensionSpec {
       proves = FRAMING,
       cases = Extension.class)
   void unknownExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Extension extension) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload, extension.text)).expect(success()).expectNextServed();
   }
 
@@ -48,7 +48,7 @@ class ChunkExtensionSpec {
       proves = FRAMING,
       cases = Quoted.class)
   void quotedExtensionIsSkipped(Http1Wire wire, Http1Upload upload, Quoted extension) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload, extension.text)).expect(success()).expectNextServed();
   }
 
@@ -72,7 +72,7 @@ class ChunkExtensionSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Malformed.class)
   void malformedExtensionIsRefused(Http1Wire wire, Http1Upload upload, Malformed extension) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload, extension.text)).expect(upload.refusal(400));
   }
 
@@ -95,7 +95,7 @@ class ChunkExtensionSpec {
       rfc = "9112#7.1.1",
       proves = ROBUSTNESS)
   void hugeExtensionIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload, ";wireproof=" + "a".repeat(MORE_THAN_MOST_TAKE)))
         .expect(upload.refusal(400, 413, 431));
   }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
@@ -27,7 +27,7 @@ class ChunkLineSpec {
       proves = FRAMING,
       cases = Ten.class)
   void everyFormOfSizeIsRead(Http1Wire wire, Http1Upload upload, Ten size) {
-    wire.control(upload.request().withChunks("0123456789"));
+    wire.requireControl(upload.request().withChunks("0123456789"));
     wire.send(upload.request().withChunks().carrying(size.digits + "\r\n0123456789\r\n0\r\n\r\n"))
         .expect(success())
         .expectNextServed();
@@ -52,7 +52,7 @@ class ChunkLineSpec {
       rfc = "9112#7.1",
       proves = {FRAMING, FIDELITY})
   void contentIsTheDataOfTheChunks(Http1Wire wire, Http1Echo echo) {
-    wire.control(echo.upload().withBody("one two three"));
+    wire.requireControl(echo.upload().withBody("one two three"));
     wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
         .expect(echo.showsContent("one two three"));
   }
@@ -64,7 +64,7 @@ class ChunkLineSpec {
       proves = {FRAMING, ROBUSTNESS})
   void bodyMayHaveManyChunks(Http1Wire wire, Http1Upload upload) {
     String[] letters = Collections.nCopies(1000, "a").toArray(String[]::new);
-    wire.control(upload.request().withChunks("a"));
+    wire.requireControl(upload.request().withChunks("a"));
     wire.send(upload.request().withChunks(letters)).expect(success()).expectNextServed();
   }
 
@@ -76,7 +76,7 @@ class ChunkLineSpec {
   void chunkMayArriveInParts(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
     int behindHe = "llo\r\n0\r\n\r\n".length();
-    wire.control(whole);
+    wire.requireControl(whole);
     wire.sendAllBut(behindHe, whole).expectSilence("no answer before the body has ended");
     wire.release(behindHe, whole).expect(echo.showsContent("hello"));
   }
@@ -87,7 +87,7 @@ class ChunkLineSpec {
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -98,7 +98,7 @@ class ChunkLineSpec {
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS})
   void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -109,7 +109,7 @@ class ChunkLineSpec {
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS})
   void overrunOfChunkIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello, you\r\n0\r\n\r\n"))
         .expect(upload.refusal(400));
   }
@@ -120,9 +120,9 @@ class ChunkLineSpec {
       rfc = "9112#7.1",
       proves = {FRAMING, KEEPALIVE})
   void nextRequestFollowsTheLastChunk(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     Http1Response first =
-        wire.send(upload.request().withChunks("hello"), get("/")).response(success());
+        wire.send(upload.request().withChunks("hello"), get("/")).expectResponse(success());
     if (first.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -1,11 +1,11 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
@@ -18,8 +18,8 @@ import dev.wireproof.wire.http1.Seen;
 class ChunkedSpec {
 
   private static final String CRASHED = "refused as if it was the server's own mistake";
-  private static final Expectation SERVER_ERROR =
-      answer("an error of the server", response -> response.status() >= 500);
+  private static final Expectation<Seen> SERVER_ERROR =
+      response("an error of the server", response -> response.status() >= 500);
 
   @Must(
       id = "http1.framing.chunked-not-final",
@@ -28,7 +28,7 @@ class ChunkedSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS})
   void chunkedThatIsNotFinalIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "chunked, gzip"))
         .expect(refusal(400, 501))
         .expectClosed();
@@ -41,7 +41,7 @@ class ChunkedSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = BadChunkSize.class)
   void invalidChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, BadChunkSize size) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"))
         .expect(upload.refusal(400, 413).tolerating(SERVER_ERROR, CRASHED))
         .expectClosed();
@@ -70,15 +70,15 @@ class ChunkedSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = HugeChunkSize.class)
   void hugeChunkSizeIsRefused(Http1Wire wire, Http1Upload upload, HugeChunkSize size) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying(size.value + "\r\nhello\r\n0\r\n\r\n"));
-    wire.judge(
+    wire.expect(
         upload.refusal(400, 413).tolerating(SERVER_ERROR, CRASHED).or(waits()), wire.meanwhile());
   }
 
   /// Who takes the size as it is waits for the rest of the chunk.
-  private static Expectation waits() {
-    return new Expectation(
+  private static Expectation<Seen> waits() {
+    return new Expectation<>(
         "no answer yet",
         seen ->
             seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()

@@ -1,8 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
@@ -90,9 +92,9 @@ class CloseSpec {
       rfc = "9112#9.6",
       proves = KEEPALIVE)
   void announcedCloseIsDone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Http1Response response =
-        wire.send(get("/").with("Host", "{host}")).response(answer("an answer", _ -> true));
+        wire.send(get("/").with("Host", "{host}")).expectResponse(anyResponse());
     if (!response.announcesClose()) {
       throw VerdictException.notApplicable(
           response + " to two Host fields does not announce a close");
@@ -107,7 +109,7 @@ class CloseSpec {
       proves = KEEPALIVE)
   void endIsAnnounced(Http1Wire wire) {
     for (int i = 1; i <= SEVERAL; i++) {
-      Http1Response response = wire.send(get("/")).response(success());
+      Http1Response response = wire.send(get("/")).expectResponse(success());
       if (response.announcesClose()) {
         wire.expectClosed();
         return;
@@ -121,8 +123,8 @@ class CloseSpec {
       rfc = "9112#9.3",
       proves = {KEEPALIVE, ERROR_HANDLING})
   void connectionOutlivesNotFound(Http1Wire wire) {
-    Kept.needed(wire.elsewhere(get("/"), success()));
-    wire.send(get(NOWHERE)).expect(answer("an answer", _ -> true));
+    Kept.needed(wire.requireElsewhere(get("/"), success()));
+    wire.send(get(NOWHERE)).expect(anyResponse());
     wire.send(get("/")).expect(success());
   }
 
@@ -134,7 +136,7 @@ class CloseSpec {
   void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = get("/").version("HTTP/1.0").with("Connection", "keep-alive");
-    Http1Response response = wire.send(old).response(success());
+    Http1Response response = wire.send(old).expectResponse(success());
     if (response.fields().members("Connection").contains("keep-alive")) {
       wire.send(old).expect(success());
     } else {
@@ -151,8 +153,8 @@ class CloseSpec {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     requireClose(wire);
     wire.send(get(NOWHERE).withBody(smuggled), get("/").with("Connection", "close"))
-        .expect(answer("an answer", _ -> true).or(closed()))
-        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expect(anyResponse().or(closed()))
+        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();
   }
 
@@ -162,7 +164,7 @@ class CloseSpec {
       rfc = "9112#9.6",
       proves = {KEEPALIVE, DELIVERY})
   void endingAfterRefusedUpload(Http1Wire wire, Observation fact) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Http1Request upload = get("/").with("Content-Length", "99999999999");
     Seen first = wire.send(upload.carrying(Octets.repeat('a', 300_000))).next();
     if (!(first instanceof Seen.Response(var response))) {
@@ -186,7 +188,7 @@ class CloseSpec {
 
   static void requireClose(Http1Wire wire, String options) {
     Http1Wire other = wire.another();
-    other.served(get("/").with("Connection", options));
+    other.requireServed(get("/").with("Connection", options));
     if (closed().judge(other.ending()) instanceof Verdict.Violates) {
       throw VerdictException.inconclusive(
           "the control failed: Connection: " + options + " is not honoured");

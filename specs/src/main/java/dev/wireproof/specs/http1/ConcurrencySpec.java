@@ -1,6 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -28,7 +28,7 @@ class ConcurrencySpec {
       safety = Safety.LOAD,
       alone = true)
   void slowClientsHoldUpNobody(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     for (int i = 0; i < SLOW_CLIENTS; i++) {
       wire.another().sendAllBut(2, get("/"));
     }
@@ -42,13 +42,13 @@ class ConcurrencySpec {
       proves = Property.LIVENESS,
       safety = Safety.LAB)
   void restartedServerTakesItsPortAgain(Http1Wire wire, ServerControl server) {
-    wire.served(get("/").with("Connection", "close"));
+    wire.requireServed(get("/").with("Connection", "close"));
     if (!(wire.next() instanceof Seen.Closed)) {
       throw VerdictException.inconclusive(
           "the server did not close first, so no connection lingers");
     }
     wire.close();
-    server.restart("the server listening on its port again");
+    server.expectRestart("the server listening on its port again");
     wire.another().send(get("/")).expect(success());
   }
 
@@ -59,10 +59,10 @@ class ConcurrencySpec {
       proves = STATEFULNESS,
       needs = "stateless")
   void connectionsCarryNoState(Http1Wire wire) {
-    Octets first = wire.served(get("/")).body();
-    Octets second = wire.served(get("/")).body();
+    Octets first = wire.requireServed(get("/")).body();
+    Octets second = wire.requireServed(get("/")).body();
     wire.close();
-    Octets elsewhere = wire.elsewhere(get("/"), success()).body();
+    Octets elsewhere = wire.requireElsewhere(get("/"), success()).body();
     if (!first.equals(second) || !first.equals(elsewhere)) {
       throw VerdictException.violates(
           "the same body three times: " + first,

@@ -1,7 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -83,7 +85,7 @@ class ConditionalSpec {
   void otherEntityTagIsModified(Http1Wire wire, OtherTag other) {
     Page page = Page.confirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", other.of(page.tag())))
-        .expect(status(200).where("a body", response -> !response.body().isEmpty()));
+        .expect(status(200).and(having("a body", response -> !response.body().isEmpty())));
   }
 
   /// Tags that are near the current one and are not it.

@@ -1,8 +1,8 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -24,7 +24,7 @@ class ContentLengthSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS})
   void differingContentLengthsAreRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
         .expect(refusal(400))
         .expectClosed();
@@ -37,7 +37,7 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = BadLength.class)
   void invalidContentLengthIsRefused(Http1Wire wire, Http1Upload upload, BadLength length) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").replacing("Content-Length", length.value))
         .expect(refusal(400, 413))
         .expectClosed();
@@ -66,7 +66,7 @@ class ContentLengthSpec {
       rfc = "9112#6.1",
       proves = {FRAMING, ROBUSTNESS})
   void bothLengthsEndTheConnection(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withChunks("hello").with("Content-Length", "3"))
         .expect(refusal(400).or(success()))
         .expectClosed();
@@ -79,7 +79,7 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS})
   void bodyOfGetIsNotARequest(Http1Wire wire) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").withBody(smuggled)).expect(success().or(refusal(400, 413)));
     wire.expectSilenceOrClose("nothing, or a close: the body is no request of its own");
   }
@@ -91,7 +91,7 @@ class ContentLengthSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS})
   void listOfLengthsIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").replacing("Content-Length", "5, 6"))
         .expect(refusal(400))
         .expectClosed();
@@ -104,7 +104,7 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Twice.class)
   void repeatedLengthCountsOnce(Http1Wire wire, Http1Upload upload, Twice twice) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").replacing("Content-Length", twice.value))
         .expect(refusal(400).or(success()))
         .expectNextServed();
@@ -128,7 +128,7 @@ class ContentLengthSpec {
       rfc = "9110#8.6",
       proves = {FRAMING, ROBUSTNESS})
   void leadingZerosChangeNothing(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("0123456789"));
+    wire.requireControl(upload.request().withBody("0123456789"));
     wire.send(upload.request().withBody("0123456789").replacing("Content-Length", "010"))
         .expect(success().or(refusal(400)))
         .expectNextServed();
@@ -140,11 +140,11 @@ class ContentLengthSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, KEEPALIVE})
   void withoutLengthThereIsNoBody(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     Http1Response first =
         wire.send(upload.request(), get("/"))
-            .response(
-                answer(
+            .expectResponse(
+                response(
                     "2xx, or a 4xx such as 411",
                     response -> response.isSuccess() || response.isClientError()));
     if (first.announcesClose()) {
@@ -162,9 +162,9 @@ class ContentLengthSpec {
       cases = Bodiless.class)
   void bodyOfOtherMethodsIsNotARequest(Http1Wire wire, Bodiless method) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request(method.name(), "/no-such-resource-wireproof").withBody(smuggled))
-        .expect(answer("an answer that is no server error", ContentLengthSpec::isNoError))
+        .expect(response("an answer that is no server error", ContentLengthSpec::isNoError))
         .expectSilenceOrClose("nothing, or a close: the body is no request of its own");
   }
 
@@ -184,7 +184,7 @@ class ContentLengthSpec {
       rfc = "9112#9.3",
       proves = {FRAMING, ROBUSTNESS})
   void chunksOfGetAreNotARequest(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").withChunks("GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .expect(success().or(refusal(400, 413, 501)))
         .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");

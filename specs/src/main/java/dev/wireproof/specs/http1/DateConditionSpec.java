@@ -1,8 +1,11 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -10,7 +13,7 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
@@ -23,7 +26,7 @@ import dev.wireproof.wire.http1.Http1Response;
 class DateConditionSpec {
 
   private static final int A_DAY = 24 * 60 * 60;
-  private static final Expectation ANY = answer("an answer", _ -> true);
+  private static final Expectation<Seen> ANY = anyResponse();
 
   @Should(
       id = "http1.conditional.if-modified-since",
@@ -43,7 +46,7 @@ class DateConditionSpec {
   void laterDateIsNotModified(Http1Wire wire) {
     Page page = Page.of(wire);
     Http1Response same =
-        wire.elsewhere(get("/").with("If-Modified-Since", page.lastModified()), ANY);
+        wire.requireElsewhere(get("/").with("If-Modified-Since", page.lastModified()), ANY);
     if (same.status() != 304) {
       throw VerdictException.notApplicable("If-Modified-Since is not heeded for GET /");
     }
@@ -57,7 +60,7 @@ class DateConditionSpec {
       proves = {NEGOTIATION, FIDELITY})
   void earlierDateIsModified(Http1Wire wire) {
     Page page = Page.of(wire);
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("If-Modified-Since", page.modifiedPlus(-A_DAY))).expect(status(200));
   }
 
@@ -145,7 +148,7 @@ class DateConditionSpec {
       proves = NEGOTIATION)
   void matchRulesOutDate(Http1Wire wire) {
     Page page = Page.of(wire);
-    wire.control(get("/").with("If-Match", page.strongTag()));
+    wire.requireControl(get("/").with("If-Match", page.strongTag()));
     wire.send(
             get("/")
                 .with("If-Match", page.strongTag())

@@ -1,8 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -68,7 +69,7 @@ class DateSpec {
 
   private static ZonedDateTime lastModified(Http1Wire wire) {
     String date =
-        wire.elsewhere(get("/"), success())
+        wire.requireElsewhere(get("/"), success())
             .field("Last-Modified")
             .orElseThrow(() -> VerdictException.notApplicable("GET / has no Last-Modified"));
     try {
@@ -79,7 +80,7 @@ class DateSpec {
   }
 
   private static int answered(Http1Wire wire, String condition, String date) {
-    return wire.elsewhere(get("/").with(condition, date), answer("an answer", _ -> true)).status();
+    return wire.requireElsewhere(get("/").with(condition, date), anyResponse()).status();
   }
 
   private static DateTimeFormatter format(String pattern) {

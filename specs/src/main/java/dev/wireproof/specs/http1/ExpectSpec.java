@@ -1,8 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
@@ -33,10 +35,10 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, LIVENESS})
   void waitingClientIsToldToGoOn(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.sendAllBut(5, upload.request().withBody("hello").with("Expect", CONTINUE))
         .expectInterim(
-            answer("100 (Continue) or a final status", response -> response.status() != 408));
+            response("100 (Continue) or a final status", response -> response.status() != 408));
   }
 
   @Must(
@@ -46,13 +48,13 @@ class ExpectSpec {
       proves = {NEGOTIATION, FRAMING})
   void bodyIsReadAfterContinue(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     Http1Request waiting = request.with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
     if (!(first instanceof Seen.Response(var response)) || response.status() != 100) {
       throw VerdictException.notApplicable("it says no 100 to a client that waits");
     }
-    Http1Response last = wire.release(5, waiting).response(success());
+    Http1Response last = wire.release(5, waiting).expectResponse(success());
     Kept.next(last.announcesClose() ? wire : wire.send(get("/")), last, success());
   }
 
@@ -64,9 +66,9 @@ class ExpectSpec {
   void noInterimResponseToHttp10(Http1Wire wire, Http1Upload upload) {
     VersionSpec.requireHttp10(wire);
     Http1Request old = upload.request().version("HTTP/1.0").withBody("hello");
-    wire.elsewhere(old, success());
+    wire.requireElsewhere(old, success());
     wire.send(old.with("Expect", CONTINUE))
-        .expectInterim(answer("a final response", response -> response.status() >= 200));
+        .expectInterim(response("a final response", response -> response.status() >= 200));
   }
 
   @Must(
@@ -76,7 +78,7 @@ class ExpectSpec {
       proves = NEGOTIATION)
   void expectationHasNoCase(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request.with("Expect", CONTINUE));
+    wire.requireControl(request.with("Expect", CONTINUE));
     wire.send(request.with("Expect", "100-Continue")).expect(success());
   }
 
@@ -86,10 +88,10 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownExpectationIsRefusedOrIgnored(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("Expect", "wireproof"))
         .expect(
-            answer(
+            response(
                 "417, or an answer as without it",
                 response -> response.status() == 417 || response.isSuccess()));
   }
@@ -100,9 +102,9 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = NEGOTIATION)
   void noContinueWithoutABody(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("Expect", CONTINUE))
-        .expectInterim(answer("a final response", response -> response.status() >= 200));
+        .expectInterim(response("a final response", response -> response.status() >= 200));
   }
 
   @Must(
@@ -113,12 +115,12 @@ class ExpectSpec {
   void bodyAfterRefusalIsNotARequest(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(
             upload.at(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
             get("/").with("Connection", "close"))
-        .expect(answer("an answer", _ -> true).or(closed()))
-        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expect(anyResponse().or(closed()))
+        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();
   }
 
@@ -128,7 +130,7 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {KEEPALIVE, NEGOTIATION})
   void refusalSaysWhetherItCloses(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
     if (!(first instanceof Seen.Response(var refusal)) || refusal.status() < 400) {

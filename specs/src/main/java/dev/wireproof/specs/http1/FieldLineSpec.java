@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -22,7 +22,7 @@ class FieldLineSpec {
       rfc = "9112#5.1",
       proves = {FRAMING, ROBUSTNESS})
   void blankBeforeColonIsRefused(Http1Wire wire) {
-    wire.control(get("/").with("X-Wireproof", "1"));
+    wire.requireControl(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").withLine("X-Wireproof : 1")).expect(refusal(400));
   }
 
@@ -32,7 +32,7 @@ class FieldLineSpec {
       rfc = "9110#5.1",
       proves = FRAMING)
   void fieldNamesHaveNoCase(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").without("Host").withLine("hOsT: {host}")).expect(success());
   }
 
@@ -42,7 +42,7 @@ class FieldLineSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void lineWithoutColonIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").withLine("no colon in here")).expect(refusal(400));
   }
 
@@ -52,7 +52,7 @@ class FieldLineSpec {
       rfc = "9110#5.4",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void oversizeFieldIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("X-Wireproof", "a".repeat(MORE_THAN_ANYONE_TAKES)))
         .expect(
             refusal(431, 400, 413)

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
@@ -29,7 +29,7 @@ class FieldSectionSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = NoToken.class)
   void nameThatIsNoTokenIsRefused(Http1Wire wire, NoToken name) {
-    wire.control(get("/").with("X-Wireproof", "1"));
+    wire.requireControl(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").withLine(name.text + ": 1")).expect(refusal(400));
   }
 
@@ -55,7 +55,7 @@ class FieldSectionSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void bareCrIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
-    wire.control(get("/").with("X-Wireproof", "a b"));
+    wire.requireControl(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().with("X-Wireproof", "a\rb"))
         .expect(refusal(400).or(echo.shows("X-Wireproof", "a b")));
   }
@@ -66,7 +66,7 @@ class FieldSectionSpec {
       rfc = "9110#5.5",
       proves = {FRAMING, ROBUSTNESS})
   void nulIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
-    wire.control(get("/").with("X-Wireproof", "a b"));
+    wire.requireControl(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().with("X-Wireproof", "a\u0000b"))
         .expect(refusal(400).or(echo.shows("X-Wireproof", "a b")));
   }
@@ -77,7 +77,7 @@ class FieldSectionSpec {
       rfc = "9110#5.5",
       proves = FIDELITY)
   void blanksAroundValueAreDropped(Http1Wire wire, Http1Echo echo) {
-    wire.control(get("/").with("X-Wireproof", "a b"));
+    wire.requireControl(get("/").with("X-Wireproof", "a b"));
     wire.send(echo.request().withLine("X-Wireproof:\t  a b \t "))
         .expect(echo.shows("X-Wireproof", "a b"));
   }
@@ -88,7 +88,7 @@ class FieldSectionSpec {
       rfc = "9110#5.3",
       proves = {ORDERING, FIDELITY})
   void linesOfOneNameAreKeptInOrder(Http1Wire wire, Http1Echo echo) {
-    wire.control(get("/").with("X-Wireproof", "a"));
+    wire.requireControl(get("/").with("X-Wireproof", "a"));
     wire.send(
             echo.request()
                 .with("X-Wireproof", "b")
@@ -104,7 +104,7 @@ class FieldSectionSpec {
       rfc = "9110#5.4",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void tooManyFieldsAreRefused(Http1Wire wire) {
-    wire.control(get("/").withLine("a:"));
+    wire.requireControl(get("/").withLine("a:"));
     wire.send(get("/").withLine("a:" + "\r\na:".repeat(MORE_THAN_MOST_TAKE)))
         .expect(refusal(431, 400, 413).unless(success(), "the server reads 5000 fields too"));
   }
@@ -115,7 +115,7 @@ class FieldSectionSpec {
       rfc = "9110#5.3",
       proves = {FRAMING, ROBUSTNESS})
   void nothingHappensBeforeTheSectionEnds(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendAllBut(2, get("/")).expectSilence("no answer before the empty line");
     wire.release(2, get("/")).expect(success());
   }

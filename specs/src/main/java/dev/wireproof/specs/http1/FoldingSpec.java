@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -22,7 +22,7 @@ class FoldingSpec {
       rfc = "9112#5.2",
       proves = {FRAMING, FIDELITY})
   void foldedValueIsRefusedOrJoined(Http1Wire wire, Http1Echo echo) {
-    wire.control(get("/").with("X-Wireproof", "a X-Folded: b"));
+    wire.requireControl(get("/").with("X-Wireproof", "a X-Folded: b"));
     wire.send(echo.request().withLine("X-Wireproof: a\r\n X-Folded: b"))
         .expect(refusal(400).or(echo.showsUnfolded("X-Wireproof", "a", "X-Folded: b")));
   }
@@ -33,7 +33,7 @@ class FoldingSpec {
       rfc = "9112#5.2",
       proves = {FRAMING, ROBUSTNESS})
   void continuationIsNoField(Http1Wire wire) {
-    wire.control(get("/").with("X-Wireproof", "a"));
+    wire.requireControl(get("/").with("X-Wireproof", "a"));
     HostSpec.requireHostMissed(wire);
     wire.send(get("/").without("Host").withLine("X-Wireproof: a\r\n Host: {host}"))
         .expect(refusal(400));
@@ -45,7 +45,7 @@ class FoldingSpec {
       rfc = "9112#5.2",
       proves = {FRAMING, ROBUSTNESS})
   void foldedCodingIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withLine("Transfer-Encoding:\r\n chunked").carrying(chunks("hello")))
         .expect(refusal(400, 501).or(success()))
         .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");

@@ -1,8 +1,8 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -24,7 +24,7 @@ class HostSpec {
       rfc = "9112#3.2",
       proves = ERROR_HANDLING)
   void requestWithoutHostIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").without("Host")).expect(refusal(400));
   }
 
@@ -34,7 +34,7 @@ class HostSpec {
       rfc = "9112#3.2",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void requestWithTwoHostsIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").with("Host", "{host}")).expect(refusal(400));
   }
 
@@ -45,7 +45,7 @@ class HostSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = BadHost.class)
   void invalidHostIsRefused(Http1Wire wire, BadHost host) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").replacing("Host", host.value)).expect(refusal(400));
   }
 
@@ -70,7 +70,7 @@ class HostSpec {
       rfc = "9112#3.2",
       proves = ERROR_HANDLING)
   void absoluteFormIsNoSubstituteForHost(Http1Wire wire) {
-    wire.control(get("http://{host}/"));
+    wire.requireControl(get("http://{host}/"));
     wire.send(get("http://{host}/").without("Host")).expect(refusal(400));
   }
 
@@ -90,7 +90,7 @@ class HostSpec {
       rfc = "9112#3.2",
       proves = ERROR_HANDLING)
   void emptyHostIsServedOrRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").replacing("Host", "")).expect(success().or(refusal(400, 404, 421)));
   }
 
@@ -101,10 +101,10 @@ class HostSpec {
       proves = NEGOTIATION,
       cases = GoodHost.class)
   void everyFormOfHostIsRead(Http1Wire wire, GoodHost host) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").replacing("Host", host.value))
         .expect(
-            answer(
+            response(
                 "2xx, or 404 or 421 from a server that is somebody else",
                 response ->
                     response.isSuccess() || response.status() == 404 || response.status() == 421));

@@ -1,7 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -38,12 +40,12 @@ class IdempotencySpec {
       safety = Safety.LOAD)
   void repeatedDeleteIsOne(Http1Wire wire) {
     try (var file = Stored.with(wire, "delete me")) {
-      wire.control(file.delete(), answer("a DELETE that is accepted", Http1Response::isSuccess));
+      wire.requireControl(file.delete(), response("a DELETE that is accepted", Http1Response::isSuccess));
       if (file.isThere()) {
         throw VerdictException.inconclusive("the control failed: what was deleted is still there");
       }
       wire.send(file.delete())
-          .expect(answer("2xx, or 404 or 410", response -> response.status() < 500));
+          .expect(response("2xx, or 404 or 410", response -> response.status() < 500));
       file.expectNothing("two DELETEs");
     }
   }
@@ -56,7 +58,7 @@ class IdempotencySpec {
       safety = Safety.LOAD)
   void whatWasDeletedIsGone(Http1Wire wire) {
     try (var file = Stored.with(wire, "delete me")) {
-      Http1Response response = wire.send(file.delete()).response(answer("an answer", _ -> true));
+      Http1Response response = wire.send(file.delete()).expectResponse(anyResponse());
       if (response.status() == 202 || !response.isSuccess()) {
         throw VerdictException.notApplicable("DELETE is answered with " + response.status());
       }
@@ -91,7 +93,7 @@ class IdempotencySpec {
               by == Overriding.BY_FIELD
                   ? file.read().with("X-HTTP-Method-Override", "DELETE")
                   : get(file.path() + "?_method=DELETE"))
-          .expect(answer("an answer", _ -> true));
+          .expect(anyResponse());
       file.expectContent("keep me", "a GET that asked to be taken for DELETE");
     }
   }

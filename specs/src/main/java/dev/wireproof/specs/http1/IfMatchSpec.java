@@ -1,8 +1,13 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -12,7 +17,7 @@ import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
@@ -31,7 +36,7 @@ class IfMatchSpec {
       proves = {NEGOTIATION, CONCURRENCY})
   void staleTagFails(Http1Wire wire) {
     Page page = Page.of(wire);
-    wire.control(get("/").with("If-Match", page.strongTag()));
+    wire.requireControl(get("/").with("If-Match", page.strongTag()));
     wire.send(get("/").with("If-Match", OTHER_TAG)).expect(status(412));
   }
 
@@ -67,7 +72,7 @@ class IfMatchSpec {
       proves = NEGOTIATION)
   void weakTagFails(Http1Wire wire) {
     String tag = Page.of(wire).strongTag();
-    wire.control(get("/").with("If-Match", OTHER_TAG), status(412));
+    wire.requireControl(get("/").with("If-Match", OTHER_TAG), status(412));
     wire.send(get("/").with("If-Match", "W/" + tag)).expect(status(412));
   }
 
@@ -109,7 +114,7 @@ class IfMatchSpec {
       proves = NEGOTIATION)
   void matchCountsBeforeNoneMatch(Http1Wire wire) {
     Page page = Page.confirmedByTag(wire);
-    wire.control(get("/").with("If-Match", OTHER_TAG), status(412));
+    wire.requireControl(get("/").with("If-Match", OTHER_TAG), status(412));
     wire.send(get("/").with("If-Match", OTHER_TAG).with("If-None-Match", page.tag()))
         .expect(status(412));
   }
@@ -132,7 +137,7 @@ class IfMatchSpec {
       proves = {NEGOTIATION, ERROR_HANDLING},
       cases = Condition.class)
   void conditionsDoNotHideThatNothingIsThere(Http1Wire wire, Condition condition) {
-    Http1Response plain = wire.elsewhere(get(NOWHERE), answer("an answer", _ -> true));
+    Http1Response plain = wire.requireElsewhere(get(NOWHERE), anyResponse());
     if (!plain.isClientError()) {
       throw VerdictException.notApplicable(
           "GET " + NOWHERE + " is answered with " + plain.status());
@@ -162,17 +167,17 @@ class IfMatchSpec {
       proves = {NEGOTIATION, FIDELITY})
   void notModifiedConfirmsTheSameFields(Http1Wire wire) {
     Page page = Page.of(wire);
-    Expectation expected = status(304);
+    Expectation<Seen> expected = status(304);
     for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Location"}) {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
-            expected.where(
-                name + ": " + value, response -> response.fields().all(name).contains(value));
+            expected.and(having(
+                name + ": " + value, response -> response.fields().all(name).contains(value)));
       }
     }
     for (String name : new String[] {"Date", "Expires"}) {
       if (page.whole().fields().has(name)) {
-        expected = expected.where(name, response -> response.fields().has(name));
+        expected = expected.and(having(name, response -> response.fields().has(name)));
       }
     }
     Page.confirmedByTag(wire);
@@ -187,6 +192,6 @@ class IfMatchSpec {
   void notModifiedHasNoBody(Http1Wire wire) {
     Page page = Page.of(wire);
     wire.send(get("/").with("If-None-Match", page.tag()), get("/"));
-    Kept.next(wire, wire.response(status(304, 200)), status(200));
+    Kept.next(wire, wire.expectResponse(status(304, 200)), status(200));
   }
 }

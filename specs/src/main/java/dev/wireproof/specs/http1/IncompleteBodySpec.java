@@ -1,12 +1,14 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.refusal;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
@@ -17,8 +19,8 @@ import dev.wireproof.wire.http1.Http1Request;
 class IncompleteBodySpec {
 
   /// RFC 9112 §8 lets a server say what it likes of such a request, if it says that it failed.
-  private static final Expectation ERROR =
-      refusal(400, 408).or(answer("an error of the server", response -> response.status() >= 500));
+  private static final Expectation<Seen> ERROR =
+      refusal(400, 408).or(response("an error of the server", response -> response.status() >= 500));
 
   @Must(
       id = "http1.framing.short-body",
@@ -27,7 +29,7 @@ class IncompleteBodySpec {
       proves = {FRAMING, DELIVERY})
   void shortBodyIsIncomplete(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withBody("hello");
-    wire.control(whole);
+    wire.requireControl(whole);
     wire.sendAllBut(2, whole).finishSending().expect(ERROR.or(closed()));
   }
 
@@ -39,7 +41,7 @@ class IncompleteBodySpec {
   void bodyWithoutLastChunkIsIncomplete(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
     int lastChunk = "0\r\n\r\n".length();
-    wire.control(whole);
+    wire.requireControl(whole);
     wire.sendAllBut(lastChunk, whole).finishSending().expect(ERROR.or(closed()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.closed;
+import dev.wireproof.wire.http1.Seen;
 
-import dev.wireproof.clients.http1.Expectation;
+import static dev.wireproof.clients.http1.Responses.closed;
+
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
@@ -30,13 +32,13 @@ final class Kept {
 
   /// The same, where the end of the connection, announced or not, neither holds nor breaks the
   /// rule.
-  static Expectation orElse(Expectation expected) {
+  static Expectation<Seen> orElse(Expectation<Seen> expected) {
     return expected.unless(closed(), WHY);
   }
 
   /// The answer to the next request, or the end that the answer before has announced: whatever
   /// stands between the two was sent by mistake.
-  static void next(Http1Wire wire, Http1Response before, Expectation expected) {
+  static void next(Http1Wire wire, Http1Response before, Expectation<Seen> expected) {
     if (before.announcesClose()) {
       wire.expectClosed();
     } else {

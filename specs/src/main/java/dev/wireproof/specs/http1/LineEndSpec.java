@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -21,7 +21,7 @@ class LineEndSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, LIVENESS})
   void bareLfIsTakenOrRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").endingLinesWith("\n")).expect(success().or(refusal(400)));
   }
 
@@ -31,7 +31,7 @@ class LineEndSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void bareCrEndsNoLine(Http1Wire wire) {
-    wire.control(get("/").with("X-Wireproof", "1"));
+    wire.requireControl(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").with("X-Wireproof", "1\r\rGET /smuggled-by-wireproof HTTP/1.1"))
         .expect(refusal(400).or(success()))
         .expectSilenceOrClose("nothing, or a close: the value holds no second request");
@@ -43,7 +43,7 @@ class LineEndSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void indentedFirstLineIsNoField(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     HostSpec.requireHostMissed(wire);
     wire.send(get("/").without("Host").withFirstLine(" Host: {host}")).expect(refusal(400));
   }

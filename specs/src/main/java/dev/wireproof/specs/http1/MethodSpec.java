@@ -1,10 +1,14 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -17,7 +21,7 @@ import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
@@ -37,7 +41,7 @@ class MethodSpec {
       rfc = "9110#9.1",
       proves = NEGOTIATION)
   void headIsServed(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(head("/")).expect(success());
   }
 
@@ -47,9 +51,9 @@ class MethodSpec {
       rfc = "9110#9.3.2",
       proves = FRAMING)
   void errorToHeadHasNoBody(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(head(NOWHERE), get("/"))
-        .expect(answer("an answer", _ -> true))
+        .expect(anyResponse())
         .expect(success().or(closed()));
   }
 
@@ -59,13 +63,13 @@ class MethodSpec {
       rfc = "9112#6.3",
       proves = FRAMING)
   void headHasNoLastChunk(Http1Wire wire) {
-    Http1Response chunked = wire.elsewhere(get("/chunked"), answer("an answer", _ -> true));
+    Http1Response chunked = wire.requireElsewhere(get("/chunked"), anyResponse());
     if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
       throw VerdictException.notApplicable("nothing in chunks: GET /chunked is " + chunked);
     }
     requireHead(wire);
     wire.send(head("/chunked"), get("/"));
-    Kept.next(wire, wire.response(success()), success());
+    Kept.next(wire, wire.expectResponse(success()), success());
   }
 
   @Must(
@@ -83,13 +87,13 @@ class MethodSpec {
     wire.send(head("/"))
         .expect(
             success()
-                .where(
+                .and(having(
                     "no Content-Length but " + length.get(),
                     response ->
                         response
                             .field("Content-Length")
                             .filter(value -> !length.get().equals(value))
-                            .isEmpty()));
+                            .isEmpty())));
   }
 
   @Should(
@@ -99,10 +103,10 @@ class MethodSpec {
       proves = FIDELITY)
   void headTellsWhatGetTells(Http1Wire wire) {
     Page page = Page.of(wire);
-    Expectation expected = success();
+    Expectation<Seen> expected = success();
     for (String name : new String[] {"Content-Type", "ETag", "Last-Modified"}) {
       if (page.whole().fields().has(name)) {
-        expected = expected.where(name, response -> response.fields().has(name));
+        expected = expected.and(having(name, response -> response.fields().has(name)));
       }
     }
     wire.send(head("/")).expect(expected);
@@ -114,7 +118,7 @@ class MethodSpec {
       rfc = "9110#9.1",
       proves = ERROR_HANDLING)
   void methodsHaveACase(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("get", "/")).expect(refusal(501, 405, 400));
   }
 
@@ -124,7 +128,7 @@ class MethodSpec {
       rfc = "9110#9.1",
       proves = ERROR_HANDLING)
   void knownMethodIsNotAllowed(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("TRACE", "/")).expect(refusal(405, 501).or(success()));
   }
 
@@ -134,7 +138,7 @@ class MethodSpec {
       rfc = "9110#9.3.7",
       proves = NEGOTIATION)
   void optionsTellsWhatIsAllowed(Http1Wire wire) {
-    Http1Response response = wire.send(options("/")).response(answer("an answer", _ -> true));
+    Http1Response response = wire.send(options("/")).expectResponse(anyResponse());
     if (!response.isSuccess()) {
       throw VerdictException.notApplicable("OPTIONS / is answered with " + response.status());
     }
@@ -153,7 +157,7 @@ class MethodSpec {
         request("TRACE", "/").with("Cookie", "id=secret-1").with("Authorization", "Basic secret-2");
     wire.send(trace)
         .expect(
-            answer(
+            response(
                 "an answer without the credentials",
                 response -> !response.body().latin1().contains("secret-")));
   }

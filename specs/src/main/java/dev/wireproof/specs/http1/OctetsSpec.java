@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -24,7 +24,7 @@ class OctetsSpec {
       proves = {FRAMING, ROBUSTNESS})
   void lineEndsAreOctets(Http1Wire wire) {
     String hidden = ALMOST_CRLF + ALMOST_CRLF + "GET /smuggled-by-wireproof HTTP/1.1";
-    wire.control(get("/").with("X-Wireproof", "1"));
+    wire.requireControl(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").with("X-Wireproof", "1" + hidden + ALMOST_CRLF + ALMOST_CRLF))
         .expect(success().or(refusal(400)))
         .expectSilenceOrClose("nothing, or a close: the value holds no second request");
@@ -36,7 +36,7 @@ class OctetsSpec {
       rfc = "9110#5.5",
       proves = FIDELITY)
   void octetsAboveAsciiAreTaken(Http1Wire wire) {
-    wire.control(get("/").with("X-Wireproof", "naive"));
+    wire.requireControl(get("/").with("X-Wireproof", "naive"));
     wire.send(get("/").with("X-Wireproof", "na\u00efve \u00ff \u00c3\u00a9"))
         .expect(success())
         .expectNextServed();

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -28,13 +28,13 @@ record Page(Http1Response whole) {
           .withZone(ZoneOffset.UTC);
 
   static Page of(Http1Wire wire) {
-    return new Page(wire.elsewhere(get("/"), success()));
+    return new Page(wire.requireElsewhere(get("/"), success()));
   }
 
   /// The page of a server that answers a condition on its tag with 304.
   static Page confirmedByTag(Http1Wire wire) {
     Page page = of(wire);
-    wire.control(get("/").with("If-None-Match", page.tag()), status(304));
+    wire.requireControl(get("/").with("If-None-Match", page.tag()), status(304));
     return page;
   }
 
@@ -44,7 +44,7 @@ record Page(Http1Response whole) {
     if (page.body().size() < 16) {
       throw VerdictException.notApplicable("GET / has fewer than 16 octets");
     }
-    Http1Response part = wire.elsewhere(get("/").with("Range", "bytes=0-1"), success());
+    Http1Response part = wire.requireElsewhere(get("/").with("Range", "bytes=0-1"), success());
     if (part.status() != 206) {
       throw VerdictException.notApplicable(
           "ranges are not served: GET / with Range is " + part.status());

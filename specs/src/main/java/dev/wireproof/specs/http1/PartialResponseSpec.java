@@ -1,7 +1,11 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -10,7 +14,7 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
@@ -31,7 +35,7 @@ class PartialResponseSpec {
   void everyPartSaysWhichItIs(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=0-1,6-9")).response(status(206, 200, 416));
+        wire.send(get("/").with("Range", "bytes=0-1,6-9")).expectResponse(status(206, 200, 416));
     Multipart.boundary(response)
         .ifPresent(boundary -> Multipart.of(response, boundary).requirePartsOf(page.body()));
   }
@@ -44,7 +48,7 @@ class PartialResponseSpec {
   void onlyThePartsHaveContentRange(Http1Wire wire) {
     Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=0-1,6-9")).response(status(206, 200, 416));
+        wire.send(get("/").with("Range", "bytes=0-1,6-9")).expectResponse(status(206, 200, 416));
     if (Multipart.boundary(response).isPresent() && response.fields().has("Content-Range")) {
       throw VerdictException.violates(
           "multipart/byteranges without Content-Range in its head", response.head().printable());
@@ -62,9 +66,9 @@ class PartialResponseSpec {
     wire.send(get("/").with("Range", range.value))
         .expect(
             status(206, 200, 416, 400)
-                .where(
+                .and(having(
                     "another type than multipart/byteranges",
-                    response -> Multipart.boundary(response).isEmpty()));
+                    response -> Multipart.boundary(response).isEmpty())));
   }
 
   /// One range each: a list may have empty elements (RFC 9110 §5.6.1.2).
@@ -90,7 +94,7 @@ class PartialResponseSpec {
     int bound = 4 * page.size() + 4096;
     wire.send(get("/").with("Range", "bytes=0-" + ",0-".repeat(199)))
         .expect(
-            answer(
+            response(
                 "at most " + bound + " octets",
                 response -> response.status() < 500 && response.body().size() <= bound));
   }
@@ -104,7 +108,7 @@ class PartialResponseSpec {
   void otherVersionIsSentWhole(Http1Wire wire, OtherVersion other) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", other.of(page)))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   /// Validators that are not the current ones.
@@ -130,7 +134,7 @@ class PartialResponseSpec {
   void weakTagDoesNotJoinParts(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", "W/" + page.strongTag()))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(
@@ -142,7 +146,7 @@ class PartialResponseSpec {
     Page page = Page.inParts(wire);
     Octets part = page.body().first(2);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", page.strongTag()))
-        .expect(status(206).where("two octets", response -> response.body().equals(part)));
+        .expect(status(206).and(having("two octets", response -> response.body().equals(part))));
   }
 
   @Must(
@@ -152,12 +156,12 @@ class PartialResponseSpec {
       proves = {RESUMPTION, FIDELITY})
   void partConfirmsTheSameFields(Http1Wire wire) {
     Page page = Page.inParts(wire);
-    Expectation expected = status(206);
+    Expectation<Seen> expected = status(206);
     for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Location"}) {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
-            expected.where(
-                name + ": " + value, response -> response.fields().all(name).contains(value));
+            expected.and(having(
+                name + ": " + value, response -> response.fields().all(name).contains(value)));
       }
     }
     wire.send(get("/").with("Range", "bytes=0-1")).expect(expected);

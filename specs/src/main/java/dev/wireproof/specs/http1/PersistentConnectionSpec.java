@@ -1,7 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -43,7 +45,7 @@ class PersistentConnectionSpec {
       proves = KEEPALIVE)
   void closeIsAnnounced(Http1Wire wire) {
     wire.send(get("/").with("Connection", "close"))
-        .expect(success().where("Connection: close", Http1Response::announcesClose));
+        .expect(success().and(having("Connection: close", Http1Response::announcesClose)));
   }
 
   @Must(
@@ -62,7 +64,7 @@ class PersistentConnectionSpec {
       rfc = "9112#9.6",
       proves = {KEEPALIVE, FRAMING})
   void halfClosedClientIsAnswered(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/")).finishSending().expect(success());
   }
 

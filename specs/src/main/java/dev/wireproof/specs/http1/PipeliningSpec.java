@@ -1,14 +1,18 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
@@ -19,7 +23,7 @@ import java.util.Collections;
 /// Several requests under way on one connection (RFC 9112 §9.3.2), and requests in pieces (§2.2).
 class PipeliningSpec {
 
-  private static final Expectation ANY = answer("an answer", _ -> true);
+  private static final Expectation<Seen> ANY = anyResponse();
 
   private static final String NOWHERE = "/no-such-resource-wireproof";
 
@@ -29,11 +33,11 @@ class PipeliningSpec {
       rfc = "9112#9.3.2",
       proves = ORDERING)
   void responsesKeepTheOrderOfRequests(Http1Wire wire) {
-    int missing = wire.elsewhere(get(NOWHERE), answer("an answer", _ -> true)).status();
-    Kept.needed(wire.send(get("/"), get(NOWHERE), get("/")).response(success()));
+    int missing = wire.requireElsewhere(get(NOWHERE), anyResponse()).status();
+    Kept.needed(wire.send(get("/"), get(NOWHERE), get("/")).expectResponse(success()));
     Http1Response second =
-        wire.response(
-            answer(
+        wire.expectResponse(
+            response(
                 "the answer to the second request: status " + missing,
                 response -> response.status() == missing));
     Kept.next(wire, second, success());
@@ -46,10 +50,10 @@ class PipeliningSpec {
       proves = {ORDERING, FRAMING},
       safety = Safety.LOAD)
   void hundredRequestsGetHundredAnswers(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(Collections.nCopies(100, get("/")).toArray(Http1Request[]::new));
     for (int i = 1; i < 100; i++) {
-      Kept.needed(wire.response(success()));
+      Kept.needed(wire.expectResponse(success()));
     }
     wire.expect(success());
   }
@@ -60,7 +64,7 @@ class PipeliningSpec {
       rfc = "9112#2.2",
       proves = FRAMING)
   void octetByOctetIsTheSameRequest(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendInPieces(get("/"), 1).expect(success());
   }
 
@@ -70,7 +74,7 @@ class PipeliningSpec {
       rfc = "9110#9.3.2",
       proves = FRAMING)
   void headHasNoBody(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(head("/"), get("/")).expect(ANY).expect(success().or(closed()));
   }
 
@@ -80,13 +84,13 @@ class PipeliningSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ORDERING})
   void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     MethodSpec.requireHead(wire);
     wire.send(head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"));
-    Kept.needed(wire.response(success()));
+    Kept.needed(wire.expectResponse(success()));
     Http1Response missing =
-        wire.expect(answer("304, or 200 without a condition", response -> response.status() < 400))
-            .response(answer("an answer to HEAD", _ -> true));
+        wire.expect(response("304, or 200 without a condition", response -> response.status() < 400))
+            .expectResponse(response("an answer to HEAD", _ -> true));
     if (missing.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -1,8 +1,16 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.clients.http1.Responses;
+
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -11,7 +19,7 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
@@ -23,8 +31,8 @@ import dev.wireproof.wire.http1.Http1Response;
 class RangeSpec {
 
   /// Every server may send all of it instead: a client that asks for a part can always take that.
-  private static Expectation octets(Page page, int first, int last) {
-    return answer(
+  private static Expectation<Seen> octets(Page page, int first, int last) {
+    return response(
         "206 with octets %d to %d, or 200 with all %d".formatted(first, last, page.size()),
         response ->
             response.status() == 206
@@ -109,13 +117,13 @@ class RangeSpec {
     wire.send(get("/").with("Range", "bytes=0-0"))
         .expect(
             status(206)
-                .where(
+                .and(having(
                     "Content-Range: " + named,
                     response ->
                         response
                             .field("Content-Range")
                             .filter(value -> value.equals(named) || value.equals(unknownLength))
-                            .isPresent()));
+                            .isPresent())));
   }
 
   @Should(
@@ -127,7 +135,7 @@ class RangeSpec {
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.inParts(wire);
     wire.send(get("/").with("Range", range.value), get("/"));
-    Kept.next(wire, wire.response(status(416)), success());
+    Kept.next(wire, wire.expectResponse(status(416)), success());
   }
 
   /// Ranges that no page of less than a hundred megabytes has.
@@ -152,7 +160,7 @@ class RangeSpec {
     Page page = Page.inParts(wire);
     Http1Response response =
         wire.send(get("/").with("Range", "bytes=99999999-"))
-            .response(answer("an answer", _ -> true));
+            .expectResponse(anyResponse());
     if (response.status() != 416) {
       throw VerdictException.notApplicable(
           "it is answered with " + response.status() + ", not with 416");
@@ -170,7 +178,7 @@ class RangeSpec {
       proves = NEGOTIATION)
   void rangeDoesNotCountForHead(Http1Wire wire) {
     Page.inParts(wire);
-    wire.control(head("/"));
+    wire.requireControl(head("/"));
     wire.send(head("/").with("Range", "bytes=0-0")).expect(status(200));
   }
 
@@ -182,7 +190,7 @@ class RangeSpec {
   void unknownUnitDoesNotCount(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "wireproof=0-0"))
-        .expect(status(200).where("all of it", response -> response.body().equals(page.body())));
+        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(
@@ -195,13 +203,13 @@ class RangeSpec {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", range.value), get("/"))
         .expect(
-            answer(
+            response(
                 "200 with all of it, 416 or 400",
                 response ->
                     response.status() == 416
                         || response.status() == 400
                         || (response.status() == 200 && response.body().equals(page.body()))))
-        .expect(success().or(Expectation.closed()));
+        .expect(success().or(Responses.closed()));
   }
 
   /// Values that match no production of RFC 9110 §14.1.
@@ -230,11 +238,11 @@ class RangeSpec {
       cases = HugeRange.class)
   void hugePositionsDoNotWrap(Http1Wire wire, HugeRange range) {
     Page page = Page.inParts(wire);
-    Expectation refused = status(416, 400);
+    Expectation<Seen> refused = status(416, 400);
     wire.send(get("/").with("Range", range.value))
         .expect(
             range.first < 0
-                ? answer("416, 400 or 200", response -> response.status() != 206).or(refused)
+                ? response("416, 400 or 200", response -> response.status() != 206).or(refused)
                 : octets(page, range.first, page.size() - 1).or(refused));
   }
 

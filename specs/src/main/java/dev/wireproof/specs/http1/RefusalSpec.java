@@ -1,6 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -31,8 +32,8 @@ class RefusalSpec {
       safety = Safety.LOAD)
   void sendingClientIsNotReset(Http1Wire wire) {
     Http1Request bad = get("/").with("Content-Length", "1x");
-    wire.control(get("/").with("X-Wireproof", "1x"));
-    Http1Response alone = wire.elsewhere(bad, answer("an answer", _ -> true));
+    wire.requireControl(get("/").with("X-Wireproof", "1x"));
+    Http1Response alone = wire.requireElsewhere(bad, anyResponse());
     if (!alone.isClientError()) {
       throw VerdictException.notApplicable(
           "a Content-Length that is no number is not refused: " + alone);

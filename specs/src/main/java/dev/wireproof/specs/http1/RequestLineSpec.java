@@ -1,9 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -25,7 +25,7 @@ class RequestLineSpec {
       rfc = "9112#2.2",
       proves = ROBUSTNESS)
   void leadingEmptyLineIsIgnored(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").bent(octets -> Octets.latin1("\r\n").plus(octets))).expect(success());
   }
 
@@ -35,7 +35,7 @@ class RequestLineSpec {
       rfc = "9112#3.2.2",
       proves = NEGOTIATION)
   void absoluteFormIsAccepted(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("http://{host}/")).expect(success());
   }
 
@@ -45,7 +45,7 @@ class RequestLineSpec {
       rfc = "9110#15.6.6",
       proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownMajorVersionIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").version("HTTP/3.7")).expect(refusal(505, 400));
   }
 
@@ -55,7 +55,7 @@ class RequestLineSpec {
       rfc = "9112#2.2",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void garbageIsRefusedAndEndsTheConnection(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").requestLine("wireproof"), get("/")).expect(refusal(400)).expectClosed();
   }
 
@@ -65,7 +65,7 @@ class RequestLineSpec {
       rfc = "9112#3",
       proves = ERROR_HANDLING)
   void longMethodIsNotImplemented(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("WIREPROOF".repeat(20), "/")).expect(refusal(501));
   }
 
@@ -76,10 +76,10 @@ class RequestLineSpec {
       proves = {NEGOTIATION, ROBUSTNESS})
   void requestLineOf8000OctetsIsRead(Http1Wire wire) {
     int around = "GET /? HTTP/1.1".length();
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/?" + "a".repeat(8000 - around)))
         .expect(
-            answer(
+            response(
                 "2xx, or 404 where there is no such resource",
                 response -> response.isSuccess() || response.status() == 404));
   }
@@ -91,7 +91,7 @@ class RequestLineSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = Blanks.class)
   void blanksAreOneOrRefused(Http1Wire wire, Blanks blanks) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").requestLine(blanks.line)).expect(refusal(400).or(success()));
   }
 
@@ -118,7 +118,7 @@ class RequestLineSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = FourParts.class)
   void fourthPartIsRefused(Http1Wire wire, FourParts parts) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").requestLine(parts.line)).expect(refusal(400).or(status(301)));
   }
 
@@ -140,7 +140,7 @@ class RequestLineSpec {
       rfc = "9110#9.1",
       proves = ERROR_HANDLING)
   void unknownMethodIsNotImplemented(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("WIREPROOF", "/")).expect(refusal(501));
   }
 }

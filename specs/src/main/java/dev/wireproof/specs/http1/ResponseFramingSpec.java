@@ -1,9 +1,12 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -32,11 +35,11 @@ class ResponseFramingSpec {
       rfc = "9110#6.6.1",
       proves = FIDELITY)
   void refusalIsDated(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Http1Response refused =
-        wire.send(get("/").without("Host")).response(answer("an answer", _ -> true));
+        wire.send(get("/").without("Host")).expectResponse(anyResponse());
     if (!refused.isClientError()) {
-      refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).response(refusal(400));
+      refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).expectResponse(refusal(400));
     }
     if (!refused.fields().has("Date")) {
       throw VerdictException.violates("a refusal with a Date", refused + " without one");
@@ -49,9 +52,9 @@ class ResponseFramingSpec {
       rfc = "9112#9.6",
       proves = {KEEPALIVE, ERROR_HANDLING})
   void lastRefusalAnnouncesClose(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").with("Content-Length", "6"))
-        .expect(refusal(400).where("Connection: close", Http1Response::announcesClose));
+        .expect(refusal(400).and(having("Connection: close", Http1Response::announcesClose)));
   }
 
   @Observes(
@@ -61,7 +64,7 @@ class ResponseFramingSpec {
       proves = CONFIDENTIALITY)
   void whatServerTells(Http1Wire wire, Observation fact) {
     fact.is(
-        wire.served(get("/"))
+        wire.requireServed(get("/"))
             .field("Server")
             .map(value -> "calls itself “" + Octets.latin1(value).printable() + "”")
             .orElse("does not say what it is"));
@@ -73,11 +76,11 @@ class ResponseFramingSpec {
       rfc = "9110#8.6",
       proves = FRAMING)
   void lengthOfNotModifiedIsThatOfTheWhole(Http1Wire wire) {
-    Http1Response whole = wire.elsewhere(get("/"), success());
+    Http1Response whole = wire.requireElsewhere(get("/"), success());
     String tag =
         whole.field("ETag").orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
     Http1Response stored =
-        wire.send(get("/").with("If-None-Match", tag)).response(answer("an answer", _ -> true));
+        wire.send(get("/").with("If-None-Match", tag)).expectResponse(anyResponse());
     if (stored.status() != 304) {
       throw VerdictException.notApplicable("GET / is never answered with 304");
     }
@@ -99,9 +102,9 @@ class ResponseFramingSpec {
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .where(
+                .and(having(
                     "no Transfer-Encoding",
-                    response -> !response.fields().has("Transfer-Encoding")));
+                    response -> !response.fields().has("Transfer-Encoding"))));
   }
 
   @Must(
@@ -113,7 +116,7 @@ class ResponseFramingSpec {
     String twoOctetsEach = "\u00c3\u00a9".repeat(8);
     Http1Response shown =
         wire.send(echo.request().with("X-Wireproof", twoOctetsEach))
-            .response(answer("an answer", _ -> true));
+            .expectResponse(anyResponse());
     if (shown.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -35,7 +35,7 @@ class ResponseSpec {
       proves = FIDELITY,
       passive = true)
   void everyResponseIsDated(Http1Ledger ledger) {
-    ledger.judge(DATE);
+    ledger.expect(DATE);
   }
 
   @Must(
@@ -45,7 +45,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void noResponseHasTwoLengths(Http1Ledger ledger) {
-    ledger.judge(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
+    ledger.expect(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
   }
 
   @Must(
@@ -55,7 +55,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void statusLinesAreWellFormed(Http1Ledger ledger) {
-    ledger.judge(STATUS_LINE);
+    ledger.expect(STATUS_LINE);
   }
 
   @Must(
@@ -65,7 +65,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void tunnelsHaveNoLength(Http1Ledger ledger) {
-    ledger.judge(CONNECT_FRAMING);
+    ledger.expect(CONNECT_FRAMING);
   }
 
   @Must(
@@ -75,7 +75,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void fieldNamesAreTokens(Http1Ledger ledger) {
-    ledger.judge(FIELD_NAMES);
+    ledger.expect(FIELD_NAMES);
   }
 
   @Must(
@@ -85,7 +85,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void fieldsAreNotFolded(Http1Ledger ledger) {
-    ledger.judge(FOLD);
+    ledger.expect(FOLD);
   }
 
   @Must(
@@ -95,7 +95,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void linesEndInCrLf(Http1Ledger ledger) {
-    ledger.judge(LINE_ENDS);
+    ledger.expect(LINE_ENDS);
   }
 
   @Must(
@@ -105,7 +105,7 @@ class ResponseSpec {
       proves = {FRAMING, FIDELITY},
       passive = true)
   void singletonsStandOnce(Http1Ledger ledger) {
-    ledger.judge(SINGLETON_FIELDS);
+    ledger.expect(SINGLETON_FIELDS);
   }
 
   @Must(
@@ -115,7 +115,7 @@ class ResponseSpec {
       proves = FIDELITY,
       passive = true)
   void datesAreInFormat(Http1Ledger ledger) {
-    ledger.judge(DATE_FORMAT);
+    ledger.expect(DATE_FORMAT);
   }
 
   @Should(
@@ -125,7 +125,7 @@ class ResponseSpec {
       proves = FIDELITY,
       passive = true)
   void contentHasAType(Http1Ledger ledger) {
-    ledger.judge(CONTENT_TYPE);
+    ledger.expect(CONTENT_TYPE);
   }
 
   @Must(
@@ -135,7 +135,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void bodilessResponsesHaveNoCoding(Http1Ledger ledger) {
-    ledger.judge(BODILESS_TRANSFER_ENCODING);
+    ledger.expect(BODILESS_TRANSFER_ENCODING);
   }
 
   @Must(
@@ -145,7 +145,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void bodilessResponsesHaveNoLength(Http1Ledger ledger) {
-    ledger.judge(BODILESS_CONTENT_LENGTH);
+    ledger.expect(BODILESS_CONTENT_LENGTH);
   }
 
   @Must(
@@ -155,7 +155,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void resetContentIsEmpty(Http1Ledger ledger) {
-    ledger.judge(RESET_CONTENT);
+    ledger.expect(RESET_CONTENT);
   }
 
   @Should(
@@ -165,7 +165,7 @@ class ResponseSpec {
       proves = FRAMING,
       passive = true)
   void responsesAreDelimited(Http1Ledger ledger) {
-    ledger.judge(LENGTH_DELIMITED);
+    ledger.expect(LENGTH_DELIMITED);
   }
 
   @Must(
@@ -175,7 +175,7 @@ class ResponseSpec {
       proves = NEGOTIATION,
       passive = true)
   void whoMustLogInIsToldHow(Http1Ledger ledger) {
-    ledger.judge(CHALLENGE);
+    ledger.expect(CHALLENGE);
   }
 
   @Must(
@@ -185,6 +185,6 @@ class ResponseSpec {
       proves = {NEGOTIATION, ERROR_HANDLING},
       passive = true)
   void whatIsAllowedIsSaid(Http1Ledger ledger) {
-    ledger.judge(ALLOW);
+    ledger.expect(ALLOW);
   }
 }

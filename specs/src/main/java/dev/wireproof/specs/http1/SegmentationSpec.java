@@ -1,12 +1,14 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
@@ -21,8 +23,8 @@ import java.time.Duration;
 /// Requests that come in pieces (RFC 9112 §2.2): TCP carries a stream and knows no messages.
 class SegmentationSpec {
 
-  private static final Expectation NOTHING_YET =
-      new Expectation(
+  private static final Expectation<Seen> NOTHING_YET =
+      new Expectation<>(
           "nothing yet",
           seen ->
               seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()
@@ -35,10 +37,10 @@ class SegmentationSpec {
       rfc = "9112#9.3.2",
       proves = FRAMING)
   void remainderMayComeLater(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Octets second = wire.octets(get("/"));
     Seen first = wire.sendOctets(wire.octets(get("/")).plus(second.first(12))).next();
-    wire.judge(
+    wire.expect(
         success().tolerating(NOTHING_YET, "answers the first when the second is whole"), first);
     if (first instanceof Seen.Response(var response)) {
       Kept.needed(response);
@@ -56,12 +58,12 @@ class SegmentationSpec {
       proves = FRAMING)
   void bodyMayComeInPieces(Http1Wire wire, Http1Upload upload) {
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     wire.sendAllBut(3, request);
-    Expectation served = success();
+    Expectation<Seen> served = success();
     if (wire.meanwhile() instanceof Seen.Response answered) {
       // it may answer before the body is whole, and then has to read the rest
-      wire.judge(served, answered);
+      wire.expect(served, answered);
       wire.release(3, request);
     } else {
       wire.release(3, request).expect(served);
@@ -77,7 +79,7 @@ class SegmentationSpec {
   void slowAnswerIsNotOvertaken(Http1Wire wire) {
     Http1Request slow = get("/slow?ms=100");
     long begin = System.nanoTime();
-    Http1Response late = wire.elsewhere(slow, answer("an answer", _ -> true));
+    Http1Response late = wire.requireElsewhere(slow, anyResponse());
     boolean isSlow = System.nanoTime() - begin > Duration.ofMillis(100).toNanos();
     if (!late.isSuccess() || !isSlow) {
       throw VerdictException.notApplicable(
@@ -85,7 +87,7 @@ class SegmentationSpec {
     }
     Kept.needed(
         wire.send(slow, get("/"))
-            .response(answer("the slow answer", response -> response.body().equals(late.body()))));
+            .expectResponse(response("the slow answer", response -> response.body().equals(late.body()))));
     wire.expect(success());
   }
 }

@@ -1,16 +1,20 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
@@ -36,7 +40,7 @@ class StateSpec {
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void userIsNotRemembered(Http1Wire wire) {
     requireUsers(wire);
-    Kept.needed(wire.served(as("erin")));
+    Kept.needed(wire.requireServed(as("erin")));
     wire.send(get(PRIVATE)).expect(Kept.orElse(status(401)));
   }
 
@@ -47,12 +51,12 @@ class StateSpec {
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void usersMayShareAConnection(Http1Wire wire) {
     requireUsers(wire);
-    Octets alice = wire.elsewhere(as("alice"), success()).body();
-    Octets bob = wire.elsewhere(as("bob"), success()).body();
+    Octets alice = wire.requireElsewhere(as("alice"), success()).body();
+    Octets bob = wire.requireElsewhere(as("bob"), success()).body();
     wire.send(as("alice"), as("bob"), as("alice"), as("bob"));
-    Kept.needed(wire.response(own("alice", alice)));
-    Kept.needed(wire.response(Kept.orElse(own("bob", bob))));
-    Kept.needed(wire.response(Kept.orElse(own("alice", alice))));
+    Kept.needed(wire.expectResponse(own("alice", alice)));
+    Kept.needed(wire.expectResponse(Kept.orElse(own("bob", bob))));
+    Kept.needed(wire.expectResponse(Kept.orElse(own("alice", alice))));
     wire.expect(Kept.orElse(own("bob", bob)));
   }
 
@@ -63,27 +67,27 @@ class StateSpec {
       proves = STATEFULNESS)
   void userMayUseSeveralConnections(Http1Wire wire) {
     requireUsers(wire);
-    Http1Response first = wire.served(as("carol"));
+    Http1Response first = wire.requireServed(as("carol"));
     wire.another().send(as("carol")).expect(own("carol", first.body()));
     Kept.needed(first);
     wire.send(as("carol")).expect(Kept.orElse(own("carol", first.body())));
   }
 
-  private static Expectation own(String user, Octets body) {
-    return answer(
+  private static Expectation<Seen> own(String user, Octets body) {
+    return response(
         "the answer that is " + user + "'s own",
         response -> response.isSuccess() && response.body().equals(body));
   }
 
   /// @throws VerdictException where the target knows no users
   private static void requireUsers(Http1Wire wire) {
-    Http1Response nobody = wire.elsewhere(get(PRIVATE), answer("an answer", _ -> true));
+    Http1Response nobody = wire.requireElsewhere(get(PRIVATE), anyResponse());
     if (nobody.status() != 401) {
       throw VerdictException.notApplicable(
           "no users: GET /private without credentials is " + nobody.status() + ", not 401");
     }
     Http1Response anybody =
-        wire.elsewhere(as(wire.freshName("wireproof")), answer("an answer", _ -> true));
+        wire.requireElsewhere(as(wire.freshName("wireproof")), anyResponse());
     if (!anybody.isSuccess()) {
       throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
     }
@@ -101,9 +105,9 @@ class StateSpec {
       rfc = "9112#3.2",
       proves = {STATEFULNESS, ROBUSTNESS})
   void everyRequestNeedsAHost(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     HostSpec.requireHostMissed(wire);
-    Kept.needed(wire.served(get("/")));
+    Kept.needed(wire.requireServed(get("/")));
     wire.send(get("/").without("Host")).expect(refusal(400));
   }
 
@@ -114,7 +118,7 @@ class StateSpec {
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void fieldsAreNotCarriedOver(Http1Wire wire, Http1Echo echo) {
     Http1Request once = echo.request().with("X-Wireproof-Once", "1");
-    Kept.needed(wire.send(once).response(echo.shows("X-Wireproof-Once", "1")));
+    Kept.needed(wire.send(once).expectResponse(echo.shows("X-Wireproof-Once", "1")));
     wire.send(echo.request()).expect(Kept.orElse(echo.shows("X-Wireproof-Once")));
   }
 
@@ -126,18 +130,18 @@ class StateSpec {
       safety = Safety.LOAD)
   void whatIsStoredIsSeenEverywhere(Http1Wire wire) {
     Http1Request put = Http1Request.put("/files/wireproof-state", "shared");
-    Http1Response kept = wire.send(put).response(answer("an answer", _ -> true));
+    Http1Response kept = wire.send(put).expectResponse(anyResponse());
     if (!kept.isSuccess()) {
       throw VerdictException.notApplicable(
           "nothing can be stored: PUT below /files/ is " + kept.status());
     }
     Http1Request read = get("/files/wireproof-state");
-    Octets here = wire.served(read).body();
+    Octets here = wire.requireServed(read).body();
     Http1Wire other = wire.another();
     other
         .send(read)
         .expect(
-            answer(
+            response(
                 "what was stored over another connection",
                 response -> response.isSuccess() && response.body().equals(here)));
     wire.send(request("DELETE", "/files/wireproof-state")).next();

@@ -1,10 +1,13 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
@@ -15,7 +18,7 @@ import dev.wireproof.wire.http1.Http1Response;
 /// deleted in the end.
 final class Stored implements AutoCloseable {
 
-  private static final Expectation ANY = answer("an answer", _ -> true);
+  private static final Expectation<Seen> ANY = anyResponse();
 
   private final Http1Wire wire;
   private final String path;
@@ -82,7 +85,7 @@ final class Stored implements AutoCloseable {
   }
 
   Http1Response elsewhere(Http1Request request) {
-    return wire.elsewhere(request, ANY);
+    return wire.requireElsewhere(request, ANY);
   }
 
   /// @throws VerdictException unless exactly this is stored

@@ -1,9 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -28,7 +28,7 @@ class TargetSpec {
       rfc = "9112#3",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void longTargetIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/?" + "a".repeat(MORE_THAN_MOST_TAKE)))
         .expect(refusal(414, 404).unless(success(), "the server reads targets of 64 KiB too"));
   }
@@ -40,7 +40,7 @@ class TargetSpec {
       proves = ERROR_HANDLING,
       cases = NoForm.class)
   void targetWithoutFormIsRefused(Http1Wire wire, NoForm target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get(target.text)).expect(refusal(400));
   }
 
@@ -65,7 +65,7 @@ class TargetSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = NoUri.class)
   void targetWithForeignCharactersIsRefused(Http1Wire wire, NoUri target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get(target.text)).expect(refusal(400));
   }
 
@@ -90,7 +90,7 @@ class TargetSpec {
       rfc = "9112#3.2.2",
       proves = {NEGOTIATION, ROBUSTNESS})
   void absoluteFormBeatsHost(Http1Wire wire) {
-    wire.control(get("http://{host}/"));
+    wire.requireControl(get("http://{host}/"));
     wire.send(get("http://{host}/").replacing("Host", "wireproof.invalid"))
         .expect(
             success()
@@ -104,7 +104,7 @@ class TargetSpec {
       rfc = "9112#3.2.3",
       proves = ERROR_HANDLING)
   void authorityFormIsForConnectAlone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("wireproof.invalid:80")).expect(refusal(400));
   }
 
@@ -115,9 +115,9 @@ class TargetSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = BadPort.class)
   void connectToNoPortIsRefused(Http1Wire wire, BadPort target) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(request("CONNECT", target.text))
-        .expect(refusal(400, 405, 501).or(answer("3xx", TargetSpec::isRedirect)));
+        .expect(refusal(400, 405, 501).or(response("3xx", TargetSpec::isRedirect)));
   }
 
   /// No tunnel, and so no harm.
@@ -145,10 +145,10 @@ class TargetSpec {
       rfc = "9112#3.2.4",
       proves = NEGOTIATION)
   void asteriskIsTheServerItself(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(options("*"))
         .expect(
-            answer(
+            response(
                 "2xx, or 405 or 501 where there is no OPTIONS",
                 response ->
                     response.isSuccess() || response.status() == 405 || response.status() == 501));
@@ -160,7 +160,7 @@ class TargetSpec {
       rfc = "9110#7.1",
       proves = ERROR_HANDLING)
   void asteriskIsForOptionsAlone(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("*")).expect(refusal(400));
   }
 }

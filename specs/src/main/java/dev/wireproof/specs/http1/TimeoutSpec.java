@@ -1,8 +1,8 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
@@ -37,8 +37,8 @@ class TimeoutSpec {
       timing = true)
   void idleConnectionIsClosed(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
-    wire.served(get("/"));
-    wire.judge(closed().or(status(408)), wire.next(promises.withSlack(idle)));
+    wire.requireServed(get("/"));
+    wire.expect(closed().or(status(408)), wire.next(promises.withSlack(idle)));
   }
 
   @Must(
@@ -49,7 +49,7 @@ class TimeoutSpec {
       timing = true)
   void idleConnectionIsKept(Http1Wire wire, DeclaredLimits promises) {
     Duration promised = promises.timeout(IDLE);
-    Kept.needed(wire.served(get("/")));
+    Kept.needed(wire.requireServed(get("/")));
     Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
     if (!(seen instanceof Seen.Silence)) {
       throw VerdictException.violates(
@@ -66,7 +66,7 @@ class TimeoutSpec {
       timing = true)
   void idleConnectionEndsGracefully(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
-    wire.served(get("/"));
+    wire.requireServed(get("/"));
     Seen seen = wire.next(promises.withSlack(idle));
     if (seen instanceof Seen.Silence) {
       throw VerdictException.inconclusive("the connection was not closed");
@@ -84,9 +84,9 @@ class TimeoutSpec {
       timing = true)
   void headThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendAllBut(4, get("/"));
-    wire.judge(closed().or(status(408, 400)), wire.next(promises.withSlack(header)));
+    wire.expect(closed().or(status(408, 400)), wire.next(promises.withSlack(header)));
   }
 
   @Must(
@@ -97,7 +97,7 @@ class TimeoutSpec {
       timing = true)
   void drippingHeadIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.sendAllBut(2, get("/"));
     long end = System.nanoTime() + promises.withSlack(header).toNanos();
     Seen seen = wire.watch(header.dividedBy(4));
@@ -108,7 +108,7 @@ class TimeoutSpec {
     if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
       throw VerdictException.inconclusive("it answered before the head was whole");
     }
-    wire.judge(closed().or(status(408, 400)), seen);
+    wire.expect(closed().or(status(408, 400)), seen);
   }
 
   @Observes(
@@ -138,13 +138,13 @@ class TimeoutSpec {
   void bodyThatNeverEndsIsGivenUp(Http1Wire wire, DeclaredLimits promises, Http1Upload upload) {
     Duration body = promises.timeout(BODY);
     Http1Request request = upload.request().withBody("hello");
-    wire.control(request);
+    wire.requireControl(request);
     wire.sendAllBut(2, request);
     Seen seen = wire.next(promises.withSlack(body));
     if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
       // it need not wait for the body to answer, but for the end of the request it must not wait
       seen = wire.next(promises.withSlack(body));
     }
-    wire.judge(closed().or(status(408, 400)), seen);
+    wire.expect(closed().or(status(408, 400)), seen);
   }
 }

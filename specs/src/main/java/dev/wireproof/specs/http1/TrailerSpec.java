@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
@@ -26,7 +26,7 @@ class TrailerSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Late.class)
   void trailerIsNoHeader(Http1Wire wire, Http1Echo echo, Late field) {
-    wire.control(echo.upload().withChunks("hello"));
+    wire.requireControl(echo.upload().withChunks("hello"));
     wire.send(hello(echo.upload(), field.name + ": " + field.value))
         .expect(refusal(400).or(echo.showsNo(field.name, field.value)));
   }
@@ -53,7 +53,7 @@ class TrailerSpec {
       rfc = "9110#5.4",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void hugeTrailerIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload.request(), "X-Wireproof: " + "a".repeat(MORE_THAN_MOST_TAKE)))
         .expect(
             refusal(431, 400, 413).unless(success(), "the server reads trailers of 256 KiB too"));
@@ -66,7 +66,7 @@ class TrailerSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = NoField.class)
   void malformedTrailerIsRefused(Http1Wire wire, Http1Upload upload, NoField line) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(hello(upload.request(), line.text)).expect(upload.refusal(400));
   }
 

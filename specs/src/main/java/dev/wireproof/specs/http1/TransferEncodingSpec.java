@@ -1,7 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -24,7 +24,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS})
   void emptyTransferEncodingIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().with("Transfer-Encoding", "")).expect(refusal(400, 501));
   }
 
@@ -34,7 +34,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.1",
       proves = {FRAMING, NEGOTIATION})
   void unknownCodingIsNotImplemented(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(
             upload
                 .request()
@@ -50,7 +50,7 @@ class TransferEncodingSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Endless.class)
   void codingWithoutEndIsRefused(Http1Wire wire, Http1Upload upload, Endless coding) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().with("Transfer-Encoding", coding.value), get("/"))
         .expect(refusal(400, 501))
         .expectClosed();
@@ -75,7 +75,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.1",
       proves = {FRAMING, ROBUSTNESS})
   void chunkedTwiceIsRefused(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(
             upload.request().withChunks("hello").replacing("Transfer-Encoding", "chunked, chunked"))
         .expect(refusal(400, 501));
@@ -87,7 +87,7 @@ class TransferEncodingSpec {
       rfc = "9112#7",
       proves = {FRAMING, NEGOTIATION})
   void codingHasNoCase(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", "ChUnKeD"))
         .expect(success())
         .expectNextServed();
@@ -100,7 +100,7 @@ class TransferEncodingSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = LookAlike.class)
   void lookAlikeOfChunkedIsRefused(Http1Wire wire, Http1Upload upload, LookAlike coding) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", coding.value))
         .expect(refusal(400, 501))
         .expectClosed();
@@ -126,7 +126,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS})
   void linesOfTransferEncodingAreOneList(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").with("Transfer-Encoding", "gzip"))
         .expect(refusal(400, 501))
         .expectClosed();
@@ -138,7 +138,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.1",
       proves = {FRAMING, ROBUSTNESS})
   void codingInHttp10EndsTheConnection(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(
             upload
                 .request()
@@ -155,7 +155,7 @@ class TransferEncodingSpec {
       rfc = "9110#5.6.1.2",
       proves = {FRAMING, ROBUSTNESS})
   void codingBehindCommaIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withChunks("hello"));
+    wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks("hello").replacing("Transfer-Encoding", ", chunked"))
         .expect(success().or(refusal(400, 501)))
         .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
@@ -168,7 +168,7 @@ class TransferEncodingSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, FIDELITY})
   void chunksBeatContentLength(Http1Wire wire, Http1Echo echo) {
-    wire.control(echo.upload().withChunks("hello"));
+    wire.requireControl(echo.upload().withChunks("hello"));
     wire.send(echo.upload().withChunks("hello").with("Content-Length", "3"))
         .expect(refusal(400).or(echo.showsContent("hello")));
   }

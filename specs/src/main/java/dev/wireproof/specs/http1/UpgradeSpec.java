@@ -1,15 +1,19 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
@@ -29,8 +33,8 @@ class UpgradeSpec {
     return request.with("Connection", "Upgrade").with("Upgrade", protocol);
   }
 
-  private static Expectation inHttp11() {
-    return answer("an answer in HTTP/1.1, not 101", response -> response.status() != 101)
+  private static Expectation<Seen> inHttp11() {
+    return response("an answer in HTTP/1.1, not 101", response -> response.status() != 101)
         .or(refusal(400));
   }
 
@@ -40,7 +44,7 @@ class UpgradeSpec {
       rfc = "9110#7.8",
       proves = {NEGOTIATION, ROBUSTNESS})
   void unknownProtocolIsNotSpoken(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(offering("wireproof/1"), get("/").with("Connection", "close"))
         .expect(inHttp11())
         .expect(success().or(closed()));
@@ -64,7 +68,7 @@ class UpgradeSpec {
       proves = NEGOTIATION,
       cases = Offer.class)
   void upgradeNeedsItsOption(Http1Wire wire, Offer offer) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(offer.request().without("Connection")).expect(inHttp11());
   }
 
@@ -75,10 +79,10 @@ class UpgradeSpec {
       proves = NEGOTIATION,
       cases = Offer.class)
   void switchIsNamed(Http1Wire wire, Offer offer) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(offer.request())
         .expect(
-            answer(
+            response(
                 "no switch, or 101 with Upgrade and Connection: upgrade",
                 response ->
                     response.status() != 101
@@ -93,10 +97,10 @@ class UpgradeSpec {
       proves = NEGOTIATION,
       cases = Offer.class)
   void onlyWhatWasOfferedIsSpoken(Http1Wire wire, Offer offer) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(offer.request())
         .expect(
-            answer(
+            response(
                 "no switch, or one to " + offer.protocol,
                 response ->
                     response.status() != 101
@@ -132,7 +136,7 @@ class UpgradeSpec {
       rfc = "9110#7.8",
       proves = NEGOTIATION)
   void continueComesBeforeTheSwitch(Http1Wire wire, Http1Upload upload) {
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.sendAllBut(
             5, offering(upload.request(), "h2c").withBody("hello").with("Expect", "100-continue"))
         .expectInterim(inHttp11());
@@ -146,12 +150,12 @@ class UpgradeSpec {
   void bodyIsReadWhateverIsOffered(Http1Wire wire, Http1Upload upload) {
     String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     CloseSpec.requireClose(wire);
-    wire.control(upload.request().withBody("hello"));
+    wire.requireControl(upload.request().withBody("hello"));
     wire.send(
             offering(upload.request(), "wireproof/1").withBody(smuggled),
             get("/").with("Connection", "close"))
-        .expect(answer("an answer", _ -> true).or(closed()))
-        .expect(answer("the answer to the request behind it", _ -> true).or(closed()))
+        .expect(anyResponse().or(closed()))
+        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
         .expectClosed();
   }
 }

@@ -1,7 +1,9 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Expectation.refusal;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -25,7 +27,7 @@ class VersionSpec {
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = NoVersion.class)
   void malformedVersionIsRefused(Http1Wire wire, NoVersion version) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").version(version.text)).expect(refusal(400, 505));
   }
 
@@ -51,7 +53,7 @@ class VersionSpec {
       rfc = "9110#2.5",
       proves = NEGOTIATION)
   void higherMinorVersionIsServed(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").version("HTTP/1.2")).expect(success());
   }
 
@@ -65,7 +67,7 @@ class VersionSpec {
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .where("the version HTTP/1.1", response -> response.version().equals("HTTP/1.1")));
+                .and(having("the version HTTP/1.1", response -> response.version().equals("HTTP/1.1"))));
   }
 
   @Should(
@@ -74,13 +76,13 @@ class VersionSpec {
       rfc = "9112#2.2",
       proves = {ERROR_HANDLING, LIVENESS})
   void requestWithoutVersionIsRefused(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
   }
 
   /// A server may leave HTTP/1.0 alone altogether; then nothing about it can be judged.
   static void requireHttp10(Http1Wire wire) {
-    wire.control(get("/"));
+    wire.requireControl(get("/"));
     Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
     if (seen instanceof Seen.Response(var response) && response.status() == 505) {
       throw VerdictException.notApplicable(

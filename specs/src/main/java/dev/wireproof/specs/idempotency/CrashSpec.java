@@ -1,6 +1,8 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.atMost;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
@@ -12,7 +14,6 @@ import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a SIGKILL and a restart leave of payments and keys.
 class CrashSpec {
@@ -25,14 +26,14 @@ class CrashSpec {
       proves = {IDEMPOTENCY, RESUMPTION},
       safety = LAB)
   void answeredPaymentOutlivesACrash(Payments payments, ServerControl server) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    Reply first = payments.paid(order);
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
     server.kill();
-    server.start(UP_AGAIN);
-    Reply repeat = payments.created(payments.pay(order), "the first answer after a crash");
-    payments.same(first, repeat, "the payment from before the crash");
-    payments.onceCalled(calls, "no second call after a crash");
+    server.expectStart(UP_AGAIN);
+    Reply repeat = payments.expectMade(payments.postPayment(order), "the first answer after a crash");
+    payments.expectSamePayment(first, repeat, "the payment from before the crash");
+    payments.expectOneCharge(charges, "no second call after a crash");
   }
 
   @Must(
@@ -42,14 +43,15 @@ class CrashSpec {
       safety = LAB,
       cases = Moment.class)
   void repeatHealsWhatWasInProgress(Payments payments, ServerControl server, Moment moment) {
-    Order order = payments.fresh();
-    Calls calls = crashed(payments, server, order, moment);
-    payments.settled(order, calls).expect(status(200, 201));
-    long charges = calls.all().stream().map(EffectSpec::keyOf).distinct().count();
-    if (charges > 1) {
-      throw VerdictException.violates(
-          "all calls of a payment under one key", charges + " keys: " + charges + " charges");
-    }
+    Order order = payments.newOrder();
+    Calls charges = crashed(payments, server, order, moment);
+    payments.postUntilSettled(order, charges).expect(status(200, 201));
+    long keys = charges.all().stream().map(EffectSpec::keyOf).distinct().count();
+    expectThat(
+        keys,
+        atMost(1)
+            .as("all POST /charges of a payment under one Idempotency-Key")
+            .showing(n -> n + " keys: the payment is charged " + n + " times"));
   }
 
   @Must(
@@ -59,25 +61,25 @@ class CrashSpec {
       safety = LAB,
       cases = Moment.class)
   void ledgerShowsItOnce(Payments payments, ServerControl server, Moment moment) {
-    Order order = payments.fresh();
-    Calls calls = crashed(payments, server, order, moment);
-    payments.settled(order, calls).needed(status(201));
-    payments.onceInLedger(order);
+    Order order = payments.newOrder();
+    Calls charges = crashed(payments, server, order, moment);
+    payments.postUntilSettled(order, charges).require(status(201));
+    payments.expectOnceInLedger(order);
   }
 
   /// Kills the server in the middle of a payment and starts it again.
   private static Calls crashed(
       Payments payments, ServerControl server, Order order, Moment moment) {
-    Calls calls = payments.holding(order);
-    payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Calls charges = payments.holdCharges(order);
+    payments.beginPost(order);
+    Call call = charges.requireCall("the payment's charge");
     if (moment == Moment.AFTER_THE_EFFECT) {
       call.answer(order.charged());
     }
     server.kill();
-    calls.answerFromNowOn(order.charged());
-    server.start(UP_AGAIN);
-    return calls;
+    charges.answerFromNowOn(order.charged());
+    server.expectStart(UP_AGAIN);
+    return charges;
   }
 
   /// When the server is killed.
@@ -94,13 +96,13 @@ class CrashSpec {
       proves = {IDEMPOTENCY, RESUMPTION},
       safety = LAB)
   void keyOutlivesARestart(Payments payments, ServerControl server) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    Reply first = payments.paid(order);
-    server.restart(UP_AGAIN);
-    Reply repeat = payments.created(payments.pay(order), "the first answer after a restart");
-    payments.same(first, repeat, "the payment from before the restart");
-    payments.onceCalled(calls, "no second call after a restart");
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
+    server.expectRestart(UP_AGAIN);
+    Reply repeat = payments.expectMade(payments.postPayment(order), "the first answer after a restart");
+    payments.expectSamePayment(first, repeat, "the payment from before the restart");
+    payments.expectOneCharge(charges, "no second call after a restart");
   }
 
   @Must(
@@ -109,14 +111,11 @@ class CrashSpec {
       proves = RESUMPTION,
       safety = LAB)
   void ledgerOutlivesARestart(Payments payments, ServerControl server) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    if (payments.inLedger(order) == 0) {
-      throw VerdictException.inconclusive(
-          "the ledger does not show the payment before the restart");
-    }
-    server.restart(UP_AGAIN);
-    payments.isInLedger(order, "the payment in the ledger after a restart");
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.requireInLedger(order);
+    server.expectRestart(UP_AGAIN);
+    payments.expectInLedger(order);
   }
 }

@@ -1,5 +1,8 @@
 package dev.wireproof.specs.idempotency;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -8,7 +11,6 @@ import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 
 /// What a payment does: a call of the upstream, and an entry in the ledger.
 class EffectSpec {
@@ -18,14 +20,12 @@ class EffectSpec {
       claim = "the upstream is asked to charge what the client asked for",
       proves = FIDELITY)
   void upstreamIsAskedForTheSame(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    Json asked =
-        Json.parse("the body of POST /charges", calls.first("a call of POST /charges").body());
-    if (asked.number("amount") != order.amount() || !asked.text("to").equals(order.to())) {
-      throw VerdictException.violates("a charge of " + order.json(), asked.toString());
-    }
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    Call call = charges.expectCall("POST /charges at the upstream");
+    Json.expectParsed("the body of POST /charges", call.body())
+        .expect(json("amount").is(order.amount()), json("to").is(order.to()));
   }
 
   @Must(
@@ -33,14 +33,12 @@ class EffectSpec {
       claim = "the upstream is called under the client's key",
       proves = {IDEMPOTENCY, DELIVERY})
   void keyIsPassedOn(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    String key = keyOf(calls.first("a call of POST /charges"));
-    if (!key.equals(order.bareKey())) {
-      throw VerdictException.violates(
-          "the client's key, " + order.key() + ", at the upstream", key);
-    }
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    Call call = charges.expectCall("POST /charges at the upstream");
+    expectThat(
+        keyOf(call), equalTo(order.bareKey()).as("the client's key, " + order.key() + ", at the upstream"));
   }
 
   /// The key of a call, without quotation marks.
@@ -51,13 +49,12 @@ class EffectSpec {
   @Must(
       id = "idempotency.ledger.shows",
       claim = "a payment that was answered is in the ledger",
-      proves = DELIVERY)
+      proves = DELIVERY,
+      rounds = 2)
   void paymentIsInTheLedger(Payments payments) {
-    for (int i = 1; i <= 2; i++) {
-      Order order = payments.fresh();
-      payments.charging(order);
-      payments.paid(order);
-      payments.isInLedger(order, "the payment in the ledger");
-    }
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.expectInLedger(order);
   }
 }

@@ -1,13 +1,12 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Replies;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 
@@ -20,18 +19,13 @@ class InputSpec {
       proves = ERROR_HANDLING,
       cases = BadPayment.class)
   void senselessPaymentIsRefused(Payments payments, BadPayment bad) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    send(payments, payments.fresh(), bad.json.formatted(order.to())).expect(refusal(422));
-    payments.onceCalled(calls, "no call for a payment that is refused");
-  }
-
-  private static Reply send(Payments payments, Order order, String json) {
-    return payments
-        .api()
-        .send(
-            payments.api().request("POST", "/payments", json).with("Idempotency-Key", order.key()));
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments
+        .postPayment(payments.newOrder().key(), bad.json.formatted(order.to()))
+        .expect(refusal(422));
+    payments.expectOneCharge(charges, "no call for a payment that is refused");
   }
 
   /// Bodies that are JSON and no payment; `%s` is the payee.
@@ -59,10 +53,10 @@ class InputSpec {
       claim = "a body that is no JSON is refused",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    send(payments, payments.fresh(), "{\"amount\":").expect(refusal(400));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(payments.newOrder().key(), "{\"amount\":").expect(refusal(400));
   }
 
   @Must(
@@ -70,10 +64,10 @@ class InputSpec {
       claim = "a refused payment leaves its key unused",
       proves = {IDEMPOTENCY, ERROR_HANDLING})
   void refusalBurnsNothing(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    send(payments, order, "{\"amount\":0,\"to\":\"" + order.to() + "\"}").needed(refusal(422));
-    payments.pay(order).expect(status(201));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.postPayment(order.withAmount(0)).require(refusal(422));
+    payments.postPayment(order).expect(status(201));
   }
 
   @Must(
@@ -82,8 +76,9 @@ class InputSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Payments payments) {
-    send(payments, payments.fresh(), "{\"amount\":0,\"to\":\"ann\"}")
-        .needed(refusal(422))
+    payments
+        .postPayment(payments.newOrder().withAmount(0))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

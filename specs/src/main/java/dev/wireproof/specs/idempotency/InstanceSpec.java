@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -22,13 +22,13 @@ class InstanceSpec {
       proves = {IDEMPOTENCY, STATEFULNESS},
       safety = LAB)
   void secondInstanceKnowsTheKey(Payments payments, ServerControl server) {
-    Payments atB = payments.on(server.instance("b"));
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    Reply first = payments.paid(order);
-    Reply repeat = payments.created(atB.pay(order), "the first answer from the second instance");
-    payments.same(first, repeat, "the payment that the first instance made");
-    payments.onceCalled(calls, "no call for a repeat at the second instance");
+    Payments atB = payments.at(server.instance("b"));
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
+    Reply repeat = payments.expectMade(atB.postPayment(order), "the first answer from the second instance");
+    payments.expectSamePayment(first, repeat, "the payment that the first instance made");
+    payments.expectOneCharge(charges, "no call for a repeat at the second instance");
   }
 
   @Must(
@@ -37,15 +37,15 @@ class InstanceSpec {
       proves = {IDEMPOTENCY, CONCURRENCY},
       safety = LAB)
   void repeatAtTheSecondInstanceIsNoSecondCall(Payments payments, ServerControl server) {
-    Payments atB = payments.on(server.instance("b"));
-    Order order = payments.fresh();
-    Calls calls = payments.holding(order);
-    Pending first = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
-    Pending second = atB.begin(order);
-    payments.onceCalled(calls, "one call, whichever instance the repeat reaches");
+    Payments atB = payments.at(server.instance("b"));
+    Order order = payments.newOrder();
+    Calls charges = payments.holdCharges(order);
+    Pending first = payments.beginPost(order);
+    Call call = charges.requireCall("the payment's charge");
+    Pending second = atB.beginPost(order);
+    payments.expectOneCharge(charges, "one call, whichever instance the repeat reaches");
     call.answer(order.charged());
-    first.reply().needed(status(201));
+    first.reply().require(status(201));
     second.reply().expect(status(201, 409));
   }
 
@@ -55,10 +55,10 @@ class InstanceSpec {
       proves = STATEFULNESS,
       safety = LAB)
   void secondInstanceShowsTheLedger(Payments payments, ServerControl server) {
-    Payments atB = payments.on(server.instance("b"));
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    atB.isInLedger(order, "the payment in the ledger of the second instance");
+    Payments atB = payments.at(server.instance("b"));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    atB.expectInLedger(order);
   }
 }

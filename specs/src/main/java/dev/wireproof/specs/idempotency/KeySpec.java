@@ -1,6 +1,7 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -11,7 +12,6 @@ import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.UnaryOperator;
 
 /// The key: which requests are the same one, and which are not.
@@ -22,14 +22,12 @@ class KeySpec {
       claim = "the same payment under another key is another payment",
       proves = {IDEMPOTENCY, DELIVERY})
   void anotherKeyIsAnotherPayment(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    Reply first = payments.paid(order);
-    Reply second = payments.pay(order.withKey(payments.fresh().key())).expect(status(201));
-    calls.await(2, "a call of the upstream for each key");
-    if (second.json().text("id").equals(first.json().text("id"))) {
-      throw VerdictException.violates("another payment under another key", second.toString());
-    }
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
+    Reply second = payments.postPayment(order.withKey(payments.newOrder().key())).expect(status(201));
+    charges.expectCalls(2, "a call of the upstream for each key");
+    second.expectJson(json("id").isNot(first.json().text("id")));
   }
 
   @Must(
@@ -38,11 +36,11 @@ class KeySpec {
       proves = {IDEMPOTENCY, ERROR_HANDLING},
       cases = Difference.class)
   void anotherPaymentIsRefused(Payments payments, Difference difference) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    payments.pay(difference.change.apply(order)).expect(refusal(422));
-    payments.onceCalled(calls, "no call for a payment that is refused");
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(difference.change.apply(order)).expect(refusal(422));
+    payments.expectOneCharge(charges, "no call for a payment that is refused");
   }
 
   /// What a client may have changed before it sent the payment again.
@@ -62,14 +60,11 @@ class KeySpec {
       claim = "a payment without a key is refused, and nothing happens",
       proves = {IDEMPOTENCY, ERROR_HANDLING})
   void paymentWithoutKeyIsRefused(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    payments
-        .api()
-        .send(payments.request(order.withKey("unused")).without("Idempotency-Key"))
-        .expect(refusal(400));
-    payments.onceCalled(calls, "no call for a payment without a key");
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postWithoutKey(order).expect(refusal(400));
+    payments.expectOneCharge(charges, "no call for a payment without a key");
   }
 
   @Must(
@@ -78,11 +73,11 @@ class KeySpec {
       proves = ERROR_HANDLING,
       cases = BadKey.class)
   void invalidKeyIsRefused(Payments payments, BadKey key) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    payments.pay(order.withKey(key.field)).expect(refusal(400));
-    payments.onceCalled(calls, "no call for a payment whose key is none");
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(order.withKey(key.field)).expect(refusal(400));
+    payments.expectOneCharge(charges, "no call for a payment whose key is none");
   }
 
   /// What is no key.
@@ -103,11 +98,11 @@ class KeySpec {
       claim = "a key counts to its last character, the 255th",
       proves = {IDEMPOTENCY, FIDELITY})
   void keyCountsToItsLastCharacter(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
     String prefix = order.bareKey() + "k".repeat(254 - order.bareKey().length());
-    payments.pay(order.withKey(Order.quoted(prefix + "1"))).expect(status(201));
-    payments.pay(order.withKey(Order.quoted(prefix + "2")).withAmount(2)).expect(status(201));
+    payments.postPayment(order.withKey(Order.quoted(prefix + "1"))).expect(status(201));
+    payments.postPayment(order.withKey(Order.quoted(prefix + "2")).withAmount(2)).expect(status(201));
   }
 
   @Must(
@@ -115,11 +110,11 @@ class KeySpec {
       claim = "keys that differ in case are two keys",
       proves = {IDEMPOTENCY, FIDELITY})
   void caseBelongsToTheKey(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.pay(order.withKey(Order.quoted(order.bareKey() + "a"))).expect(status(201));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.postPayment(order.withKey(Order.quoted(order.bareKey() + "a"))).expect(status(201));
     payments
-        .pay(order.withKey(Order.quoted(order.bareKey() + "A")).withAmount(2))
+        .postPayment(order.withKey(Order.quoted(order.bareKey() + "A")).withAmount(2))
         .expect(status(201));
   }
 
@@ -128,11 +123,11 @@ class KeySpec {
       claim = "a key without quotation marks is taken, and is the same key",
       proves = IDEMPOTENCY)
   void quotationMarksAreNoPartOfTheKey(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    Reply first = payments.paid(order);
-    Reply second = payments.pay(order.withKey(order.bareKey())).expect(status(200, 201));
-    payments.same(first, second, "the payment of the quoted key");
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
+    Reply second = payments.postPayment(order.withKey(order.bareKey())).expect(status(200, 201));
+    payments.expectSamePayment(first, second, "the payment of the quoted key");
   }
 
   @Must(
@@ -141,22 +136,14 @@ class KeySpec {
       rfc = "9110#9.2.2",
       proves = IDEMPOTENCY)
   void keyOnGetIsIgnored(Payments payments) {
-    Order one = payments.fresh();
-    Order two = payments.fresh();
-    payments.charging(one);
-    payments.charging(two);
-    Reply made = payments.paid(one);
-    payments.paid(two);
-    String path = PaymentSpec.path(made.required("Location"));
-    payments.api().get(path).needed(status(200));
-    Reply seen =
-        payments
-            .api()
-            .send(payments.api().request("GET", path).with("Idempotency-Key", two.key()))
-            .expect(status(200));
-    if (!seen.json().text("to").equals(one.to())) {
-      throw VerdictException.violates(
-          "the payment that the path names, to " + one.to(), seen.toString());
-    }
+    Order one = payments.newOrder();
+    Order two = payments.newOrder();
+    payments.acceptCharges(one);
+    payments.acceptCharges(two);
+    Reply made = payments.requirePaid(one);
+    payments.requirePaid(two);
+    String path = PaymentSpec.path(made.requireField("Location"));
+    payments.get(path).require(status(200));
+    payments.get(path, two.key()).expect(status(200)).expectJson(json("to").is(one.to()));
   }
 }

@@ -20,18 +20,18 @@ class LostSpec {
       proves = {IDEMPOTENCY, DELIVERY},
       cases = Leaving.class)
   void repeatGetsTheLostAnswer(Payments payments, Leaving leaving) {
-    Order order = payments.fresh();
-    Calls calls = payments.holding(order);
-    Pending lost = payments.begin(order);
-    Call call = calls.needed("the payment's charge");
+    Order order = payments.newOrder();
+    Calls charges = payments.holdCharges(order);
+    Pending lost = payments.beginPost(order);
+    Call call = charges.requireCall("the payment's charge");
     leaving.how.accept(lost);
-    calls.reach(2);
-    calls.answerFromNowOn(order.charged());
+    charges.reach(2);
+    charges.answerFromNowOn(order.charged());
     call.answer(order.charged());
-    payments.onceCalled(calls, "one call, though the client has left");
-    Reply repeat = payments.settled(order, calls);
-    payments.created(repeat, "the answer that was lost, to a repeat");
-    payments.onceCalled(calls, "one call for a lost answer and its repeat");
+    payments.expectOneCharge(charges, "one call, though the client has left");
+    Reply repeat = payments.postUntilSettled(order, charges);
+    payments.expectMade(repeat, "the answer that was lost, to a repeat");
+    payments.expectOneCharge(charges, "one call for a lost answer and its repeat");
   }
 
   /// How a client leaves.

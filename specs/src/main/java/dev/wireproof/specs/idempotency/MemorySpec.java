@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
@@ -26,19 +26,19 @@ class MemorySpec {
       proves = {IDEMPOTENCY, ROBUSTNESS},
       alone = true)
   void manyKeysDoNotPushOneOut(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    Reply first = payments.paid(order);
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
     for (int batch = 0; batch < BATCHES; batch++) {
       int from = batch * BATCH;
       List<Order> others = IntStream.range(from, from + BATCH).mapToObj(order::sibling).toList();
-      payments.together(others).forEach(reply -> reply.needed(status(201)));
+      payments.postAtOnce(others).forEach(reply -> reply.require(status(201)));
     }
     Reply repeat =
-        payments.created(payments.pay(order), "the first answer after many other payments");
-    payments.same(first, repeat, "the payment from before many others");
+        payments.expectMade(payments.postPayment(order), "the first answer after many other payments");
+    payments.expectSamePayment(first, repeat, "the payment from before many others");
     int expected = 1 + BATCHES * BATCH;
-    calls.staysAt(expected, "one call for each of %d payments".formatted(expected));
+    charges.expectAtMost(expected, "one call for each of %d payments".formatted(expected));
   }
 
   @Must(
@@ -46,16 +46,20 @@ class MemorySpec {
       claim = "a key is remembered as long as promised",
       proves = IDEMPOTENCY)
   void keyIsRememberedAsLongAsPromised(Payments payments, DeclaredLimits promises) {
-    Duration promised = promises.timeout("idempotency-ttl");
+    Duration promised = requireShort(promises.timeout("idempotency-ttl"));
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    charges.expectAtMost(1, "one call", promised.dividedBy(2));
+    payments.postPayment(order).require(status(200, 201));
+    payments.expectOneCharge(charges, "one call while the key is remembered");
+  }
+
+  private static Duration requireShort(Duration promised) {
     if (promised.compareTo(SHORT) > 0) {
       throw VerdictException.notApplicable(
           "idempotency-ttl is %d s; up to 5 s are waited for".formatted(promised.toSeconds()));
     }
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    calls.staysAt(1, "one call", promised.dividedBy(2));
-    payments.pay(order).needed(status(200, 201));
-    payments.onceCalled(calls, "one call while the key is remembered");
+    return promised;
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 
@@ -8,7 +8,6 @@ import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiConsumer;
 
 /// What the key remembers when the upstream does not charge.
@@ -22,9 +21,9 @@ class OutcomeSpec {
       claim = "a payment that the upstream declines is answered with 402",
       proves = ERROR_HANDLING)
   void declinedPaymentIs402(Payments payments) {
-    Order order = payments.fresh();
-    payments.answering(order, DECLINED);
-    payments.pay(order).expect(status(402));
+    Order order = payments.newOrder();
+    payments.answerCharges(order, DECLINED);
+    payments.postPayment(order).expect(status(402));
   }
 
   @Must(
@@ -32,11 +31,11 @@ class OutcomeSpec {
       claim = "the repeat of a declined payment is declined from memory",
       proves = IDEMPOTENCY)
   void declinedIsRemembered(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.answering(order, DECLINED);
-    payments.pay(order).needed(status(402));
-    payments.pay(order).expect(status(402));
-    payments.onceCalled(calls, "one call for a declined payment and its repeat");
+    Order order = payments.newOrder();
+    Calls charges = payments.answerCharges(order, DECLINED);
+    payments.postPayment(order).require(status(402));
+    payments.postPayment(order).expect(status(402));
+    payments.expectOneCharge(charges, "one call for a declined payment and its repeat");
   }
 
   @Must(
@@ -44,13 +43,10 @@ class OutcomeSpec {
       claim = "a declined payment is not in the ledger",
       proves = ERROR_HANDLING)
   void declinedIsNotInTheLedger(Payments payments) {
-    Order order = payments.fresh();
-    payments.answering(order, DECLINED);
-    payments.pay(order).needed(status(402));
-    if (payments.inLedger(order) > 0) {
-      throw VerdictException.violates(
-          "no entry of a declined payment in the ledger", "one to " + order.to());
-    }
+    Order order = payments.newOrder();
+    payments.answerCharges(order, DECLINED);
+    payments.postPayment(order).require(status(402));
+    payments.expectInLedgerAtMost(0, order);
   }
 
   @Must(
@@ -59,23 +55,23 @@ class OutcomeSpec {
       proves = ERROR_HANDLING,
       cases = Failure.class)
   void upstreamFailureIs502(Payments payments, Failure failure) {
-    Order control = payments.fresh();
-    payments.charging(control);
-    payments.paid(control);
-    Order order = payments.fresh();
+    Order control = payments.newOrder();
+    payments.acceptCharges(control);
+    payments.requirePaid(control);
+    Order order = payments.newOrder();
     failure.failing.accept(payments, order);
-    payments.pay(order).expect(status(502));
+    payments.postPayment(order).expect(status(502));
   }
 
   /// How an upstream fails.
   enum Failure implements Case {
-    ERROR((payments, order) -> payments.answering(order, Answer.json(500, "{}"))),
-    UNAVAILABLE((payments, order) -> payments.answering(order, OutcomeSpec.UNAVAILABLE)),
+    ERROR((payments, order) -> payments.answerCharges(order, Answer.json(500, "{}"))),
+    UNAVAILABLE((payments, order) -> payments.answerCharges(order, OutcomeSpec.UNAVAILABLE)),
     /// A success, but not the one that means paid.
-    OK((payments, order) -> payments.answering(order, order.answered(200))),
+    OK((payments, order) -> payments.answerCharges(order, order.answered(200))),
     /// It will perhaps be paid.
-    ACCEPTED((payments, order) -> payments.answering(order, order.answered(202))),
-    CUT(Payments::cutting);
+    ACCEPTED((payments, order) -> payments.answerCharges(order, order.answered(202))),
+    CUT(Payments::cutCharges);
 
     private final BiConsumer<Payments, Order> failing;
 
@@ -89,10 +85,10 @@ class OutcomeSpec {
       claim = "after a failure of the upstream the next try under the key begins anew",
       proves = {IDEMPOTENCY, ERROR_HANDLING})
   void failureLeavesTheKeyOpen(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.answering(order, UNAVAILABLE);
-    payments.pay(order).needed(status(502));
-    calls.answerFromNowOn(order.charged());
-    payments.settled(order, calls).expect(status(201));
+    Order order = payments.newOrder();
+    Calls charges = payments.answerCharges(order, UNAVAILABLE);
+    payments.postPayment(order).require(status(502));
+    charges.answerFromNowOn(order.charged());
+    payments.postUntilSettled(order, charges).expect(status(201));
   }
 }

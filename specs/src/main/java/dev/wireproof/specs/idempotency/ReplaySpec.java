@@ -1,6 +1,9 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.clients.http1.Responses.field;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -8,7 +11,6 @@ import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 
 /// The same request again, when the first was answered.
 class ReplaySpec {
@@ -18,10 +20,10 @@ class ReplaySpec {
       claim = "the repeat is answered with the status of the first",
       proves = IDEMPOTENCY)
   void repeatHasTheSameStatus(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    payments.pay(order).expect(status(201));
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(order).expect(status(201));
   }
 
   @Must(
@@ -29,14 +31,10 @@ class ReplaySpec {
       claim = "the repeat is answered with the payment of the first",
       proves = {IDEMPOTENCY, FIDELITY})
   void repeatHasTheSameBody(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    Reply first = payments.paid(order);
-    Reply second = payments.pay(order);
-    if (!second.json().isSame(first.json())) {
-      throw VerdictException.violates(
-          "the JSON of the first answer, " + first.json(), second.toString());
-    }
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    Reply first = payments.requirePaid(order);
+    payments.postPayment(order).expectJson(json().is(first.json()));
   }
 
   @Must(
@@ -44,13 +42,13 @@ class ReplaySpec {
       claim = "the repeat is answered with the Location of the first",
       proves = IDEMPOTENCY)
   void repeatHasTheSameLocation(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    String first = payments.paid(order).required("Location");
-    String second = payments.pay(order).needed(status(200, 201)).required("Location");
-    if (!second.equals(first)) {
-      throw VerdictException.violates("Location: " + first, "Location: " + second);
-    }
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    String first = payments.requirePaid(order).requireField("Location");
+    payments
+        .postPayment(order)
+        .require(status(200, 201))
+        .expect(field("Location", equalTo(first)));
   }
 
   @Must(
@@ -58,11 +56,11 @@ class ReplaySpec {
       claim = "the repeat has no effect at the upstream",
       proves = {IDEMPOTENCY, DELIVERY})
   void repeatDoesNotCallTheUpstream(Payments payments) {
-    Order order = payments.fresh();
-    Calls calls = payments.charging(order);
-    payments.paid(order);
-    payments.pay(order).needed(status(200, 201));
-    payments.onceCalled(calls, "one call of the upstream for a payment and its repeat");
+    Order order = payments.newOrder();
+    Calls charges = payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(order).require(status(200, 201));
+    payments.expectOneCharge(charges, "one call of the upstream for a payment and its repeat");
   }
 
   @Must(
@@ -70,11 +68,11 @@ class ReplaySpec {
       claim = "a payment that was sent three times is in the ledger once",
       proves = IDEMPOTENCY)
   void repeatIsNotInTheLedger(Payments payments) {
-    Order order = payments.fresh();
-    payments.charging(order);
-    payments.paid(order);
-    payments.pay(order).needed(status(200, 201));
-    payments.pay(order).needed(status(200, 201));
-    payments.onceInLedger(order);
+    Order order = payments.newOrder();
+    payments.acceptCharges(order);
+    payments.requirePaid(order);
+    payments.postPayment(order).require(status(200, 201));
+    payments.postPayment(order).require(status(200, 201));
+    payments.expectOnceInLedger(order);
   }
 }

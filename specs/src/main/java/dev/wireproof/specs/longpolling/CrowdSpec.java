@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
@@ -9,7 +9,7 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
@@ -118,7 +118,7 @@ class CrowdSpec {
     int before = ResourceUsage.of(processes).threads();
     List<Held> crowd = crowd(room, after);
     boolean many =
-        Repeat.until(
+        Await.until(
             () -> ResourceUsage.of(processes).threads() - before > crowd.size() / 2,
             crowd.getLast().hold().dividedBy(4));
     observation.is(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
@@ -34,7 +34,7 @@ class CursorSpec {
     String cursor = unknown.cursor.apply(after);
     room.askNow(cursor)
         .expect(
-            answer(
+            response(
                 "204, a refusal with 4xx, or news",
                 response -> response.isSuccess() || response.isClientError()));
     String then = " after the question with after=" + cursor;

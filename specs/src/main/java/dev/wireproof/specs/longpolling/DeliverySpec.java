@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -53,7 +53,7 @@ class DeliverySpec {
     for (int round = 1; round <= ROUNDS; round++) {
       String text = "event " + round;
       List<Reply> replies = together(room, withPostBetween(room, after, text));
-      replies.get(ON_EACH_SIDE).needed(status(201));
+      replies.get(ON_EACH_SIDE).require(status(201));
       for (Reply reply : replies) {
         if (reply.status() != 201) {
           after = newsOf(room, reply, text, round).next();

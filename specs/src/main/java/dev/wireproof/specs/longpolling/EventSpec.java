@@ -1,7 +1,7 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -29,9 +29,9 @@ class EventSpec {
       claim = "a posted event is answered with 201, its id and its text",
       proves = DELIVERY)
   void postedEventIsAnswered(Room room) {
-    Json event = room.post("hello").expect(status(201)).json();
-    event.text("id");
-    if (!event.text("text").equals("hello")) {
+    Json event = room.post("hello").expect(status(201)).expectJson();
+    event.expectText("id");
+    if (!event.expectText("text").equals("hello")) {
       throw VerdictException.violates("the text that was posted, in the answer", event.toString());
     }
   }
@@ -58,7 +58,7 @@ class EventSpec {
             .together(
                 IntStream.range(0, AT_ONCE).mapToObj(i -> room.posting("event " + i)).toList());
     long ids =
-        replies.stream().map(reply -> reply.expect(success()).json().text("id")).distinct().count();
+        replies.stream().map(reply -> reply.expect(success()).expectJson().expectText("id")).distinct().count();
     if (ids < AT_ONCE) {
       throw VerdictException.violates(AT_ONCE + " events with as many ids", ids + " ids");
     }
@@ -72,11 +72,11 @@ class EventSpec {
       cases = Text.class)
   void textArrivesAsItLeft(Room room, Text text) {
     String before = room.start();
-    Json answered = room.post(text.text).expect(status(201)).json();
+    Json answered = room.post(text.text).expect(status(201)).expectJson();
     List<String> texts = News.needed(room.askNow(before)).texts();
-    if (!answered.text("text").equals(text.text)) {
+    if (!answered.expectText("text").equals(text.text)) {
       throw VerdictException.violates(
-          shown(text.text) + " in the answer", shown(answered.text("text")));
+          shown(text.text) + " in the answer", shown(answered.expectText("text")));
     }
     if (!texts.contains(text.text)) {
       throw VerdictException.violates(shown(text.text) + " in the news", shown(texts.getLast()));
@@ -150,7 +150,7 @@ class EventSpec {
       proves = {ERROR_HANDLING, DELIVERY})
   void refusedEventLeavesNothing(Room room) {
     String after = room.start();
-    room.postJson("{\"text\":\"\"}").needed(refusal(422));
+    room.postJson("{\"text\":\"\"}").require(refusal(422));
     room.askForNothing(Room.query(after, 0));
   }
 
@@ -160,6 +160,6 @@ class EventSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Room room) {
-    room.postJson("{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+    room.postJson("{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 }

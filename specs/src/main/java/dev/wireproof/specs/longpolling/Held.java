@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
@@ -126,7 +126,7 @@ final class Held {
 
   /// As [#over], for a step that the spec is not about.
   Reply neededOver() {
-    return pending.reply(left().plus(room.patience().forAnswer())).needed(status(204));
+    return pending.reply(left().plus(room.patience().forAnswer())).require(status(204));
   }
 
   /// The answer without news that is due now, before the hold is over.

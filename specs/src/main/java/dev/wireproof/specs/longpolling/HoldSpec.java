@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
@@ -84,9 +84,9 @@ class HoldSpec {
       throw VerdictException.inconclusive(
           "a question that does not wait was not answered: " + first);
     }
-    wire.judge(status(answered.status), first);
+    wire.expect(status(answered.status), first);
     wire.send(room.asking("wait=0"));
-    wire.judge(status(200), wire.nextWithin(within));
+    wire.expect(status(200), wire.nextWithin(within));
   }
 
   /// What the first question on a connection is answered with.

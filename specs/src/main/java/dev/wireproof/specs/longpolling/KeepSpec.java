@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 

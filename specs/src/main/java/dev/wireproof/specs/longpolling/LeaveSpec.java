@@ -1,13 +1,13 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Stats;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
@@ -43,11 +43,11 @@ class LeaveSpec {
     var stats = new Stats(room.api());
     String after = room.start();
     // others, who left before, may be noticed only when their hold is over
-    Repeat.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
+    Await.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
     long before = stats.of(WAITS);
     List<Held> held = room.crowd(after, WAITING);
     Duration patience = room.patience().forAnswer();
-    if (!Repeat.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
+    if (!Await.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
       throw VerdictException.inconclusive(
           WAITING + " questions, and openWaits is " + stats.of(WAITS));
     }
@@ -59,7 +59,7 @@ class LeaveSpec {
   private static void given(Room room, List<Held> held, BooleanSupplier so, String expected) {
     Duration slack = room.patience().forAnswer();
     Held last = held.getLast();
-    if (!Repeat.until(so, last.left().plus(slack))) {
+    if (!Await.until(so, last.left().plus(slack))) {
       throw VerdictException.violates(expected, "not even when their hold was over");
     }
     if (last.mayBeOver()) {
@@ -80,7 +80,7 @@ class LeaveSpec {
     int before = settled(processes, room.patience().forAnswer());
     List<Held> held = room.crowd(after, MANY);
     held.getLast().parked();
-    if (!Repeat.until(
+    if (!Await.until(
         () -> ResourceUsage.of(processes).descriptors() >= before + MANY / 2,
         room.patience().forAnswer())) {
       throw VerdictException.inconclusive(MANY + " questions took no descriptors");
@@ -96,7 +96,7 @@ class LeaveSpec {
   /// The descriptors, once none of an earlier crowd is being released any more.
   private static int settled(List<Long> processes, Duration within) {
     var looks = new ArrayDeque<Integer>();
-    Repeat.until(
+    Await.until(
         () -> {
           looks.add(ResourceUsage.of(processes).descriptors());
           if (looks.size() > LOOKS) {

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
@@ -21,16 +21,16 @@ record News(List<String> ids, List<String> texts, String next) {
 
   /// As [#of], for a step that the spec is not about.
   static News needed(Reply reply) {
-    return read(reply.needed(status(200)));
+    return read(reply.require(status(200)));
   }
 
   private static News read(Reply reply) {
-    Json json = reply.json();
-    List<Json> events = json.list("events");
+    Json json = reply.expectJson();
+    List<Json> events = json.expectList("events");
     return new News(
-        events.stream().map(event -> event.text("id")).toList(),
-        events.stream().map(event -> event.text("text")).toList(),
-        json.text("next"));
+        events.stream().map(event -> event.expectText("id")).toList(),
+        events.stream().map(event -> event.expectText("text")).toList(),
+        json.expectText("next"));
   }
 
   /// These are the events, in this order.

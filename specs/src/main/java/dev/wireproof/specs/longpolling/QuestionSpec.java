@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -142,7 +142,7 @@ class QuestionSpec {
       proves = ERROR_HANDLING,
       cases = BadWait.class)
   void senselessWaitIsRefused(Room room, BadWait wait) {
-    room.ask("wait=0").needed(status(204));
+    room.ask("wait=0").require(status(204));
     room.ask("wait=" + wait.value).expect(refusal(400));
   }
 
@@ -166,8 +166,8 @@ class QuestionSpec {
       proves = FIDELITY)
   void answersAreKeptByNoCache(Room room) {
     room.posted("news");
-    Reply reply = room.ask("wait=0").needed(status(200));
-    String control = reply.field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
+    Reply reply = room.ask("wait=0").require(status(200));
+    String control = reply.expectResponse().field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
     Set<String> directives = Set.of(control.split("[ ,]+"));
     if (!directives.contains("no-store") && !directives.contains("no-cache")) {
       throw VerdictException.violates("Cache-Control: no-store", "Cache-Control: " + control);

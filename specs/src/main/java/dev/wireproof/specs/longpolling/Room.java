@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -86,7 +86,7 @@ public final class Room implements WireClient {
   ///
   /// @return its id
   String posted(String text) {
-    return post(text).needed(status(201)).json().text("id");
+    return post(text).require(status(201)).expectJson().expectText("id");
   }
 
   /// Posts events, one after the other.
@@ -99,7 +99,7 @@ public final class Room implements WireClient {
   /// Posts all of these at once.
   void postedTogether(List<String> texts) {
     api.together(texts.stream().map(this::posting).toList())
-        .forEach(reply -> reply.needed(status(201)));
+        .forEach(reply -> reply.require(status(201)));
   }
 
   /// The question with a query of any kind.
@@ -138,13 +138,13 @@ public final class Room implements WireClient {
 
   /// Asks for news that is not there; the spec is inconclusive where no answer comes at all.
   Reply askForNothing(String query) {
-    return ask(query).needed(status(200, 204)).expect(status(204));
+    return ask(query).require(status(200, 204)).expect(status(204));
   }
 
   /// How long a question takes that is not held, on a connection of its own, as each has one.
   Duration ordinaryExchange() {
     long begin = System.nanoTime();
-    ask("wait=0").needed(status(200, 204));
+    ask("wait=0").require(status(200, 204));
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 

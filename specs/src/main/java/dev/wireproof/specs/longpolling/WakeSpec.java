@@ -1,6 +1,6 @@
 package dev.wireproof.specs.longpolling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
@@ -93,7 +93,7 @@ class WakeSpec {
     for (int i = 0; inTime < MOST_OF_THEM && late.size() < MOST_OF_THEM; i++) {
       Held held = room.hold(after).parkedFor(FIRST_PHASE.plus(NEXT_PHASE.multipliedBy(i)));
       Duration ordinary = room.ordinaryExchange();
-      Duration posting = room.post("news " + i).needed(status(201)).took();
+      Duration posting = room.post("news " + i).require(status(201)).took();
       long posted = System.nanoTime();
       after = held.newsAtLast().next();
       Duration behind = Duration.ofNanos(System.nanoTime() - posted);

@@ -1,6 +1,8 @@
 package dev.wireproof.specs.pattern;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.clients.http1.Responses;
+
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict.Violates;
 import dev.wireproof.wire.http1.Seen;
 
@@ -12,9 +14,9 @@ public final class Refusals {
   /// A refusal that is told: the status that the contract names, or, with a lesser flaw, another
   /// 4xx. To octets that are no HTTP a closed connection may be the answer; to a request that is
   /// fine as HTTP it is what a server does that has crashed, and so is any 5xx.
-  public static Expectation refusal(int... statuses) {
-    Expectation any = Expectation.refusal(statuses);
-    return new Expectation(
+  public static Expectation<Seen> refusal(int... statuses) {
+    Expectation<Seen> any = Responses.refusal(statuses);
+    return new Expectation<>(
         any.expected(),
         seen -> isTold(seen) ? any.judge(seen) : new Violates(any.expected(), seen.toString()));
   }

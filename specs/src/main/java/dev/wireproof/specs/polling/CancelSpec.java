@@ -1,14 +1,16 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import dev.wireproof.wire.http1.Seen;
+
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.pattern.Calls;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Must;
@@ -21,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 class CancelSpec {
 
   private static final int MOST_JOBS = 200;
-  private static final Expectation GONE = status(404, 410);
-  private static final Expectation FULL = status(429, 503);
+  private static final Expectation<Seen> GONE = status(404, 410);
+  private static final Expectation<Seen> FULL = status(429, 503);
 
   @Must(id = "polling.cancel.gone", claim = "a job that was cancelled is gone", proves = DELIVERY)
   void cancelledJobIsGone(Jobs jobs) {
@@ -42,8 +44,8 @@ class CancelSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Job job = jobs.started(input);
-    Call call = calls.needed("the work");
-    job.delete().needed(status(204));
+    Call call = calls.requireCall("the work");
+    job.delete().require(status(204));
     if (!call.awaitGivenUp(jobs.patience().forAnswer())) {
       throw VerdictException.violates(
           "the connection to the upstream closed when the job was cancelled", "it is still open");
@@ -72,12 +74,12 @@ class CancelSpec {
     if (one.id().equals(other.id())) {
       throw VerdictException.inconclusive("two jobs have the same id, " + one.id());
     }
-    one.delete().needed(status(204));
+    one.delete().require(status(204));
     Reply reply = other.ask().expect(Jobs.OK);
-    if (!Job.isUnfinished(reply.json())) {
+    if (!Job.isUnfinished(reply.expectJson())) {
       throw VerdictException.violates("a job that is still in progress", reply.toString());
     }
-    calls.needed("the work");
+    calls.requireCall("the work");
   }
 
   @Must(
@@ -91,7 +93,7 @@ class CancelSpec {
     Calls calls = jobs.holding(input);
     int limit = fill(jobs, input);
     jobs.post(input + "-one-too-many").expect(FULL);
-    calls.needed("the work").answer(200, Jobs.output(input));
+    calls.requireCall("the work").answer(200, Jobs.output(input));
     String expected = "a job accepted when one of " + limit + " has ended";
     Reply later = patiently(jobs, input + "-later");
     if (later.status() != 202) {
@@ -109,7 +111,7 @@ class CancelSpec {
     String input = jobs.fresh();
     jobs.holding(input);
     fill(jobs, input);
-    StatusSpec.retryAfter(jobs, jobs.post(input + "-one-too-many").needed(FULL));
+    StatusSpec.retryAfter(jobs, jobs.post(input + "-one-too-many").require(FULL));
   }
 
   /// Starts jobs that do not end, until there are as many as promised. Jobs of other specs that are
@@ -134,7 +136,7 @@ class CancelSpec {
         throw VerdictException.violates(
             "%d unfinished jobs accepted".formatted(limit), "number %d was refused".formatted(i));
       }
-      ids.add(reply.needed(Jobs.ACCEPTED).json().text("id"));
+      ids.add(reply.require(Jobs.ACCEPTED).expectJson().expectText("id"));
     }
     if (ids.size() < limit) {
       throw VerdictException.inconclusive("%d jobs have %d ids".formatted(limit, ids.size()));
@@ -145,7 +147,7 @@ class CancelSpec {
   /// Posts a job, again and again as long as it is refused.
   private static Reply patiently(Jobs jobs, String input) {
     var last = new AtomicReference<>(jobs.post(input));
-    Repeat.until(
+    Await.until(
         () -> {
           if (FULL.judge(last.get().seen()) instanceof Verdict.Conforms) {
             last.set(jobs.post(input));

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
@@ -63,7 +63,7 @@ class ConditionSpec {
     String old = room.tag();
     room.changed("Coffee");
     room.tagOtherThan(old);
-    String title = room.ask(old).expect(status(200)).json().text("title");
+    String title = room.ask(old).expect(status(200)).expectJson().expectText("title");
     if (!title.equals("Coffee")) {
       throw VerdictException.violates("the title as it is now, Coffee", title);
     }
@@ -76,7 +76,7 @@ class ConditionSpec {
       proves = STATEFULNESS)
   void notModifiedCarriesTheTag(Room room) {
     String tag = room.tag();
-    String again = room.ask(tag).needed(status(304)).required("ETag");
+    String again = room.ask(tag).require(status(304)).expectField("ETag");
     if (!again.equals(tag)) {
       throw VerdictException.violates("ETag: " + tag, "ETag: " + again);
     }
@@ -144,7 +144,7 @@ class ConditionSpec {
       claim = "a change that was refused has changed nothing",
       proves = STATEFULNESS)
   void refusedChangeHasNoEffect(Room room) {
-    stale(room).needed(status(412));
+    stale(room).require(status(412));
     String title = room.title();
     if (!title.equals("Coffee")) {
       throw VerdictException.violates("the title from before, Coffee", title);
@@ -163,7 +163,7 @@ class ConditionSpec {
       List<Http1Request> changes =
           IntStream.range(0, WRITERS).mapToObj(i -> room.changing(prefix + i, tag)).toList();
       List<Reply> replies = room.api().together(changes);
-      replies.forEach(reply -> reply.needed(status(200, 412)));
+      replies.forEach(reply -> reply.require(status(200, 412)));
       room.tagOtherThan(tag.orElseThrow());
       long successful = replies.stream().filter(reply -> reply.status() == 200).count();
       if (successful != 1) {

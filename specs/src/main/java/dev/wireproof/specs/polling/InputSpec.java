@@ -62,8 +62,8 @@ class InputSpec {
   void refusedJobBeginsNothing(Jobs jobs) {
     String name = jobs.fresh();
     Calls calls = jobs.working(name);
-    jobs.postJson(Json.of("input", List.of(name))).needed(refusal(422));
-    calls.staysAt(0, "no call of the upstream for a job that was refused");
+    jobs.postJson(Json.of("input", List.of(name))).require(refusal(422));
+    calls.expectAtMost(0, "no call of the upstream for a job that was refused");
   }
 
   @Must(
@@ -72,6 +72,6 @@ class InputSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Jobs jobs) {
-    jobs.postJson("{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+    jobs.postJson("{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 }

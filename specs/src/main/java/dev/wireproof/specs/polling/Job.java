@@ -1,7 +1,7 @@
 package dev.wireproof.specs.polling;
 
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URI;
@@ -16,7 +16,7 @@ final class Job {
   Job(Jobs jobs, Reply accepted) {
     this.jobs = jobs;
     this.accepted = accepted;
-    this.id = accepted.json().text("id");
+    this.id = accepted.expectJson().expectText("id");
   }
 
   String id() {
@@ -43,7 +43,7 @@ final class Job {
 
   /// Its status, as a step that the spec needs.
   Json status() {
-    return ask().needed(Jobs.OK).json();
+    return ask().require(Jobs.OK).expectJson();
   }
 
   Reply result() {
@@ -52,8 +52,8 @@ final class Job {
 
   /// Its result, where some patience is allowed; a step that the spec needs.
   Reply resultWhenThere() {
-    Repeat.until(() -> result().status() == 200, jobs.api().patience().forAnswer());
-    return result().needed(Jobs.OK);
+    Await.until(() -> result().status() == 200, jobs.api().patience().forAnswer());
+    return result().require(Jobs.OK);
   }
 
   Reply delete() {
@@ -66,7 +66,7 @@ final class Job {
   /// @throws VerdictException inconclusive when it does not end
   Json ended() {
     var last = new Json[] {status()};
-    if (!Repeat.until(() -> isEnded(last), jobs.api().patience().forAnswer())) {
+    if (!Await.until(() -> isEnded(last), jobs.api().patience().forAnswer())) {
       throw VerdictException.inconclusive("the job does not end: " + last[0]);
     }
     return last[0];
@@ -84,14 +84,14 @@ final class Job {
   }
 
   static boolean isUnfinished(Json status) {
-    String text = status.text("status");
+    String text = status.expectText("status");
     return text.equals("pending") || text.equals("running");
   }
 
   /// Asks until it is done, as a step that the spec needs.
   Job done() {
     Json last = ended();
-    if (!last.text("status").equals("done")) {
+    if (!last.expectText("status").equals("done")) {
       throw VerdictException.inconclusive("the job is not done: " + last);
     }
     return this;

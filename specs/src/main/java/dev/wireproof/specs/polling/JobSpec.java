@@ -33,12 +33,12 @@ class JobSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Reply reply = jobs.post(input).expect(Jobs.ACCEPTED);
-    String status = reply.json().text("status");
+    String status = reply.expectJson().expectText("status");
     if (!status.equals("pending") && !status.equals("running")) {
       throw VerdictException.violates(
           "a job that is pending or running, since its work is held", status);
     }
-    calls.needed("the work");
+    calls.requireCall("the work");
   }
 
   @Must(
@@ -49,9 +49,9 @@ class JobSpec {
     String input = jobs.fresh();
     jobs.holding(input);
     Job job = jobs.started(input);
-    String path = Job.pathOf(job.accepted().required("Location"));
+    String path = Job.pathOf(job.accepted().expectField("Location"));
     Reply found = jobs.api().get(path).expect(Jobs.OK);
-    if (!found.json().text("id").equals(job.id())) {
+    if (!found.expectJson().expectText("id").equals(job.id())) {
       throw VerdictException.violates(
           "the status of job " + job.id() + " at its Location", found.toString());
     }
@@ -67,7 +67,7 @@ class JobSpec {
     String input = prefix + text.text;
     Calls calls = jobs.holding(prefix);
     jobs.started(input);
-    Call call = calls.needed("the work");
+    Call call = calls.requireCall("the work");
     if (!Jobs.inputOf(call).equals(input)) {
       throw VerdictException.violates(
           "the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
@@ -96,7 +96,7 @@ class JobSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     jobs.started(input);
-    calls.first("a call of the upstream, though nobody has asked about the job");
+    calls.expectCall("a call of the upstream, though nobody has asked about the job");
   }
 
   @Must(
@@ -110,7 +110,7 @@ class JobSpec {
     long limit = jobs.api().target().numberLimit("queue-limit").orElse(SIDE_BY_SIDE);
     int most = Math.toIntExact(Math.min(SIDE_BY_SIDE, limit));
     asked(jobs.startedTogether(siblings(input, most)));
-    calls.await(most, most + " jobs at the upstream, none of which has an answer yet");
+    calls.expectCalls(most, most + " jobs at the upstream, none of which has an answer yet");
   }
 
   /// Asks about each, for servers that begin a job only then: that is another rule.
@@ -131,7 +131,7 @@ class JobSpec {
     String input = jobs.fresh();
     jobs.answering(input, Answer.json(200, output.json));
     Reply result = jobs.started(input).done().resultWhenThere();
-    if (!result.json().isSame(Json.parse("the output", Octets.utf8(output.json)))) {
+    if (!result.expectJson().isSame(Json.expectParsed("the output", Octets.utf8(output.json)))) {
       throw VerdictException.violates("the upstream's answer, " + output.json, result.toString());
     }
   }
@@ -167,7 +167,7 @@ class JobSpec {
     }
     for (int i = 0; i < inputs.size(); i++) {
       Reply result = started.get(i).done().resultWhenThere();
-      if (!result.body().utf8().contains(inputs.get(i))) {
+      if (!result.expectBody().utf8().contains(inputs.get(i))) {
         throw VerdictException.violates("the result of " + inputs.get(i), result.toString());
       }
     }
@@ -192,7 +192,7 @@ class JobSpec {
       throw VerdictException.violates("two jobs with ids of their own", "both are " + one.id());
     }
     asked(List.of(one, other));
-    calls.await(2, "a call of the upstream for each of two jobs");
+    calls.expectCalls(2, "a call of the upstream for each of two jobs");
   }
 
   @Must(

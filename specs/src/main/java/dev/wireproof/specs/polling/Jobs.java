@@ -1,8 +1,10 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import dev.wireproof.wire.http1.Seen;
 
-import dev.wireproof.clients.http1.Expectation;
+import static dev.wireproof.clients.http1.Responses.status;
+
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -21,8 +23,8 @@ import java.util.List;
 /// A client that starts jobs and asks about them, and the upstream that does their work.
 public final class Jobs implements WireClient {
 
-  static final Expectation OK = status(200);
-  static final Expectation ACCEPTED = status(202);
+  static final Expectation<Seen> OK = status(200);
+  static final Expectation<Seen> ACCEPTED = status(202);
 
   private final Api api;
   private final Upstream upstream;
@@ -54,7 +56,7 @@ public final class Jobs implements WireClient {
 
   /// The input that a call brings.
   static String inputOf(Call call) {
-    return Json.parse("the call of the upstream", call.body()).text("input");
+    return Json.expectParsed("the call of the upstream", call.body()).expectText("input");
   }
 
   /// Holds the work for this input, and for all that begin so.
@@ -81,7 +83,7 @@ public final class Jobs implements WireClient {
   }
 
   static boolean isOutput(Reply result, String input) {
-    return result.json().isSame(Json.parse("", Octets.utf8(output(input))));
+    return result.expectJson().isSame(Json.expectParsed("", Octets.utf8(output(input))));
   }
 
   Http1Request request(String input) {
@@ -106,13 +108,13 @@ public final class Jobs implements WireClient {
 
   /// Starts a job, as a step that the spec needs.
   Job started(String input) {
-    return new Job(this, post(input).needed(ACCEPTED));
+    return new Job(this, post(input).require(ACCEPTED));
   }
 
   /// Starts all of these at once.
   List<Job> startedTogether(List<String> inputs) {
     return api.together(inputs.stream().map(this::request).toList()).stream()
-        .map(reply -> new Job(this, reply.needed(ACCEPTED)))
+        .map(reply -> new Job(this, reply.require(ACCEPTED)))
         .toList();
   }
 

@@ -27,13 +27,13 @@ class PreferSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Pending pending = jobs.begin(jobs.preferring(input, "respond-async, wait=20"));
-    calls.needed("the work").answer(200, Jobs.output(input));
+    calls.requireCall("the work").answer(200, Jobs.output(input));
     Reply reply = pending.reply().expect(Jobs.OK);
     if (!Jobs.isOutput(reply, input)) {
       throw VerdictException.violates("the result, " + Jobs.output(input), reply.toString());
     }
-    String path = Job.pathOf(reply.required("Location"));
-    jobs.api().get(path).needed(Jobs.OK);
+    String path = Job.pathOf(reply.expectField("Location"));
+    jobs.api().get(path).require(Jobs.OK);
   }
 
   @Must(
@@ -47,7 +47,7 @@ class PreferSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Pending pending = jobs.begin(jobs.preferring(input, "wait=1"));
-    calls.needed("the work");
+    calls.requireCall("the work");
     Reply reply = pending.reply(WAIT.plus(jobs.patience().forAnswer())).expect(Jobs.ACCEPTED);
     if (reply.took().compareTo(WAIT.multipliedBy(9).dividedBy(10)) < 0) {
       throw VerdictException.violates(
@@ -77,7 +77,7 @@ class PreferSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     jobs.begin(jobs.preferring(input, prefer)).reply().expect(Jobs.ACCEPTED);
-    calls.needed("the work");
+    calls.requireCall("the work");
   }
 
   /// Preferences for an answer at once.
@@ -125,7 +125,7 @@ class PreferSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Pending pending = jobs.begin(jobs.preferring(input, "wait=20"));
-    Call call = calls.needed("the work");
+    Call call = calls.requireCall("the work");
     if (leaving == Leaving.CLOSES) {
       pending.leave();
     } else {

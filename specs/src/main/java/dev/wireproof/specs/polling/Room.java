@@ -1,6 +1,6 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -82,11 +82,11 @@ public final class Room implements WireClient {
 
   /// Changes the title, as a step that the spec needs.
   void changed(String title) {
-    change(title).needed(status(200));
+    change(title).require(status(200));
   }
 
   String title() {
-    return ask().needed(status(200)).json().text("title");
+    return ask().require(status(200)).expectJson().expectText("title");
   }
 
   /// The present tag. The spec is inconclusive where it changes by itself.
@@ -111,7 +111,7 @@ public final class Room implements WireClient {
   }
 
   private String rawTag() {
-    return ask().needed(status(200)).required("ETag");
+    return ask().require(status(200)).expectField("ETag");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -24,8 +24,8 @@ class RoomSpec {
       claim = "a room that nobody has named before has an empty title",
       proves = STATEFULNESS)
   void newRoomHasAnEmptyTitle(Room room) {
-    Json state = room.ask().expect(status(200)).json();
-    if (!state.text("title").isEmpty() || state.number("count") != 0) {
+    Json state = room.ask().expect(status(200)).expectJson();
+    if (!state.expectText("title").isEmpty() || state.expectNumber("count") != 0) {
       throw VerdictException.violates("an empty title and a count of 0", state.toString());
     }
   }
@@ -33,7 +33,7 @@ class RoomSpec {
   @Must(id = "polling.room.title", claim = "a title is kept as it came", proves = FIDELITY)
   void titleIsKept(Room room) {
     String title = "Tea 🍵, \"green\" and café";
-    String answered = room.change(title).needed(status(200)).json().text("title");
+    String answered = room.change(title).require(status(200)).expectJson().expectText("title");
     String kept = room.title();
     if (!answered.equals(title) || !kept.equals(title)) {
       throw VerdictException.violates(
@@ -87,7 +87,7 @@ class RoomSpec {
       rfc = "9110#8.8.3",
       proves = FIDELITY)
   void tagIsStrong(Room room) {
-    String tag = room.ask().needed(status(200)).required("ETag");
+    String tag = room.ask().require(status(200)).expectField("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e]*\"")) {
       throw VerdictException.violates("a strong entity tag, such as \"v1\"", tag);
     }
@@ -99,8 +99,8 @@ class RoomSpec {
       proves = STATEFULNESS)
   void tagStaysTheSame(Room room) {
     room.changed("Tea");
-    String first = room.ask().needed(status(200)).required("ETag");
-    String second = room.ask().needed(status(200)).required("ETag");
+    String first = room.ask().require(status(200)).expectField("ETag");
+    String second = room.ask().require(status(200)).expectField("ETag");
     if (!first.equals(second)) {
       throw VerdictException.violates("the same tag, " + first, second);
     }
@@ -111,10 +111,10 @@ class RoomSpec {
       claim = "the tag is another after each change, however quickly they follow",
       proves = STATEFULNESS)
   void tagIsAnotherAfterEachChange(Room room, Http1Wire wire) {
-    String before = tag(wire.served(room.asking()));
+    String before = tag(wire.requireServed(room.asking()));
     for (int i = 1; i <= CHANGES; i++) {
-      wire.served(room.changing("title " + i, Optional.empty()));
-      String after = tag(wire.served(room.asking()));
+      wire.requireServed(room.changing("title " + i, Optional.empty()));
+      String after = tag(wire.requireServed(room.asking()));
       if (after.equals(before)) {
         throw VerdictException.violates("another tag after change " + i, "the same, " + after);
       }
@@ -134,7 +134,7 @@ class RoomSpec {
       proves = STATEFULNESS)
   void changeIsAnsweredWithTheNewTag(Room room) {
     room.changed("Tea");
-    String answered = room.change("Coffee").needed(status(200)).required("ETag");
+    String answered = room.change("Coffee").require(status(200)).expectField("ETag");
     String present = room.tag();
     if (!answered.equals(present)) {
       throw VerdictException.violates("the room's tag, " + present + ", in the answer", answered);

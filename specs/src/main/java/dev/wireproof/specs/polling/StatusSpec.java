@@ -1,6 +1,6 @@
 package dev.wireproof.specs.polling;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -36,9 +36,9 @@ class StatusSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Job job = jobs.started(input);
-    calls.needed("the work");
-    Json status = job.ask().expect(Jobs.OK).json();
-    long progress = status.number("progress");
+    calls.requireCall("the work");
+    Json status = job.ask().expect(Jobs.OK).expectJson();
+    long progress = status.expectNumber("progress");
     if (!Job.isUnfinished(status) || progress < 0 || progress >= 100) {
       throw VerdictException.violates(
           "pending or running, and a progress of 0 to 99", status.toString());
@@ -53,7 +53,7 @@ class StatusSpec {
     String input = jobs.fresh();
     jobs.working(input);
     Json status = jobs.started(input).ended();
-    if (!status.text("status").equals("done") || status.number("progress") != 100) {
+    if (!status.expectText("status").equals("done") || status.expectNumber("progress") != 100) {
       throw VerdictException.violates("done, and a progress of 100", status.toString());
     }
   }
@@ -82,9 +82,9 @@ class StatusSpec {
     String input = jobs.fresh();
     Calls calls = failure.how.apply(jobs, input);
     Job job = jobs.started(input);
-    calls.needed("the work");
+    calls.requireCall("the work");
     Json status = untilEnded(job);
-    if (!status.text("status").equals("failed") || status.number("progress") == 100) {
+    if (!status.expectText("status").equals("failed") || status.expectNumber("progress") == 100) {
       throw VerdictException.violates("failed, and a progress that is not 100", status.toString());
     }
   }
@@ -118,8 +118,8 @@ class StatusSpec {
     String input = jobs.fresh();
     Calls calls = jobs.answering(input, Answer.json(500, "{\"error\":\"no\"}"));
     jobs.started(input);
-    calls.needed("the work");
-    calls.staysAt(1, "one call of the upstream, though it has failed");
+    calls.requireCall("the work");
+    calls.expectAtMost(1, "one call of the upstream, though it has failed");
   }
 
   @Must(
@@ -130,14 +130,14 @@ class StatusSpec {
     String input = jobs.fresh();
     jobs.working(input);
     Job job = jobs.started(input).done();
-    Json first = job.result().needed(Jobs.OK).json();
+    Json first = job.result().require(Jobs.OK).expectJson();
     for (int i = 0; i < ROUNDS; i++) {
-      String status = job.status().text("status");
+      String status = job.status().expectText("status");
       if (!status.equals("done")) {
         throw VerdictException.violates("a job that stays done", status);
       }
       Reply again = job.result().expect(Jobs.OK);
-      if (!again.json().isSame(first)) {
+      if (!again.expectJson().isSame(first)) {
         throw VerdictException.violates("the same result, " + first, again.toString());
       }
     }
@@ -152,13 +152,13 @@ class StatusSpec {
     Calls calls = jobs.holding(input);
     Job job = jobs.started(input);
     Json before = job.status();
-    calls.needed("the work");
+    calls.requireCall("the work");
     for (int i = 0; i < QUESTIONS; i++) {
       if (i == QUESTIONS / 2) {
         calls.all().getFirst().answer(200, Jobs.output(input));
       }
       Json now = job.status();
-      boolean back = rank(now) < rank(before) || now.number("progress") < before.number("progress");
+      boolean back = rank(now) < rank(before) || now.expectNumber("progress") < before.expectNumber("progress");
       if (back) {
         throw VerdictException.violates("nothing less than " + before, now.toString());
       }
@@ -167,7 +167,7 @@ class StatusSpec {
   }
 
   private static int rank(Json status) {
-    return List.of("pending", "running", "done").indexOf(status.text("status"));
+    return List.of("pending", "running", "done").indexOf(status.expectText("status"));
   }
 
   @Must(
@@ -179,19 +179,19 @@ class StatusSpec {
     String input = jobs.fresh();
     Calls calls = jobs.holding(input);
     Job job = jobs.started(input);
-    calls.needed("the work");
-    long first = job.status().number("progress");
+    calls.requireCall("the work");
+    long first = job.status().expectNumber("progress");
     for (int i = 0; i < QUESTIONS; i++) {
       job.status();
     }
     Json last = job.status();
-    boolean finished = first < 100 && last.number("progress") >= 100;
-    if (finished || last.text("status").equals("done")) {
+    boolean finished = first < 100 && last.expectNumber("progress") >= 100;
+    if (finished || last.expectText("status").equals("done")) {
       throw VerdictException.violates(
           "a job that is not finished by asking (at first its progress was " + first + ")",
           last.toString());
     }
-    calls.staysAt(1, "one call of the upstream, however often it is asked about");
+    calls.expectAtMost(1, "one call of the upstream, however often it is asked about");
   }
 
   @Must(
@@ -202,7 +202,7 @@ class StatusSpec {
   void statusIsKeptByNoCache(Jobs jobs) {
     String input = jobs.fresh();
     jobs.holding(input);
-    String control = jobs.started(input).ask().needed(Jobs.OK).required("Cache-Control");
+    String control = jobs.started(input).ask().require(Jobs.OK).expectField("Cache-Control");
     if (!List.of(control.toLowerCase(Locale.ROOT).split("[ ,]+")).contains("no-store")) {
       throw VerdictException.violates("Cache-Control: no-store", control);
     }
@@ -217,13 +217,13 @@ class StatusSpec {
   void unfinishedJobSaysWhenToAskAgain(Jobs jobs, Told told) {
     String input = jobs.fresh();
     jobs.holding(input);
-    Reply reply = told.reply.apply(jobs.started(input)).needed(status(200, 202));
+    Reply reply = told.reply.apply(jobs.started(input)).require(status(200, 202));
     retryAfter(jobs, reply);
   }
 
   /// Whole seconds, no more than promised, or a date.
   static void retryAfter(Jobs jobs, Reply reply) {
-    String after = reply.required("Retry-After");
+    String after = reply.expectField("Retry-After");
     long most =
         jobs.api().target().durationLimit("retry-after").map(d -> d.toSeconds()).orElse(AN_HOUR);
     boolean date = after.matches("[A-Z][a-z]{2}, .* GMT");
@@ -273,7 +273,7 @@ class StatusSpec {
     String input = jobs.fresh();
     Calls calls = none.how.apply(jobs, input);
     Job job = jobs.started(input);
-    calls.needed("the work");
+    calls.requireCall("the work");
     if (none == None.FAILED) {
       job.ended();
     }

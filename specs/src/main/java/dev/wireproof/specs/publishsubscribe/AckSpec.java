@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -32,7 +32,7 @@ class AckSpec {
     broker.published(broker.message(topic));
     subscription.handedOne();
     subscription.fetch(1);
-    subscription.history().keeps(Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
@@ -64,7 +64,7 @@ class AckSpec {
       claim = "what is handed out again says so, and has another tag",
       proves = DELIVERY)
   void handingOutAgainIsMarked(Broker broker) {
-    again(broker).history().keeps(Rules.REDELIVERIES_MARKED);
+    again(broker).history().expectKept(Rules.REDELIVERIES_MARKED);
   }
 
   @Must(
@@ -99,7 +99,7 @@ class AckSpec {
       subscription.acknowledges(subscription.handedOne());
       if (isInTime(begin, timeout)) {
         subscription.watch(timeout);
-        subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+        subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
         return;
       }
     }
@@ -141,7 +141,7 @@ class AckSpec {
         subscription.more(2, broker.patience().forAnswer().plus(timeout)).stream()
             .map(HandedOut::body)
             .collect(Collectors.toSet());
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
     for (HandedOut each : List.of(first.get(0), first.get(2))) {
       if (!again.contains(each.body())) {
         throw VerdictException.violates(
@@ -163,7 +163,7 @@ class AckSpec {
     Message message = broker.message(topic);
     broker.published(message);
     subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
-    subscription.history().keeps(Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(
@@ -198,7 +198,7 @@ class AckSpec {
     Subscription others = broker.subscribe(Settings.manual(broker.topic()));
     Message message = broker.message(topic);
     broker.published(message);
-    others.acks(mine.handedOne().tag()).needed(status(204));
+    others.acks(mine.handedOne().tag()).require(status(204));
     if (mine.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(500))).isEmpty()) {
       throw VerdictException.violates(
           "the message again: another subscription's acknowledgement is not about it", "nothing");

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.http1.Http1Wire;
@@ -43,8 +43,8 @@ public final class Broker implements WireClient {
   }
 
   /// What follows from something that did not come hangs on time.
-  void waitedInVain() {
-    context.waitedInVain();
+  void timedOut() {
+    context.timedOut();
   }
 
   /// A connection of its own.
@@ -79,14 +79,14 @@ public final class Broker implements WireClient {
 
   private Reply answered(Message message, Reply reply) {
     if (reply.status() == 202) {
-      history.accepted(message.body(), OptionalLong.of(reply.json().number("offset")));
+      history.accepted(message.body(), OptionalLong.of(reply.expectJson().expectNumber("offset")));
     }
     return reply;
   }
 
   /// Publishes a message that the spec needs.
   Reply published(Message message) {
-    return publish(message).needed(status(202));
+    return publish(message).require(status(202));
   }
 
   /// Publishes messages that the spec needs, one after the other.
@@ -143,7 +143,7 @@ public final class Broker implements WireClient {
   }
 
   Subscription subscribe(String name, Settings settings) {
-    put(name, settings).needed(status(201));
+    put(name, settings).require(status(201));
     Object group = settings.members().get("group");
     return new Subscription(this, name, group == null ? name : group.toString());
   }

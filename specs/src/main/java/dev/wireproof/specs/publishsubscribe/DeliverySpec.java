@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
@@ -53,7 +53,7 @@ class DeliverySpec {
       if (some.size() < messages.size()) {
         subscription.collect(messages.size() - some.size());
       }
-      subscription.history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+      subscription.history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
     }
   }
 
@@ -69,7 +69,7 @@ class DeliverySpec {
       long number = seq;
       broker
           .together(publishers.stream().map(who -> broker.message(topic).by(who, number)).toList())
-          .forEach(reply -> reply.needed(status(202)));
+          .forEach(reply -> reply.require(status(202)));
     }
     subscription.gets(EACH * publishers.size(), Rules.IN_ORDER);
   }
@@ -86,13 +86,13 @@ class DeliverySpec {
       List<Message> messages = broker.messages(4, topic);
       all.addAll(messages);
       Subscription.Question question = subscription.begin(1);
-      broker.together(messages).forEach(reply -> reply.needed(status(202)));
+      broker.together(messages).forEach(reply -> reply.require(status(202)));
       subscription.answer(question, broker.patience().forAnswer().plusSeconds(1));
     }
     var seen = new ArrayList<String>();
     subscription.history().all(Operation.Delivered.class).forEach(each -> seen.add(each.message()));
     subscription.collect(all.stream().filter(each -> !seen.contains(each.body())).toList());
-    subscription.history().keeps(Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
   }
 
   @Must(
@@ -105,7 +105,7 @@ class DeliverySpec {
     List<Message> messages = broker.messages(1000, topic);
     broker.publishedAlong(messages);
     subscription.collect(messages);
-    subscription.history().keeps(Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(
@@ -127,7 +127,7 @@ class DeliverySpec {
       broker.publish(message).expect(status(202));
       quick.until(message);
     }
-    quick.history().keeps(Rules.nothingLost(sent -> sent.topic().equals(other)));
+    quick.history().expectKept(Rules.nothingLost(sent -> sent.topic().equals(other)));
     unread.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -46,9 +46,9 @@ class DurableSpec {
     broker.published(broker.messages(4, topic));
     if (ending == Ending.KILLED) {
       server.kill();
-      server.start(UP_AGAIN);
+      server.expectStart(UP_AGAIN);
     } else {
-      server.restart(UP_AGAIN);
+      server.expectRestart(UP_AGAIN);
     }
     outlived(broker, subscription, settings);
     subscription.gets(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
@@ -69,7 +69,7 @@ class DurableSpec {
     Settings settings = Settings.manual(broker.topic(), 1500).durable().prefetch(7);
     Subscription subscription = broker.subscribe(settings);
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     broker.put(subscription.name(), settings).expect(status(200));
   }
 
@@ -85,11 +85,11 @@ class DurableSpec {
     broker.published(broker.messages(2, topic));
     subscription.acknowledged(subscription.handed(2).getFirst());
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     subscription.more(1, broker.patience().forAnswer());
     subscription.fetch(0);
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 
   @Must(
@@ -104,7 +104,7 @@ class DurableSpec {
     broker.published(broker.messages(2, topic));
     List<HandedOut> before = subscription.handed(2);
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     List<String> after = subscription.collect(2).stream().map(HandedOut::body).toList();
     before.stream()
@@ -128,10 +128,10 @@ class DurableSpec {
     Subscription subscription = broker.subscribe(settings);
     broker.published(broker.messages(3, topic));
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     broker.published(broker.messages(2, topic));
-    broker.history().keeps(Rules.OFFSETS_GROW);
+    broker.history().expectKept(Rules.OFFSETS_GROW);
   }
 
   @Must(
@@ -144,20 +144,20 @@ class DurableSpec {
     Settings settings = Settings.on(topic).durable();
     Subscription subscription = broker.subscribe(settings);
     Message message = broker.message(topic).by(broker.api().fresh("p"), 1);
-    Json first = broker.published(message).json();
+    Json first = broker.published(message).expectJson();
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
-    Json second = broker.publish(message).expect(status(202)).json();
-    if (second.number("offset") != first.number("offset")
-        || !second.text("id").equals(first.text("id"))) {
+    Json second = broker.publish(message).expect(status(202)).expectJson();
+    if (second.expectNumber("offset") != first.expectNumber("offset")
+        || !second.expectText("id").equals(first.expectText("id"))) {
       throw VerdictException.violates(
           "the answer of before the crash, " + first, second.toString());
     }
     Message next = broker.message(topic);
     broker.published(next);
     subscription.until(next);
-    subscription.history().keeps(Rules.NOTHING_TWICE);
+    subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
@@ -172,13 +172,13 @@ class DurableSpec {
     List<Message> messages = broker.messages(24, topic);
     List<Pending> pending = messages.stream().map(broker::begin).toList();
     for (int i = 0; i < messages.size() / 2; i++) {
-      broker.confirm(messages.get(i), pending.get(i)).needed(status(202));
+      broker.confirm(messages.get(i), pending.get(i)).require(status(202));
     }
     server.kill();
     for (int i = messages.size() / 2; i < messages.size(); i++) {
       broker.confirm(messages.get(i), pending.get(i));
     }
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     outlived(broker, subscription, settings);
     Set<String> confirmed =
         broker.history().all(Operation.Accepted.class).stream()
@@ -186,6 +186,6 @@ class DurableSpec {
             .collect(Collectors.toSet());
     subscription.collect(
         messages.stream().filter(each -> confirmed.contains(each.body())).toList());
-    subscription.history().keeps(Rules.NOTHING_LOST, Rules.NOTHING_INVENTED);
+    subscription.history().expectKept(Rules.NOTHING_LOST, Rules.NOTHING_INVENTED);
   }
 }

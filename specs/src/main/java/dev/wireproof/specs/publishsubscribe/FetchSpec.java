@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
@@ -56,7 +56,7 @@ class FetchSpec {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
     Reply reply = subscription.ask(1).expect(status(200, 204));
     Duration hold = broker.hold(Duration.ofSeconds(1));
-    if (reply.status() == 200 && !reply.json().list("messages").isEmpty()) {
+    if (reply.status() == 200 && !reply.expectJson().expectList("messages").isEmpty()) {
       throw VerdictException.violates("no message, since there is none", reply.toString());
     }
     if (reply.took().compareTo(hold.multipliedBy(9).dividedBy(10)) < 0) {
@@ -85,7 +85,7 @@ class FetchSpec {
       cases = BadWait.class)
   void badWaitIsRefused(Broker broker, BadWait bad) {
     Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
-    subscription.ask(0).needed(status(200, 204));
+    subscription.ask(0).require(status(200, 204));
     broker.api().get(subscription.path() + "/messages?wait=" + bad.text).expect(refusal(400));
   }
 

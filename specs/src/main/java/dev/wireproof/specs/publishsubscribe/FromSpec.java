@@ -48,7 +48,7 @@ class FromSpec {
     Message before = broker.message(topic);
     broker.published(before);
     Message first = broker.message(topic);
-    long offset = broker.published(first).json().number("offset");
+    long offset = broker.published(first).expectJson().expectNumber("offset");
     Message last = broker.message(topic);
     broker.published(last);
     Subscription subscription = broker.subscribe(Settings.on(topic).from(offset));
@@ -57,7 +57,7 @@ class FromSpec {
     subscription.spared(before, "nothing before offset " + offset);
     subscription
         .history()
-        .keeps(Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
+        .expectKept(Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
   }
 
   @Must(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -42,7 +42,7 @@ class GroupSpec {
     broker.published(broker.messages(16, topic));
     Subscription.share(members, 16);
     members.forEach(member -> member.fetch(0));
-    members.getFirst().history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+    members.getFirst().history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
   }
 
   @Must(
@@ -83,14 +83,14 @@ class GroupSpec {
       broker.published(broker.message(topic).keyed(keys.get(i % keys.size())));
     }
     Subscription.share(members, 30);
-    History seen = members.getFirst().history().keeps(Rules.ONE_CONSUMER_FOR_EACH_KEY);
+    History seen = members.getFirst().history().expectKept(Rules.ONE_CONSUMER_FOR_EACH_KEY);
     for (String key : keys) {
       List<String> ofKey =
           seen.all(Operation.Sent.class).stream()
               .filter(sent -> sent.key().equals(key))
               .map(Operation.Sent::message)
               .toList();
-      seen.about(ofKey).keeps(Rules.IN_ORDER);
+      seen.about(ofKey).expectKept(Rules.IN_ORDER);
     }
   }
 
@@ -131,7 +131,7 @@ class GroupSpec {
             .filter(each -> each.consumer().equals(leaving))
             .map(Operation.Delivered::message)
             .toList();
-    leaver.delete().needed(status(204));
+    leaver.delete().require(status(204));
     List<String> again = stayer.collect(its.size()).stream().map(HandedOut::body).toList();
     its.stream()
         .filter(message -> !again.contains(message))
@@ -164,7 +164,7 @@ class GroupSpec {
       }
       some.forEach(each -> missing.remove(each.body()));
     } while (!missing.isEmpty() && !some.isEmpty());
-    here.history().keeps(Rules.NOTHING_LOST);
+    here.history().expectKept(Rules.NOTHING_LOST);
   }
 
   @Must(

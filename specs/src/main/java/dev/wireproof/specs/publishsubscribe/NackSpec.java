@@ -49,6 +49,6 @@ class NackSpec {
     broker.published(next);
     subscription.until(next);
     subscription.fetch(0);
-    subscription.history().keeps(Rules.NOTHING_AFTER_ITS_END);
+    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 
@@ -18,9 +18,9 @@ class OffsetSpec {
     String topic = broker.topic();
     broker.published(broker.messages(3, topic));
     for (int round = 1; round <= 3; round++) {
-      broker.together(broker.messages(12, topic)).forEach(reply -> reply.needed(status(202)));
+      broker.together(broker.messages(12, topic)).forEach(reply -> reply.require(status(202)));
       broker.published(broker.message(topic));
-      broker.history().keeps(Rules.OFFSETS_GROW);
+      broker.history().expectKept(Rules.OFFSETS_GROW);
     }
   }
 }

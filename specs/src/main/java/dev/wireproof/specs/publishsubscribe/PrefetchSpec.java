@@ -21,11 +21,11 @@ class PrefetchSpec {
     List<HandedOut> first = subscription.handed(3);
     subscription.fetch(0);
     subscription.fetch(0);
-    subscription.history().keeps(Rules.atMostInFlight(3));
+    subscription.history().expectKept(Rules.atMostInFlight(3));
     subscription.acknowledged(first.getFirst());
     subscription.more(1, broker.patience().forAnswer());
     subscription.fetch(0);
-    subscription.history().keeps(Rules.atMostInFlight(3));
+    subscription.history().expectKept(Rules.atMostInFlight(3));
   }
 
   @Must(
@@ -45,6 +45,6 @@ class PrefetchSpec {
       came += some.size();
       subscription.acknowledged(some.toArray(HandedOut[]::new));
     }
-    subscription.history().keeps(Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -27,7 +27,7 @@ class PublishSpec {
     var subscription = new Subscription(broker, name, name);
     subscription.ask(0).expect(status(200, 204));
     Message message = broker.message(topic);
-    Json answer = broker.publish(message).expect(status(202)).json();
+    Json answer = broker.publish(message).expect(status(202)).expectJson();
     String expected = "the message, with a tag, its topic and its offset";
     List<HandedOut> all = subscription.collect(1);
     if (all.isEmpty()) {
@@ -35,10 +35,10 @@ class PublishSpec {
     }
     HandedOut handed = all.getFirst();
     boolean right =
-        !answer.text("id").isEmpty()
+        !answer.expectText("id").isEmpty()
             && handed.body().equals(message.body())
             && handed.topic().equals(topic)
-            && handed.offset() == answer.number("offset")
+            && handed.offset() == answer.expectNumber("offset")
             && !handed.tag().isEmpty()
             && !handed.isRedelivered();
     if (!right) {

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -24,14 +24,14 @@ class RepeatSpec {
       proves = IDEMPOTENCY)
   void repeatIsAnsweredAlike(Broker broker) {
     Message message = broker.message(broker.topic()).by(broker.api().fresh("p"), 1);
-    Json first = broker.published(message).json();
+    Json first = broker.published(message).expectJson();
     same(first, broker.publish(message).expect(status(202)));
   }
 
   private static void same(Json first, Reply second) {
-    Json answer = second.json();
-    if (!answer.text("id").equals(first.text("id"))
-        || answer.number("offset") != first.number("offset")) {
+    Json answer = second.expectJson();
+    if (!answer.expectText("id").equals(first.expectText("id"))
+        || answer.expectNumber("offset") != first.expectNumber("offset")) {
       throw VerdictException.violates("the answer to the first, " + first, answer.toString());
     }
   }
@@ -50,7 +50,7 @@ class RepeatSpec {
     broker.published(next);
     subscription.until(next);
     subscription.fetch(0);
-    subscription.history().keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
+    subscription.history().expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST);
   }
 
   @Must(
@@ -64,11 +64,11 @@ class RepeatSpec {
     for (int round = 1; round <= 6; round++) {
       Message message = broker.message(topic).by(publisher, round);
       List<Reply> replies = broker.together(Stream.generate(() -> message).limit(10).toList());
-      Json first = replies.getFirst().needed(status(202)).json();
+      Json first = replies.getFirst().require(status(202)).expectJson();
       replies.forEach(reply -> same(first, reply.expect(status(202))));
       subscription.until(message);
       subscription.fetch(0);
-      subscription.history().keeps(Rules.NOTHING_TWICE);
+      subscription.history().expectKept(Rules.NOTHING_TWICE);
     }
   }
 
@@ -83,9 +83,9 @@ class RepeatSpec {
     Message first = broker.message(root + ".a").by(broker.api().fresh("p"), 1);
     Message one = difference == Difference.NOBODY_SAYS_WHO ? first.by("", 0) : first;
     Message two = difference.of.apply(one);
-    String id = broker.published(one).json().text("id");
-    Json second = broker.publish(two).expect(status(202)).json();
-    if (second.text("id").equals(id)) {
+    String id = broker.published(one).expectJson().expectText("id");
+    Json second = broker.publish(two).expect(status(202)).expectJson();
+    if (second.expectText("id").equals(id)) {
       throw VerdictException.violates("another id for another message", second.toString());
     }
     List<HandedOut> handed = subscription.more(2, broker.patience().forAnswer());

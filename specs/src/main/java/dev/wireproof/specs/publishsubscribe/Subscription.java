@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.history.Invariant;
@@ -8,7 +8,7 @@ import dev.wireproof.clients.history.Operation.Delivered;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -102,11 +102,11 @@ final class Subscription {
   }
 
   private List<HandedOut> handedOut(Reply reply, long asked) {
-    reply.needed(status(200, 204));
+    reply.require(status(200, 204));
     if (reply.status() == 204) {
       return List.of();
     }
-    return reply.json().list("messages").stream().map(json -> seen(json, asked)).toList();
+    return reply.expectJson().expectList("messages").stream().map(json -> seen(json, asked)).toList();
   }
 
   private HandedOut seen(Json json, long asked) {
@@ -116,10 +116,10 @@ final class Subscription {
             asked,
             group,
             name,
-            json.text("topic"),
-            json.text("body"),
-            json.text("tag"),
-            json.flag("redelivered"));
+            json.expectText("topic"),
+            json.expectText("body"),
+            json.expectText("tag"),
+            json.expectFlag("redelivered"));
     broker.history().delivered(asked, delivered);
     return new HandedOut(delivered, json);
   }
@@ -173,10 +173,10 @@ final class Subscription {
       if (isNews.test(some)) {
         deadline = Deadline.in(patience);
       } else if (deadline.passed()) {
-        broker.waitedInVain();
+        broker.timedOut();
         break;
       } else if (some.isEmpty()) {
-        Repeat.pause();
+        Await.pause();
       }
     }
     return all;
@@ -201,7 +201,7 @@ final class Subscription {
   Subscription gets(int n, Invariant... rules) {
     collect(n);
     fetch(0);
-    history().keeps(rules);
+    history().expectKept(rules);
     return this;
   }
 
@@ -215,7 +215,7 @@ final class Subscription {
 
   /// Acknowledges, as a step that the spec needs.
   Subscription acknowledged(HandedOut... messages) {
-    return acknowledged(reply -> reply.needed(status(204)), messages);
+    return acknowledged(reply -> reply.require(status(204)), messages);
   }
 
   /// Acknowledges where that is what the spec is about.
@@ -234,7 +234,7 @@ final class Subscription {
 
   /// Gives a message back, as a step that the spec needs.
   void returned(HandedOut message) {
-    returned(reply -> reply.needed(status(204)), message, true);
+    returned(reply -> reply.require(status(204)), message, true);
   }
 
   /// Gives a message back where that is what the spec is about.
@@ -262,7 +262,7 @@ final class Subscription {
     Deadline deadline = Deadline.in(within);
     while (!deadline.passed()) {
       fetch(1);
-      Repeat.pause();
+      Await.pause();
     }
   }
 
@@ -312,11 +312,11 @@ final class Subscription {
       if (news) {
         deadline = Deadline.in(patience);
       } else {
-        Repeat.pause();
+        Await.pause();
       }
     }
     if (different.size() < n) {
-      first.broker.waitedInVain();
+      first.broker.timedOut();
     }
   }
 }

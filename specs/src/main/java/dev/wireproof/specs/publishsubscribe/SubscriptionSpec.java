@@ -1,6 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -28,17 +28,17 @@ class SubscriptionSpec {
   void subscriptionIsShownWithItsDefaults(Broker broker) {
     String name = broker.api().fresh("s");
     String filter = broker.topic();
-    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).json();
+    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).expectJson();
     long timeout =
         broker.api().target().durationLimit("ack-timeout").map(Duration::toMillis).orElse(30_000L);
     boolean right =
-        shown.text("name").equals(name)
-            && shown.text("filter").equals(filter)
-            && !shown.flag("durable")
-            && shown.text("ack").equals("auto")
-            && shown.number("ackTimeoutMs") == timeout
-            && shown.number("prefetch") == 100
-            && shown.text("from").equals("new");
+        shown.expectText("name").equals(name)
+            && shown.expectText("filter").equals(filter)
+            && !shown.expectFlag("durable")
+            && shown.expectText("ack").equals("auto")
+            && shown.expectNumber("ackTimeoutMs") == timeout
+            && shown.expectNumber("prefetch") == 100
+            && shown.expectText("from").equals("new");
     if (!right) {
       throw VerdictException.violates(
           "name, filter, and the defaults: not durable, auto, %d ms, 100, new".formatted(timeout),
@@ -161,7 +161,7 @@ class SubscriptionSpec {
     Subscription first = broker.subscribe(settings);
     Message old = broker.message(topic);
     broker.published(old);
-    first.delete().needed(status(204));
+    first.delete().require(status(204));
     Subscription second = broker.subscribe(first.name(), settings);
     Message fresh = broker.message(topic);
     broker.published(fresh);
@@ -178,7 +178,7 @@ class SubscriptionSpec {
   void refusalIsAProblem(Broker broker) {
     broker
         .put(broker.api().fresh("s"), Settings.on(broker.topic()).with("ack", "perhaps"))
-        .needed(refusal(422))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

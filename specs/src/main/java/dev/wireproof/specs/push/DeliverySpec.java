@@ -27,14 +27,14 @@ class DeliverySpec {
   void deliveryHasTheEvent(Rooms rooms, Text text) {
     Hook hook = rooms.taking(rooms.room());
     String id = rooms.posted(hook.room(), text.text);
-    Call call = hook.calls().first("a delivery");
+    Call call = hook.calls().expectCall("a delivery");
     Json json = Rooms.delivered(call);
     boolean right =
         call.method().equals("POST")
             && call.field("Content-Type").orElse("").startsWith("application/json")
-            && json.text("room").equals(hook.room())
-            && json.text("id").equals(id)
-            && json.text("text").equals(text.text);
+            && json.expectText("room").equals(hook.room())
+            && json.expectText("id").equals(id)
+            && json.expectText("text").equals(text.text);
     if (!right) {
       throw VerdictException.violates(
           "POST of application/json with room %s, id %s and the text".formatted(hook.room(), id),
@@ -65,7 +65,7 @@ class DeliverySpec {
   void deliveryIsSigned(Rooms rooms, Text text) {
     Hook hook = rooms.taking(rooms.room());
     rooms.posted(hook.room(), text.text);
-    Signatures.check(hook.calls().first("a delivery"), hook.secret());
+    Signatures.check(hook.calls().expectCall("a delivery"), hook.secret());
   }
 
   @Must(
@@ -75,7 +75,7 @@ class DeliverySpec {
   void timestampIsInSeconds(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    String time = Signatures.field(hook.calls().first("a delivery"), "Webhook-Timestamp");
+    String time = Signatures.field(hook.calls().expectCall("a delivery"), "Webhook-Timestamp");
     long now = System.currentTimeMillis() / 1000;
     if (!time.matches("\\d{1,12}") || Math.abs(Long.parseLong(time) - now) > CLOCKS_APART) {
       throw VerdictException.violates("seconds since 1970, about " + now, time);
@@ -91,7 +91,7 @@ class DeliverySpec {
     rooms.posted(hook.room(), rooms.text());
     rooms.posted(hook.room(), rooms.text());
     Set<String> ids = new HashSet<>();
-    for (Call call : hook.calls().await(2, "a delivery of each event")) {
+    for (Call call : hook.calls().expectCalls(2, "a delivery of each event")) {
       String id = Signatures.field(call, "Webhook-Id");
       if (id.contains(".") || !ids.add(id)) {
         throw VerdictException.violates("another Webhook-Id for another event, without a dot", id);

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
@@ -21,8 +21,8 @@ class EventSpec {
       base = true)
   void eventIsCreated(Rooms rooms) {
     String text = rooms.text();
-    Json answer = rooms.post(rooms.room(), text).expect(status(201)).json();
-    if (answer.text("id").isEmpty() || !answer.text("text").equals(text)) {
+    Json answer = rooms.post(rooms.room(), text).expect(status(201)).expectJson();
+    if (answer.expectText("id").isEmpty() || !answer.expectText("text").equals(text)) {
       throw VerdictException.violates("an id, and the text “" + text + "”", answer.toString());
     }
   }
@@ -63,7 +63,7 @@ class EventSpec {
     rooms
         .api()
         .post("/rooms/" + rooms.room() + "/events", "{}")
-        .needed(refusal(422))
+        .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
@@ -39,21 +39,21 @@ class HookSpec {
     String url = rooms.upstream().url("/" + rooms.api().fresh("inbox")).toString();
     String room = rooms.room();
     Reply reply = rooms.hook(room, Json.of("url", url, "secret", "s-1")).expect(status(201));
-    String id = reply.json().text("id");
-    if (!reply.json().text("url").equals(url)) {
+    String id = reply.expectJson().expectText("id");
+    if (!reply.expectJson().expectText("url").equals(url)) {
       throw VerdictException.violates("the URL " + url, reply.toString());
     }
-    if (!reply.required("Location").endsWith("/" + id)) {
+    if (!reply.expectField("Location").endsWith("/" + id)) {
       throw VerdictException.violates(
-          "a Location that ends with /" + id, reply.required("Location"));
+          "a Location that ends with /" + id, reply.expectField("Location"));
     }
   }
 
   @Must(id = "push.hook.secret-kept", claim = "a secret is not given out", proves = CONFIDENTIALITY)
   void secretIsKept(Rooms rooms) {
     Hook hook = rooms.taking(rooms.room());
-    if (hook.reply().response().toString().contains(hook.secret())
-        || hook.reply().body().utf8().contains(hook.secret())) {
+    if (hook.reply().expectResponse().toString().contains(hook.secret())
+        || hook.reply().expectBody().utf8().contains(hook.secret())) {
       throw VerdictException.violates("an answer without the secret", hook.reply().toString());
     }
   }
@@ -108,7 +108,7 @@ class HookSpec {
   void deletedHookGetsNothingMore(Rooms rooms, More more) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    Call first = hook.calls().needed("a delivery");
+    Call first = hook.calls().requireCall("a delivery");
     first.answer(more == More.RETRY ? Rooms.FAILED : Rooms.OK);
     rooms.api().delete(hook.path()).expect(status(204));
     if (more == More.EVENT) {
@@ -118,7 +118,7 @@ class HookSpec {
     // an attempt that was in flight may still arrive; another would follow within a second
     int inFlight = more == More.RETRY ? 2 : 1;
     hook.calls()
-        .staysAt(inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
+        .expectAtMost(inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
   }
 
   /// What would come.
@@ -137,12 +137,12 @@ class HookSpec {
     Hook hook = rooms.taking(room);
     String text = rooms.text();
     rooms.posted(room, text);
-    hook.calls().first("a delivery of the new event");
+    hook.calls().expectCall("a delivery of the new event");
     hook.calls().reach(2);
     hook.calls()
         .all()
         .forEach(call -> {
-          if (!Rooms.delivered(call).text("text").equals(text)) {
+          if (!Rooms.delivered(call).expectText("text").equals(text)) {
             throw VerdictException.violates(
                 "only events that were posted after the hook", Rooms.delivered(call).toString());
           }
@@ -160,8 +160,8 @@ class HookSpec {
     rooms.together(room, texts);
     for (Hook hook : hooks) {
       Set<String> delivered =
-          hook.calls().await(texts.size(), "a delivery of each event to each hook").stream()
-              .map(call -> Rooms.delivered(call).text("text"))
+          hook.calls().expectCalls(texts.size(), "a delivery of each event to each hook").stream()
+              .map(call -> Rooms.delivered(call).expectText("text"))
               .collect(Collectors.toSet());
       if (!delivered.equals(Set.copyOf(texts))) {
         throw VerdictException.violates("a delivery of each of " + texts, delivered.toString());
@@ -176,11 +176,11 @@ class HookSpec {
   void postDoesNotWait(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     Pending post = rooms.api().begin(rooms.event(hook.room(), rooms.text()));
-    Call call = hook.calls().first("a delivery");
+    Call call = hook.calls().expectCall("a delivery");
     Seen seen = post.reply(rooms.patience().forQuiet().plus(rooms.patience().forQuiet())).seen();
     call.answer(Rooms.OK);
     if (!(seen instanceof Seen.Response)) {
-      rooms.waitedInVain();
+      rooms.timedOut();
       throw VerdictException.violates(
           "an answer to the post while its delivery is held", seen.toString());
     }
@@ -199,8 +199,8 @@ class HookSpec {
     for (int i = 1; i <= 3; i++) {
       String text = rooms.text();
       rooms.post(room, text).expect(status(201));
-      other.calls().await(i, "a delivery to the other hook meanwhile, within a second");
-      if (!stream.event("the event on a stream meanwhile").data().equals(text)) {
+      other.calls().expectCalls(i, "a delivery to the other hook meanwhile, within a second");
+      if (!stream.expectEvent("the event on a stream meanwhile").data().equals(text)) {
         throw VerdictException.violates("the event on a stream", "another one");
       }
     }
@@ -219,7 +219,7 @@ class HookSpec {
       } else {
         rooms
             .hook(room, Json.of("url", "http://127.0.0.1:1/inbox", "secret", "s-1"))
-            .needed(status(201));
+            .require(status(201));
       }
     }
   }

@@ -37,7 +37,7 @@ class RetrySpec {
       Duration delay = i < 2 ? SECOND : LONGEST_DELAY;
       Duration within = delay.plus(rooms.patience().forAnswer());
       hook.calls()
-          .await(i + 1, "attempt " + (i + 1) + " of a delivery that failed before", within)
+          .expectCalls(i + 1, "attempt " + (i + 1) + " of a delivery that failed before", within)
           .get(i)
           .answer(i < failures ? Rooms.FAILED : Rooms.OK);
     }
@@ -52,9 +52,9 @@ class RetrySpec {
   void failureIsTriedAgain(Rooms rooms, Failure failure) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    failure.how.accept(hook.calls().first("a delivery"));
+    failure.how.accept(hook.calls().expectCall("a delivery"));
     hook.calls()
-        .await(
+        .expectCalls(
             2,
             "a second attempt within a second after the first failed",
             SECOND.plus(rooms.patience().forAnswer()))
@@ -85,10 +85,10 @@ class RetrySpec {
   void silenceIsAFailure(Rooms rooms) {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
-    Call first = hook.calls().first("a delivery");
+    Call first = hook.calls().expectCall("a delivery");
     Call second =
         hook.calls()
-            .await(
+            .expectCalls(
                 2,
                 "another attempt when there was no answer for 10 s",
                 Duration.ofSeconds(11).plus(rooms.patience().forAnswer()))
@@ -112,9 +112,9 @@ class RetrySpec {
     Hook hook = rooms.holding(rooms.room());
     rooms.posted(hook.room(), rooms.text());
     Answer redirect = new Answer(302, List.of(location), Octets.NONE);
-    hook.calls().first("a delivery").answer(redirect);
+    hook.calls().expectCall("a delivery").answer(redirect);
     hook.calls().answerFromNowOn(redirect);
-    there.staysAt(0, "no request where a redirect points to");
+    there.expectAtMost(0, "no request where a redirect points to");
   }
 
   @Must(
@@ -188,7 +188,7 @@ class RetrySpec {
       texts.add(text);
       rooms.posted(hook.room(), text);
     }
-    hook.calls().first("a first attempt");
+    hook.calls().expectCall("a first attempt");
     int failed = hook.calls().count();
     hook.calls().answerFromNowOn(Rooms.OK);
     Deadline deadline = Deadline.in(Duration.ofSeconds(11).plus(rooms.patience().forAnswer()));
@@ -198,11 +198,11 @@ class RetrySpec {
       hook.calls().reach(seen + 1);
       List<Call> all = hook.calls().all();
       all.subList(failed, all.size())
-          .forEach(call -> missing.remove(Rooms.delivered(call).text("text")));
+          .forEach(call -> missing.remove(Rooms.delivered(call).expectText("text")));
       seen = all.size();
     }
     if (!missing.isEmpty()) {
-      rooms.waitedInVain();
+      rooms.timedOut();
       throw VerdictException.violates("each event delivered after the outage", "not " + missing);
     }
   }
@@ -216,9 +216,9 @@ class RetrySpec {
   void successIsNotTriedAgain(Rooms rooms, Success success) {
     Hook hook = rooms.answering(rooms.room(), Answer.json(success.status, "{}"));
     rooms.posted(hook.room(), rooms.text());
-    hook.calls().first("a delivery");
+    hook.calls().expectCall("a delivery");
     hook.calls()
-        .staysAt(
+        .expectAtMost(
             1, "one delivery when it was answered with " + success.status, Duration.ofMillis(1100));
   }
 
@@ -243,12 +243,12 @@ class RetrySpec {
   void goneEndsTheHook(Rooms rooms, More more) {
     Hook hook = rooms.answering(rooms.room(), Answer.json(410, "{}"));
     rooms.posted(hook.room(), rooms.text());
-    hook.calls().first("a delivery");
+    hook.calls().expectCall("a delivery");
     if (more == More.EVENT) {
       hook.calls().reach(2);
       rooms.posted(hook.room(), rooms.text());
     }
-    hook.calls().staysAt(1, "nothing more after 410", Duration.ofMillis(1100));
+    hook.calls().expectAtMost(1, "nothing more after 410", Duration.ofMillis(1100));
   }
 
   /// What would come.

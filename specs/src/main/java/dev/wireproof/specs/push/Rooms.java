@@ -1,6 +1,6 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
@@ -46,8 +46,8 @@ public final class Rooms implements WireClient {
     return context.patience();
   }
 
-  void waitedInVain() {
-    context.waitedInVain();
+  void timedOut() {
+    context.timedOut();
   }
 
   /// A room that nobody else uses.
@@ -70,13 +70,13 @@ public final class Rooms implements WireClient {
 
   /// Posts as a step that the spec needs; the event's id.
   String posted(String room, String text) {
-    return post(room, text).needed(status(201)).json().text("id");
+    return post(room, text).require(status(201)).expectJson().expectText("id");
   }
 
   /// Posts all of them at the same moment, as a step that the spec needs.
   void together(String room, List<String> texts) {
     api.together(texts.stream().map(text -> event(room, text)).toList())
-        .forEach(reply -> reply.needed(status(201)));
+        .forEach(reply -> reply.require(status(201)));
   }
 
   private Http1Request streamOf(String room) {
@@ -127,7 +127,7 @@ public final class Rooms implements WireClient {
   private Hook hook(String room, String inbox, String secret) {
     Calls calls = upstream.holding(isFor(inbox));
     String url = upstream.url("/" + inbox).toString();
-    Reply reply = hook(room, Json.of("url", url, "secret", secret)).needed(status(201));
+    Reply reply = hook(room, Json.of("url", url, "secret", secret)).require(status(201));
     return new Hook(room, secret, inbox, reply, calls);
   }
 
@@ -137,7 +137,7 @@ public final class Rooms implements WireClient {
 
   /// What was delivered.
   static Json delivered(Call call) {
-    return Json.parse("the body of a delivery", call.body());
+    return Json.expectParsed("the body of a delivery", call.body());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.push;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
@@ -40,7 +40,7 @@ class StreamSpec {
     for (int i = 1; i <= 4; i++) {
       String text = rooms.text();
       String id = rooms.posted(room, text);
-      StreamPart.Event event = stream.event(NEXT + ", before another is posted");
+      StreamPart.Event event = stream.expectEvent(NEXT + ", before another is posted");
       if (!event.data().equals(text) || !event.id().equals(Optional.of(id))) {
         throw VerdictException.violates("“" + text + "” with id " + id, event.toString());
       }
@@ -55,12 +55,12 @@ class StreamSpec {
     texts.forEach(text -> rooms.posted(room, text));
     for (EventStream stream : streams) {
       same(texts, read(stream, texts.size()));
-      stream.quiet("each event once");
+      stream.expectQuiet("each event once");
     }
   }
 
   private static List<String> read(EventStream stream, int n) {
-    return stream.events(n, NEXT).stream().map(StreamPart.Event::data).toList();
+    return stream.expectEvents(n, NEXT).stream().map(StreamPart.Event::data).toList();
   }
 
   private static void same(List<String> expected, List<String> saw) {
@@ -152,7 +152,7 @@ class StreamSpec {
     for (int i = 1; i <= MANY * 3; i++) {
       String text = i + "x".repeat(LARGE);
       rooms.post(room, text).expect(status(201));
-      if (!quick.event(NEXT + ", number " + i).data().equals(text)) {
+      if (!quick.expectEvent(NEXT + ", number " + i).data().equals(text)) {
         throw VerdictException.violates("event " + i + " whole", "another text");
       }
     }
@@ -179,7 +179,7 @@ class StreamSpec {
       after = ResourceUsage.of(processes).descriptors();
     } while (after > before + MANY / 3 && !deadline.passed());
     if (after > before + MANY / 3) {
-      rooms.waitedInVain();
+      rooms.timedOut();
       throw VerdictException.violates(
           "about as many open files as before, " + before + ", when " + MANY + " listeners left",
           after + " of them, though events were posted meanwhile");

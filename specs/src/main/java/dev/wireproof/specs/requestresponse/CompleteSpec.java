@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -28,9 +28,9 @@ class CompleteSpec {
     uploads.given(upload, 1, 2);
     uploads.state(upload);
     Octets whole = Uploads.content(1).plus(Uploads.content(2));
-    Json answer = uploads.complete(upload, 2).expect(status(200)).json();
+    Json answer = uploads.complete(upload, 2).expect(status(200)).expectJson();
     String digest = Uploads.sha256(whole);
-    if (answer.number("size") != whole.size() || !answer.text("sha256").equals(digest)) {
+    if (answer.expectNumber("size") != whole.size() || !answer.expectText("sha256").equals(digest)) {
       throw VerdictException.violates(
           "size " + whole.size() + " and sha256 " + digest, answer.toString());
     }
@@ -72,7 +72,7 @@ class CompleteSpec {
     uploads.given(upload, 2, 4);
     uploads.state(upload);
     List<Long> missing =
-        Uploads.numbers(uploads.complete(upload, 5).expect(status(409)).json(), "missing");
+        Uploads.numbers(uploads.complete(upload, 5).expect(status(409)).expectJson(), "missing");
     if (!missing.stream().sorted().toList().equals(List.of(1L, 3L, 5L))) {
       throw VerdictException.violates("“missing” with all of 1, 3 and 5", "" + missing);
     }
@@ -86,7 +86,7 @@ class CompleteSpec {
   void uploadGoesOnAfterRefusal(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
-    uploads.complete(upload, 2).needed(status(409));
+    uploads.complete(upload, 2).require(status(409));
     uploads.given(upload, 2);
     Reply completed = uploads.complete(upload, 2).expect(status(200));
     Uploads.has(
@@ -103,9 +103,9 @@ class CompleteSpec {
   void completingAgainIsAnsweredTheSame(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
-    Json first = uploads.complete(upload, 1).needed(status(200)).json();
+    Json first = uploads.complete(upload, 1).require(status(200)).expectJson();
     Reply again = uploads.complete(upload, 1).expect(status(200));
-    if (!again.json().isSame(first)) {
+    if (!again.expectJson().isSame(first)) {
       throw VerdictException.violates("the first answer again, " + first, again.toString());
     }
   }
@@ -118,7 +118,7 @@ class CompleteSpec {
   void completeUploadTakesNoParts(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
-    uploads.complete(upload, 1).needed(status(200));
+    uploads.complete(upload, 1).require(status(200));
     uploads.put(upload, 1, Octets.utf8("another")).expect(status(409));
   }
 
@@ -130,9 +130,9 @@ class CompleteSpec {
   void completeUploadSaysSo(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
-    uploads.complete(upload, 1).needed(status(200));
-    Json state = uploads.ask(upload).expect(status(200)).json();
-    if (!state.flag("complete")) {
+    uploads.complete(upload, 1).require(status(200));
+    Json state = uploads.ask(upload).expect(status(200)).expectJson();
+    if (!state.expectFlag("complete")) {
       throw VerdictException.violates("“complete” true", state.toString());
     }
   }

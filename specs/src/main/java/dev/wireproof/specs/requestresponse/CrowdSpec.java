@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -53,7 +53,7 @@ class CrowdSpec {
 
   private static List<Reply> posted(Notes notes, List<String> texts) {
     List<Reply> replies = notes.api().together(texts.stream().map(notes::posting).toList());
-    replies.forEach(reply -> reply.needed(status(201)));
+    replies.forEach(reply -> reply.require(status(201)));
     return replies;
   }
 
@@ -114,6 +114,6 @@ class CrowdSpec {
         Stream.generate(() -> wire.another().sendAllBut(HELD, request)).limit(others).toList();
     notes.post(notes.text()).expect(status(201));
     held.forEach(each -> each.release(HELD, request));
-    held.forEach(each -> each.response(status(201)));
+    held.forEach(each -> each.expectResponse(status(201)));
   }
 }

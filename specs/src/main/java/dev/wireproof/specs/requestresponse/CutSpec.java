@@ -1,11 +1,11 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 
 import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
@@ -28,7 +28,7 @@ class CutSpec {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
     cut(uploads, wire, upload, 2, leaving);
-    if (Repeat.until(() -> shows(uploads, upload, 2), uploads.api().patience().forQuiet())) {
+    if (Await.until(() -> shows(uploads, upload, 2), uploads.api().patience().forQuiet())) {
       throw VerdictException.violates("part 2 missing, since half of it came", "part 2 is there");
     }
   }
@@ -55,8 +55,8 @@ class CutSpec {
     uploads.given(upload, 1);
     cut(uploads, wire, upload, 1, leaving);
     // a server that takes it needs a moment for that
-    Repeat.until(() -> false, uploads.api().patience().forQuiet());
-    Reply completed = uploads.complete(upload, 1).needed(status(200));
+    Await.until(() -> false, uploads.api().patience().forQuiet());
+    Reply completed = uploads.complete(upload, 1).require(status(200));
     Uploads.has(Uploads.digest(completed), Uploads.content(1), "the part from before");
   }
 

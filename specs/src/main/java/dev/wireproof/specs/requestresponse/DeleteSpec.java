@@ -1,7 +1,9 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
@@ -38,7 +40,7 @@ class DeleteSpec {
       proves = IDEMPOTENCY)
   void secondDeleteDoesNoHarm(Notes notes) {
     Notes.Kept note = notes.made();
-    notes.api().delete(note.path()).needed(status(204));
+    notes.api().delete(note.path()).require(status(204));
     notes.api().delete(note.path()).expect(status(404, 410, 204));
   }
 
@@ -49,7 +51,7 @@ class DeleteSpec {
       proves = FIDELITY)
   void idIsNotGivenAgain(Notes notes) {
     Notes.Kept first = notes.made();
-    notes.api().delete(first.path()).needed(status(204));
+    notes.api().delete(first.path()).require(status(204));
     for (int i = 0; i < 3; i++) {
       Notes.Kept next = notes.made(first.text());
       if (next.id().equals(first.id())) {
@@ -66,7 +68,7 @@ class DeleteSpec {
   void onlyThatNoteIsDeleted(Notes notes) {
     Notes.Kept first = notes.made();
     Notes.Kept twin = notes.made(first.text());
-    notes.api().delete(first.path()).needed(status(204));
+    notes.api().delete(first.path()).require(status(204));
     notes.get(twin).expect(status(200));
   }
 
@@ -89,10 +91,10 @@ class DeleteSpec {
         .send(request)
         .expect(
             status(405)
-                .where(
+                .and(having(
                     "an Allow that names " + String.join(", ", method.allowed),
-                    response -> allowed(response).containsAll(method.allowed)));
-    notes.get(note).expect(answer("the note still there", Http1Response::isSuccess));
+                    response -> allowed(response).containsAll(method.allowed))));
+    notes.get(note).expect(response("the note still there", Http1Response::isSuccess));
   }
 
   private static Set<String> allowed(Http1Response response) {

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 
@@ -20,8 +20,8 @@ class EtagSpec {
       proves = FIDELITY,
       cases = Answer.class)
   void etagIsStrong(Notes notes, Answer answer) {
-    Reply reply = answer.ask.apply(notes, notes.made()).needed(status(200, 201));
-    String tag = reply.required("ETag");
+    Reply reply = answer.ask.apply(notes, notes.made()).require(status(200, 201));
+    String tag = reply.expectField("ETag");
     if (!tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")) {
       throw VerdictException.violates("a strong ETag, such as “\"1\"”", tag);
     }
@@ -46,9 +46,9 @@ class EtagSpec {
       source = "contract A",
       proves = IDEMPOTENCY)
   void etagIsTheSameWhileNothingChanges(Notes notes) {
-    Reply made = notes.post(notes.text()).needed(status(201));
+    Reply made = notes.post(notes.text()).require(status(201));
     var note = new Notes.Kept(Notes.idOf(made), "");
-    String first = made.field("ETag").orElseGet(() -> notes.etag(note));
+    String first = made.expectResponse().field("ETag").orElseGet(() -> notes.etag(note));
     notes.made();
     for (int i = 1; i <= 2; i++) {
       String now = notes.etag(note);
@@ -66,7 +66,7 @@ class EtagSpec {
   void etagChangesWithTheText(Notes notes) {
     Notes.Kept note = notes.made();
     String before = notes.etag(note);
-    notes.put(note, notes.text()).needed(status(200));
+    notes.put(note, notes.text()).require(status(200));
     String after = notes.etag(note);
     if (after.equals(before)) {
       throw VerdictException.violates("another ETag for another text", after + " as before");

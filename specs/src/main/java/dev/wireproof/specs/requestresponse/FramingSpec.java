@@ -1,7 +1,7 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
@@ -50,7 +50,7 @@ class FramingSpec {
       proves = FRAMING)
   void answerIsAsLongAsItSays(Notes notes, Http1Wire wire) {
     String text = "ü".repeat(40) + notes.text();
-    Http1Response response = wire.send(notes.posting(text)).response(status(201));
+    Http1Response response = wire.send(notes.posting(text)).expectResponse(status(201));
     if (!response.body().utf8().strip().endsWith("}")) {
       throw VerdictException.violates(
           "a whole JSON object", "an answer that ends before: " + response.body());
@@ -74,10 +74,10 @@ class FramingSpec {
       int held = pieces == Pieces.HEAD_AND_BODY ? body : body / 2;
       wire.sendAllBut(held, request);
       // what was sent has been read by the time another exchange is over
-      wire.elsewhere(Http1Request.get("/"), success());
+      wire.requireElsewhere(Http1Request.get("/"), success());
       wire.release(held, request);
     }
-    is(wire.response(status(201)), text);
+    is(wire.expectResponse(status(201)), text);
   }
 
   /// How it is cut.
@@ -95,7 +95,7 @@ class FramingSpec {
   }
 
   private static String textOf(Http1Response response) {
-    return Json.parse("the answer", response.body()).text("text");
+    return Json.expectParsed("the answer", response.body()).expectText("text");
   }
 
   @Must(
@@ -107,7 +107,7 @@ class FramingSpec {
     String text = notes.text();
     String json = Notes.json(text);
     wire.send(notes.posting(text).withChunks(json.substring(0, 9), json.substring(9)));
-    is(wire.response(status(201)), text);
+    is(wire.expectResponse(status(201)), text);
   }
 
   @Must(
@@ -129,7 +129,7 @@ class FramingSpec {
     wire.send(texts.stream().map(notes::posting).toArray(Http1Request[]::new));
     return texts.stream()
         .map(text -> {
-          Http1Response response = wire.response(status(201));
+          Http1Response response = wire.expectResponse(status(201));
           if (response.announcesClose() && !text.equals(texts.getLast())) {
             throw VerdictException.inconclusive("the server ends the connection with each answer");
           }
@@ -161,14 +161,14 @@ class FramingSpec {
       source = "RFC 9112 §9.3, §11.2",
       proves = {FRAMING, ROBUSTNESS})
   void refusedBodyIsNoRequest(Notes notes, Http1Wire wire) {
-    wire.control(notes.posting(notes.text()), status(201));
+    wire.requireControl(notes.posting(notes.text()), status(201));
     Http1Request refused =
         notes
             .api()
             .request("POST", "/notes")
             .with("Content-Type", "text/plain")
             .withBody("GET /notes?limit=1 HTTP/1.1\r\nHost: inside\r\n\r\n");
-    Http1Response refusal = wire.send(refused).response(refusal(415));
+    Http1Response refusal = wire.send(refused).expectResponse(refusal(415));
     if (refusal.announcesClose()) {
       wire.expectClosed();
     } else {
@@ -186,6 +186,6 @@ class FramingSpec {
     Http1Request request = notes.posting(notes.text());
     slow.sendAllBut(8, request);
     notes.post(notes.text()).expect(status(201));
-    slow.release(8, request).response(status(201));
+    slow.release(8, request).expectResponse(status(201));
   }
 }

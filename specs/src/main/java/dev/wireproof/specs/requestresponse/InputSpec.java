@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -57,13 +57,13 @@ class InputSpec {
     Notes.Kept note = notes.made();
     String noText = "{\"text\":5}";
     if (attempt == Attempt.PUT) {
-      notes.api().put(note.path(), noText).needed(refusal(422, 400));
+      notes.api().put(note.path(), noText).require(refusal(422, 400));
       Notes.has(notes.shown(note), note.text(), "the text from before the refusal");
       return;
     }
     var stats = new Stats(notes.api());
     long before = stats.of("executed.notes");
-    notes.api().post("/notes", noText).needed(refusal(422, 400));
+    notes.api().post("/notes", noText).require(refusal(422, 400));
     long after = stats.of("executed.notes");
     if (after != before) {
       throw VerdictException.violates(

@@ -1,12 +1,12 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.targets.process.ResourceUsage;
@@ -62,7 +62,7 @@ class LeaveSpec {
     leave(notes, wire);
     notes.made();
     boolean closed =
-        Repeat.until(
+        Await.until(
             () -> ResourceUsage.of(server.processes()).descriptors() <= before + OF_ITS_OWN,
             notes.api().patience().forAnswer());
     if (!closed) {

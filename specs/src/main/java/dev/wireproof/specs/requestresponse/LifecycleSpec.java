@@ -1,7 +1,7 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
@@ -31,10 +31,10 @@ class LifecycleSpec {
     Http1Request request = notes.posting(notes.text());
     wire.sendAllBut(HELD, request);
     // what was sent has been read by the time another exchange is over
-    wire.elsewhere(Http1Request.get("/"), success());
+    wire.requireElsewhere(Http1Request.get("/"), success());
     server.beginStop();
     door.awaitRefused();
-    wire.release(HELD, request).response(status(201));
+    wire.release(HELD, request).expectResponse(status(201));
   }
 
   @Must(
@@ -45,12 +45,12 @@ class LifecycleSpec {
       safety = LAB)
   void keptConnectionDoesNotKeepTheServer(Notes notes, Http1Wire wire, ServerControl server) {
     served(notes, wire);
-    server.stop("the end of the process after SIGTERM, within stop-within");
+    server.expectStop("the end of the process after SIGTERM, within stop-within");
   }
 
   /// An exchange that leaves its connection open.
   private static void served(Notes notes, Http1Wire wire) {
-    if (wire.served(notes.api().request("GET", "/")).announcesClose()) {
+    if (wire.requireServed(notes.api().request("GET", "/")).announcesClose()) {
       throw VerdictException.notApplicable("no connection is kept here");
     }
   }
@@ -65,8 +65,8 @@ class LifecycleSpec {
       Notes notes, Http1Wire old, ServerControl server, Observation observation) {
     served(notes, old);
     server.kill();
-    server.start("the server up again");
-    old.elsewhere(notes.api().request("GET", "/"), success());
+    server.expectStart("the server up again");
+    old.requireElsewhere(notes.api().request("GET", "/"), success());
     String end =
         switch (old.next()) {
           case Seen.Closed _ -> "closed (FIN)";

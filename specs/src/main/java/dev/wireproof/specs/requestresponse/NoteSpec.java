@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
@@ -31,7 +31,7 @@ class NoteSpec {
     String text = notes.text();
     Reply made = notes.post(text).expect(status(201));
     Notes.has(made, text, "the note's text");
-    made.json().text("id");
+    made.expectJson().expectText("id");
   }
 
   @Must(
@@ -41,7 +41,7 @@ class NoteSpec {
       proves = FIDELITY)
   void locationLeadsToTheNote(Notes notes) {
     String text = notes.text();
-    String location = notes.post(text).needed(status(201)).required("Location");
+    String location = notes.post(text).require(status(201)).expectField("Location");
     String path = location.replaceFirst("^https?://[^/]*", "");
     Reply found = notes.api().get(path.startsWith("/") ? path : "/" + path);
     Notes.has(found.expect(status(200)), text, "the note at its Location");
@@ -53,7 +53,7 @@ class NoteSpec {
       source = "contract, Ids",
       proves = FIDELITY)
   void idIsATextThatFitsIntoAPath(Notes notes) {
-    String id = Notes.idOf(notes.post(notes.text()).needed(status(201)));
+    String id = Notes.idOf(notes.post(notes.text()).require(status(201)));
     if (!id.matches("[A-Za-z0-9_-]{1,128}")) {
       throw VerdictException.violates("an id of 1 to 128 letters, digits, - and _", "“" + id + "”");
     }
@@ -66,8 +66,8 @@ class NoteSpec {
       proves = NEGOTIATION,
       cases = Answered.class)
   void answersAreJson(Notes notes, Answered answered) {
-    Reply reply = answered.ask.apply(notes, notes.made()).needed(status(200, 201));
-    String type = reply.required("Content-Type");
+    Reply reply = answered.ask.apply(notes, notes.made()).require(status(200, 201));
+    String type = reply.expectField("Content-Type");
     if (!type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
       throw VerdictException.violates("Content-Type: application/json", "Content-Type: " + type);
     }
@@ -95,9 +95,9 @@ class NoteSpec {
   void headIsTheHeadOfGet(Notes notes, Http1Wire wire) {
     Notes.Kept note = notes.made();
     Http1Request head = notes.api().request("HEAD", note.path());
-    Http1Response response = wire.send(head).response(status(200));
+    Http1Response response = wire.send(head).expectResponse(status(200));
     String tag = response.field("ETag").orElse("no ETag");
-    String expected = notes.shown(note).field("ETag").orElse("no ETag");
+    String expected = notes.shown(note).expectResponse().field("ETag").orElse("no ETag");
     if (!tag.equals(expected)) {
       throw VerdictException.violates("the same as GET: " + expected, tag);
     }
@@ -125,12 +125,12 @@ class NoteSpec {
     for (int i = 0; i < 5; i++) {
       notes.shown(note);
       notes.api().send(notes.api().request("HEAD", note.path()));
-      notes.api().get("/notes?limit=1").needed(status(200));
+      notes.api().get("/notes?limit=1").require(status(200));
     }
     Reply after = notes.shown(note);
     Notes.has(after, note.text(), "the note as it was before it was looked at");
-    if (!after.required("ETag").equals(before)) {
-      throw VerdictException.violates("the ETag from before, " + before, after.required("ETag"));
+    if (!after.expectField("ETag").equals(before)) {
+      throw VerdictException.violates("the ETag from before, " + before, after.expectField("ETag"));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -57,7 +57,7 @@ public final class Notes implements WireClient {
   }
 
   Kept made(String text) {
-    return new Kept(idOf(post(text).needed(status(201))), text);
+    return new Kept(idOf(post(text).require(status(201))), text);
   }
 
   /// So many new notes, one after the other.
@@ -68,10 +68,10 @@ public final class Notes implements WireClient {
   /// The id that an answer names; that it is a text is judged elsewhere.
   static String idOf(Reply reply) {
     return reply
-        .json()
+        .expectJson()
         .find("id")
         .filter(id -> id.value() instanceof String)
-        .map(Json::text)
+        .map(Json::expectText)
         .orElseThrow(() -> VerdictException.inconclusive("the answer names no id: " + reply));
   }
 
@@ -81,7 +81,7 @@ public final class Notes implements WireClient {
 
   /// The note as it is now, as a step that the spec needs.
   Reply shown(Kept note) {
-    return get(note).needed(status(200));
+    return get(note).require(status(200));
   }
 
   Reply put(Kept note, String text) {
@@ -96,7 +96,7 @@ public final class Notes implements WireClient {
   /// The ETag of a note, as a step that the spec needs.
   String etag(Kept note) {
     return shown(note)
-        .field("ETag")
+        .expectResponse().field("ETag")
         .orElseThrow(() -> VerdictException.inconclusive("the note has no ETag"));
   }
 
@@ -104,7 +104,7 @@ public final class Notes implements WireClient {
   ///
   /// @throws VerdictException when it is another
   static void has(Reply reply, String text, String expected) {
-    String saw = reply.json().text("text");
+    String saw = reply.expectJson().expectText("text");
     if (!saw.equals(text)) {
       throw VerdictException.violates(
           expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -84,7 +84,7 @@ class PageSpec {
       source = "contract A, Pages",
       proves = ROBUSTNESS)
   void limitIsCapped(Notes notes, Pages pages) {
-    Reply full = pages.page("?limit=" + Pages.MOST).needed(status(200));
+    Reply full = pages.page("?limit=" + Pages.MOST).require(status(200));
     if (Pages.next(full).isEmpty()) {
       notes.made(Pages.MOST + 1 - Pages.texts(full).size());
     }
@@ -99,7 +99,7 @@ class PageSpec {
       proves = ERROR_HANDLING,
       cases = BadLimit.class)
   void senselessLimitIsRefused(Pages pages, BadLimit bad) {
-    pages.page("?limit=1").needed(status(200));
+    pages.page("?limit=1").require(status(200));
     pages.page("?limit=" + bad.value).expect(refusal(400, 422));
   }
 
@@ -124,7 +124,7 @@ class PageSpec {
   void deletedNoteIsNotListed(Notes notes, Pages pages) {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
-    notes.api().delete(note.path()).needed(status(204));
+    notes.api().delete(note.path()).require(status(204));
     if (walk.toTheEnd(Pages.MOST).contains(note.text())) {
       throw VerdictException.violates("no deleted note in the list", note.text() + " in the list");
     }
@@ -139,7 +139,7 @@ class PageSpec {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
     String text = notes.text();
-    notes.put(note, text).needed(status(200));
+    notes.put(note, text).require(status(200));
     List<String> listed = walk.toTheEnd(Pages.MOST);
     if (listed.contains(note.text())) {
       throw VerdictException.violates(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -35,12 +35,12 @@ public final class Pages implements WireClient {
 
   /// The texts of a page.
   static List<String> texts(Reply page) {
-    return page.json().list("notes").stream().map(note -> note.text("text")).toList();
+    return page.expectJson().expectList("notes").stream().map(note -> note.expectText("text")).toList();
   }
 
   /// What a page names as the next one; nothing on the last.
   static Optional<String> next(Reply page) {
-    return page.json().find("next").filter(next -> next.value() != null).map(Json::text);
+    return page.expectJson().find("next").filter(next -> next.value() != null).map(Json::expectText);
   }
 
   /// A walk that will see every note that is created after this, and few others.
@@ -73,7 +73,7 @@ public final class Pages implements WireClient {
     ///
     /// @throws VerdictException when there is no end of pages: the spec is inconclusive
     List<String> page(int limit) {
-      Reply page = Pages.this.page("?limit=" + limit + after()).needed(status(200));
+      Reply page = Pages.this.page("?limit=" + limit + after()).require(status(200));
       Optional<String> next = next(page);
       if (next.isPresent() && (next.equals(cursor) || ++pages > ENDLESS)) {
         throw VerdictException.inconclusive(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.answer;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
@@ -26,14 +26,14 @@ class ProblemSpec {
       proves = ERROR_HANDLING,
       cases = Refused.class)
   void refusalIsAProblem(Notes notes, Refused refused) {
-    Reply reply = refused.ask.apply(notes, notes.made()).needed(refusal(refused.status));
+    Reply reply = refused.ask.apply(notes, notes.made()).require(refusal(refused.status));
     reply.expect(Replies.problem(reply.status()));
-    if (!reply.required("Content-Type").toLowerCase(Locale.ROOT).contains("problem+json")) {
+    if (!reply.expectField("Content-Type").toLowerCase(Locale.ROOT).contains("problem+json")) {
       return;
     }
-    Json problem = reply.json();
-    problem.text("title");
-    if (problem.number("status") != reply.status()) {
+    Json problem = reply.expectJson();
+    problem.expectText("title");
+    if (problem.expectNumber("status") != reply.status()) {
       throw VerdictException.violates(
           "the status of the response, " + reply.status() + ", in its problem", problem.toString());
     }
@@ -78,7 +78,7 @@ class ProblemSpec {
     notes
         .api()
         .get(odd.target)
-        .expect(answer("an answer that is no server error", each -> each.status() < 500));
+        .expect(response("an answer that is no server error", each -> each.status() < 500));
   }
 
   /// Addresses that a scanner tries, or a client that forgets to encode.

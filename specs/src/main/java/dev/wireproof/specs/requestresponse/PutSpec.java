@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -41,7 +41,7 @@ class PutSpec {
   void putTwiceLeavesWhatPutOnceLeaves(Notes notes) {
     Notes.Kept note = notes.made();
     String text = notes.text();
-    notes.put(note, text).needed(status(200));
+    notes.put(note, text).require(status(200));
     notes.put(note, text).expect(status(200));
     Notes.has(notes.shown(note), text, "the text of the PUT that came twice");
   }
@@ -55,8 +55,8 @@ class PutSpec {
     Pages.Walk walk = pages.fromNowOn();
     Notes.Kept note = notes.made();
     String text = notes.text();
-    notes.put(note, text).needed(status(200));
-    notes.put(note, text).needed(status(200));
+    notes.put(note, text).require(status(200));
+    notes.put(note, text).require(status(200));
     long times = walk.toTheEnd(Pages.MOST).stream().filter(text::equals).count();
     if (times == 0) {
       throw VerdictException.inconclusive("the note is not in the list");
@@ -112,7 +112,7 @@ class PutSpec {
     Notes.Kept note = notes.made();
     String old = notes.etag(note);
     String present = notes.text();
-    notes.put(note, present).needed(status(200));
+    notes.put(note, present).require(status(200));
     notes.api().send(notes.puttingIf(note, old, notes.text())).expect(status(412));
     Notes.has(notes.shown(note), present, "the text from before the refusal");
   }
@@ -129,7 +129,7 @@ class PutSpec {
       List<Http1Request> writers =
           Stream.generate(() -> notes.puttingIf(note, seen, notes.text())).limit(WRITERS).toList();
       List<Reply> replies = notes.api().together(writers);
-      replies.forEach(reply -> reply.needed(status(200, 412)));
+      replies.forEach(reply -> reply.require(status(200, 412)));
       long through = replies.stream().filter(reply -> reply.status() == 200).count();
       if (through != 1) {
         throw VerdictException.violates(

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 
@@ -34,7 +34,7 @@ class TextSpec {
   private static void posted(Notes notes, String json, String text) {
     Reply made = notes.api().post("/notes", json).expect(status(201));
     Notes.has(made, text, "the text in the answer");
-    Reply shown = notes.api().get("/notes/" + Notes.idOf(made)).needed(status(200));
+    Reply shown = notes.api().get("/notes/" + Notes.idOf(made)).require(status(200));
     Notes.has(shown, text, "the text when it is asked for");
   }
 
@@ -113,10 +113,10 @@ class TextSpec {
     int held = rest.size() - cut.octets;
     wire.sendAllBut(held, request);
     // what was sent has been read by the time another exchange is over
-    wire.elsewhere(Http1Request.get("/"), success());
-    wire.elsewhere(Http1Request.get("/"), success());
-    Http1Response response = wire.release(held, request).response(status(201));
-    String saw = Json.parse("the answer", response.body()).text("text");
+    wire.requireElsewhere(Http1Request.get("/"), success());
+    wire.requireElsewhere(Http1Request.get("/"), success());
+    Http1Response response = wire.release(held, request).expectResponse(status(201));
+    String saw = Json.expectParsed("the answer", response.body()).expectText("text");
     if (!saw.equals(text)) {
       throw VerdictException.violates("the text “" + text + "”", "“" + saw + "”");
     }

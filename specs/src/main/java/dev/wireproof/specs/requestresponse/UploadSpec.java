@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -39,7 +39,7 @@ class UploadSpec {
     Json state = uploads.state(upload);
     is(state, "parts", List.of(2L, 5L, 11L));
     is(state, "missing", List.of(1L, 3L, 4L, 6L, 7L, 8L, 9L, 10L));
-    if (state.flag("complete")) {
+    if (state.expectFlag("complete")) {
       throw VerdictException.violates("“complete” false before it was completed", state.toString());
     }
   }
@@ -131,7 +131,7 @@ class UploadSpec {
       proves = {IDEMPOTENCY, RESUMPTION})
   void partIsReplaced(Uploads uploads) {
     String upload = uploads.fresh();
-    uploads.put(upload, 1, Octets.utf8("first ")).needed(status(204));
+    uploads.put(upload, 1, Octets.utf8("first ")).require(status(204));
     uploads.given(upload, 2);
     uploads.put(upload, 1, Octets.utf8("second ")).expect(status(204));
     Uploads.has(
@@ -148,7 +148,7 @@ class UploadSpec {
   void uploadGoesOnOverAnyConnection(Uploads uploads) {
     String upload = uploads.fresh();
     uploads.given(upload, 1);
-    is(uploads.ask(upload).expect(status(200)).json(), "parts", List.of(1L));
+    is(uploads.ask(upload).expect(status(200)).expectJson(), "parts", List.of(1L));
   }
 
   @Must(
@@ -163,7 +163,7 @@ class UploadSpec {
         IntStream.rangeClosed(1, AT_ONCE)
             .mapToObj(n -> uploads.putting(upload, Integer.toString(n), Uploads.content(n)))
             .toList();
-    uploads.api().together(parts).forEach(reply -> reply.needed(status(204)));
+    uploads.api().together(parts).forEach(reply -> reply.require(status(204)));
     List<Long> there = Uploads.numbers(uploads.state(upload), "parts");
     List<Long> lost =
         LongStream.rangeClosed(1, AT_ONCE).boxed().filter(n -> !there.contains(n)).toList();

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -53,7 +53,7 @@ public final class Uploads implements WireClient {
 
   /// Parts that are taken, as a step that the spec needs.
   void given(String upload, int... parts) {
-    Arrays.stream(parts).forEach(part -> put(upload, part, content(part)).needed(status(204)));
+    Arrays.stream(parts).forEach(part -> put(upload, part, content(part)).require(status(204)));
   }
 
   Reply ask(String upload) {
@@ -62,11 +62,11 @@ public final class Uploads implements WireClient {
 
   /// What is there of an upload, as a step that the spec needs.
   Json state(String upload) {
-    return ask(upload).needed(status(200)).json();
+    return ask(upload).require(status(200)).expectJson();
   }
 
   static List<Long> numbers(Json json, String name) {
-    return json.list(name).stream().map(Json::number).toList();
+    return json.expectList(name).stream().map(Json::expectNumber).toList();
   }
 
   Reply complete(String upload, int parts) {
@@ -75,11 +75,11 @@ public final class Uploads implements WireClient {
 
   /// The digest of a complete upload, in lower case.
   String completed(String upload, int parts) {
-    return digest(complete(upload, parts).needed(status(200)));
+    return digest(complete(upload, parts).require(status(200)));
   }
 
   static String digest(Reply reply) {
-    return reply.json().text("sha256").toLowerCase(Locale.ROOT);
+    return reply.expectJson().expectText("sha256").toLowerCase(Locale.ROOT);
   }
 
   /// The answer shows the digest of these octets.

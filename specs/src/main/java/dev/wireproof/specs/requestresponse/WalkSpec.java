@@ -1,6 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
@@ -112,7 +112,7 @@ class WalkSpec {
     private void delete(String text) {
       if (deleted.isEmpty() && deleted.add(text)) {
         Notes.Kept note = Objects.requireNonNull(made.get(text));
-        notes.api().delete(note.path()).needed(status(204));
+        notes.api().delete(note.path()).require(status(204));
       }
     }
   }
@@ -129,7 +129,7 @@ class WalkSpec {
       String after =
           cursor.map(at -> "&after=" + URLEncoder.encode(at, StandardCharsets.UTF_8)).orElse("");
       int limit = i < 2 ? 2 : Pages.MOST; // so that there is a second page
-      Reply page = pages.page("?limit=" + limit + after).needed(status(200));
+      Reply page = pages.page("?limit=" + limit + after).require(status(200));
       Optional<String> next = Pages.next(page);
       if (next.isEmpty()) {
         return;

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -22,7 +22,7 @@ class HeadSpec {
       safety = Safety.POLITE)
   void headComesAtOnce(Room room, Http1Wire wire) {
     wire.send(room.stream());
-    wire.judge(status(200), wire.head());
+    wire.expect(status(200), wire.head());
   }
 
   @Must(

@@ -1,6 +1,8 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.having;
+
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
@@ -68,7 +70,7 @@ class InputSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Room room) {
-    send(room, "{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+    send(room, "{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 
   @Must(
@@ -83,13 +85,13 @@ class InputSpec {
         .delete(room.path("stream"))
         .expect(
             status(405)
-                .where(
+                .and(having(
                     "GET in its Allow field",
                     response ->
                         response
                             .field("Allow")
                             .orElse("")
                             .toUpperCase(Locale.ROOT)
-                            .matches(".*\\bGET\\b.*")));
+                            .matches(".*\\bGET\\b.*"))));
   }
 }

@@ -5,7 +5,7 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
 import dev.wireproof.clients.pattern.EventStream;
-import dev.wireproof.clients.pattern.Repeat;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Stats;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
@@ -44,7 +44,7 @@ class LeaveSpec {
     leavers.forEach(each -> leaving.how.accept(each.stream()));
     room.post();
     room.post();
-    if (!Repeat.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
+    if (!Await.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
       throw VerdictException.violates(
           "openStreams at " + (open - FEW) + " when " + FEW + " clients had left",
           Long.toString(stats.of("openStreams")));
@@ -78,7 +78,7 @@ class LeaveSpec {
     leavers.subList(MANY / 2, MANY).forEach(each -> each.stream().reset());
     room.post();
     room.post();
-    if (!Repeat.until(
+    if (!Await.until(
         () -> ResourceUsage.of(processes).descriptors() <= before + OWN,
         room.patience().forAnswer())) {
       throw VerdictException.violates(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 
@@ -22,8 +22,8 @@ class PostSpec {
       base = true)
   void postIsAccepted(Room room) {
     String text = room.word();
-    Json answer = room.send(text).expect(status(201)).json();
-    if (!answer.text("id").matches("[A-Za-z0-9_-]{1,128}") || !answer.text("text").equals(text)) {
+    Json answer = room.send(text).expect(status(201)).expectJson();
+    if (!answer.expectText("id").matches("[A-Za-z0-9_-]{1,128}") || !answer.expectText("text").equals(text)) {
       throw VerdictException.violates(
           "the event, with an id of letters and digits", answer.toString());
     }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -130,7 +130,7 @@ class ResumeSpec {
       posts.get(2).release();
       posts.get(3).release();
       var listener = new Listener(room, stream.stream());
-      posts.forEach(each -> each.reply().needed(status(201)));
+      posts.forEach(each -> each.reply().require(status(201)));
       last = room.post();
       var heard = new ArrayList<>(listener.words(4, "four events that were posted meanwhile"));
       if (!new TreeSet<>(heard).equals(new TreeSet<>(texts))) {

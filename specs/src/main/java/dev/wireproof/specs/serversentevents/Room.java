@@ -1,6 +1,6 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Api;
@@ -99,7 +99,7 @@ public final class Room implements WireClient {
 
   /// What a post that the spec needs was answered with.
   Posted posted(Reply reply, String text) {
-    return new Posted(reply.needed(status(201)).json().text("id"), text);
+    return new Posted(reply.require(status(201)).expectJson().expectText("id"), text);
   }
 
   /// Posts `n` times, one after the other, on a connection that is kept.
@@ -108,8 +108,8 @@ public final class Room implements WireClient {
     var wire = new Http1Wire(context);
     for (int i = 0; i < n; i++) {
       String text = word();
-      Http1Response response = wire.served(posting(text));
-      String id = Json.parse("the answer to a post", response.body()).text("id");
+      Http1Response response = wire.requireServed(posting(text));
+      String id = Json.expectParsed("the answer to a post", response.body()).expectText("id");
       posted.add(new Posted(id, text));
       if (response.announcesClose()) {
         wire = wire.another();

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Expectation.status;
-import static dev.wireproof.clients.http1.Expectation.success;
+import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
@@ -95,7 +95,7 @@ class StreamsSpec {
     List<String> texts = Stream.generate(room::word).limit(AT_ONCE).toList();
     room.api()
         .together(texts.stream().map(room::posting).toList())
-        .forEach(reply -> reply.needed(status(201)));
+        .forEach(reply -> reply.require(status(201)));
     List<List<String>> heard =
         listeners.stream().map(each -> each.words(AT_ONCE, AT_ONCE + " events")).toList();
     for (List<String> one : heard) {

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -29,7 +29,7 @@ class CartSpec {
       proves = STATEFULNESS)
   void newCartIsEmpty(Shop shop) {
     Reply reply = shop.enter().look().expect(status(200));
-    if (!Shopper.items(reply.response()).isEmpty()) {
+    if (!Shopper.items(reply.expectResponse()).isEmpty()) {
       throw VerdictException.violates("no items in the cart of a new login", reply.toString());
     }
   }
@@ -42,8 +42,8 @@ class CartSpec {
     Shopper shopper = shop.enter();
     Reply reply = shopper.add("tea").expect(status(201));
     boolean right =
-        reply.json().text("user").equals(shopper.user())
-            && Shopper.items(reply.response()).equals(List.of("tea"));
+        reply.expectJson().expectText("user").equals(shopper.user())
+            && Shopper.items(reply.expectResponse()).equals(List.of("tea"));
     if (!right) {
       throw VerdictException.violates(
           "the cart of " + shopper.user() + " with “tea”", reply.toString());
@@ -174,7 +174,7 @@ class CartSpec {
     List<String> skus = IntStream.range(0, AT_ONCE).mapToObj(i -> "cake-" + i).toList();
     shop.api()
         .together(skus.stream().map(shopper::adding).toList())
-        .forEach(reply -> shopper.learning(reply).needed(status(200, 201)));
+        .forEach(reply -> shopper.learning(reply).require(status(200, 201)));
     expectAll(skus, shopper);
   }
 

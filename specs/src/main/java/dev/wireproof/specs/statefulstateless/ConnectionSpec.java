@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -39,7 +39,7 @@ class ConnectionSpec {
 
   /// The client looks into its cart on this connection.
   private static List<String> itemsOn(Http1Wire wire, Shopper shopper) {
-    Http1Response response = wire.served(shopper.looking());
+    Http1Response response = wire.requireServed(shopper.looking());
     shopper.credentials().learn(response);
     return Shopper.items(response);
   }
@@ -51,7 +51,7 @@ class ConnectionSpec {
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void connectionLetsNobodyIn(Shop shop, Http1Wire wire) {
     Shopper ann = shop.enter().filled("tea");
-    wire.served(ann.looking());
+    wire.requireServed(ann.looking());
     wire.send(ann.with(new Credentials()).looking()).expect(status(401));
   }
 

@@ -54,9 +54,9 @@ final class Credentials {
     if (!response.isSuccess() || response.body().isEmpty()) {
       return Optional.empty();
     }
-    return Json.parse("the body of “" + response + "”", response.body())
+    return Json.expectParsed("the body of “" + response + "”", response.body())
         .find("token")
-        .map(Json::text);
+        .map(Json::expectText);
   }
 
   /// Whether the shop has given something else since the login, so that the cart may be in it.

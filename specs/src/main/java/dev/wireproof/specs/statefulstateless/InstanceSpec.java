@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -64,14 +64,14 @@ class InstanceSpec {
     Shopper atA = shop.enter().filled("tea", "cake");
     Json here = cart(atA);
     Json there = cart(atA.at(other));
-    if (!here.get("items").isSame(there.get("items"))
-        || !here.get("user").isSame(there.get("user"))) {
+    if (!here.expectMember("items").isSame(there.expectMember("items"))
+        || !here.expectMember("user").isSame(there.expectMember("user"))) {
       throw VerdictException.violates("the same cart at both: " + here, there.toString());
     }
   }
 
   private static Json cart(Shopper shopper) {
-    return shopper.look().needed(status(200)).json();
+    return shopper.look().require(status(200)).expectJson();
   }
 
   @Must(
@@ -93,7 +93,7 @@ class InstanceSpec {
               ? shop.api().begin(atA.adding(skus.get(i)))
               : other.api().begin(atB.adding(skus.get(i))));
     }
-    begun.forEach(each -> each.reply().needed(status(200, 201)));
+    begun.forEach(each -> each.reply().require(status(200, 201)));
     CartSpec.expectAll(skus, atA);
     CartSpec.expectAll(skus, atB);
   }

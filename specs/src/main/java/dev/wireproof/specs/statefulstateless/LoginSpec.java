@@ -1,12 +1,12 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
@@ -29,11 +29,11 @@ class LoginSpec {
   void loginIsAnswered(Shop shop) {
     String user = shop.freshUser();
     Reply reply = shop.login(user).expect(status(200));
-    if (!reply.json().text("user").equals(user)) {
+    if (!reply.expectJson().expectText("user").equals(user)) {
       throw VerdictException.violates("the user who logged in, " + user, reply.toString());
     }
     var credentials = new Credentials();
-    credentials.learn(reply.response());
+    credentials.learn(reply.expectResponse());
     if (credentials.isNothing()) {
       throw VerdictException.violates(
           "a Set-Cookie field or a “token” in the answer", reply.toString());
@@ -46,7 +46,7 @@ class LoginSpec {
       proves = ERROR_HANDLING,
       cases = BadUser.class)
   void senselessUserIsRefused(Shop shop, BadUser bad) {
-    shop.login(shop.freshUser()).needed(status(200));
+    shop.login(shop.freshUser()).require(status(200));
     shop.api().post("/login", bad.json).expect(refusal(422));
   }
 
@@ -71,16 +71,16 @@ class LoginSpec {
       source = "contract I; RFC 6265 §4.1.2.6",
       proves = CONFIDENTIALITY)
   void cookieIsHttpOnly(Shop shop) {
-    Reply reply = shop.login(shop.freshUser()).needed(status(200));
+    Reply reply = shop.login(shop.freshUser()).require(status(200));
     var credentials = new Credentials();
-    credentials.learn(reply.response());
+    credentials.learn(reply.expectResponse());
     credentials.cookies("there is none to hide");
     reply.expect(hidden());
   }
 
-  private static Expectation hidden() {
+  private static Expectation<Seen> hidden() {
     String expected = "a cookie with HttpOnly";
-    return new Expectation(
+    return new Expectation<>(
         expected,
         seen -> {
           if (!(seen instanceof Seen.Response(var response))) {
@@ -109,7 +109,7 @@ class LoginSpec {
     Credentials madeUp =
         victim.credentials().bent(_ -> shop.api().fresh("madeup"), "there is no session id");
     var login = shop.api().request("POST", "/login", Json.of("user", shop.freshUser()));
-    shop.api().send(madeUp.in(login)).needed(status(200));
+    shop.api().send(madeUp.in(login)).require(status(200));
     Reply reply = victim.with(madeUp).look();
     if (reply.status() == 200) {
       throw VerdictException.violates(

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
@@ -44,7 +44,7 @@ class RestartSpec {
 
   private static void restart(ServerControl server) {
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
   }
 
   @Observes(
@@ -63,8 +63,8 @@ class RestartSpec {
     if (reply.status() == 401) {
       return "the client is a stranger: who it is was in the memory of the process";
     }
-    reply.needed(status(200));
-    return Shopper.items(reply.response()).isEmpty()
+    reply.require(status(200));
+    return Shopper.items(reply.expectResponse()).isEmpty()
         ? "the client is known, and its cart is empty: that was in the memory of the process"
         : "the client goes on: nothing of it was in the memory of the process alone";
   }

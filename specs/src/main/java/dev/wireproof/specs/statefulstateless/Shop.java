@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
@@ -48,7 +48,7 @@ public final class Shop implements WireClient {
 
   Shopper enter(String user) {
     var credentials = new Credentials();
-    credentials.learn(login(user).needed(status(200, 201)).response());
+    credentials.learn(login(user).require(status(200, 201)).expectResponse());
     return new Shopper(this, user, credentials);
   }
 

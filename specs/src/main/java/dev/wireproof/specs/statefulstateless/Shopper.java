@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
@@ -67,7 +67,7 @@ final class Shopper {
   /// Takes what an answer gives.
   Reply learning(Reply reply) {
     if (reply.status() != 0) {
-      credentials.learn(reply.response());
+      credentials.learn(reply.expectResponse());
     }
     return reply;
   }
@@ -75,19 +75,19 @@ final class Shopper {
   /// Adds items one after the other, as a step that the spec needs.
   Shopper filled(String... skus) {
     for (String sku : skus) {
-      add(sku).needed(status(200, 201));
+      add(sku).require(status(200, 201));
     }
     return this;
   }
 
   /// What is in the cart, as a step that the spec needs.
   List<String> items() {
-    return items(look().needed(status(200)).response());
+    return items(look().require(status(200)).expectResponse());
   }
 
   static List<String> items(Http1Response response) {
-    return Json.parse("the body of “" + response + "”", response.body()).list("items").stream()
-        .map(Json::text)
+    return Json.expectParsed("the body of “" + response + "”", response.body()).expectList("items").stream()
+        .map(Json::expectText)
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.statefulstateless;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -122,7 +122,7 @@ class UnauthorizedSpec {
     Shopper shopper = shop.enter().filled("tea");
     Credentials changed =
         shopper.credentials().bent(Tampering::inItsSignature, "nothing was given");
-    shopper.with(changed).add("cake").needed(status(401));
+    shopper.with(changed).add("cake").require(status(401));
     shopper.expectItems("the cart without what nobody added", "tea");
   }
 
@@ -133,7 +133,7 @@ class UnauthorizedSpec {
       proves = ERROR_HANDLING,
       safety = Safety.POLITE)
   void unauthorizedSaysHow(Shop shop) {
-    shop.api().get("/cart").needed(status(401)).required("WWW-Authenticate");
+    shop.api().get("/cart").require(status(401)).expectField("WWW-Authenticate");
   }
 
   @Must(
@@ -143,6 +143,6 @@ class UnauthorizedSpec {
       proves = ERROR_HANDLING,
       safety = Safety.POLITE)
   void refusalIsAProblem(Shop shop) {
-    shop.api().get("/cart").needed(status(401)).expect(Replies.problem(401));
+    shop.api().get("/cart").require(status(401)).expect(Replies.problem(401));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -41,7 +41,7 @@ class ComputeSpec {
   void hashIsRight(Work work, Rounds rounds) {
     Reply reply = compute(work, rounds.n).expect(status(200));
     String expected = hash(rounds.n);
-    if (!reply.json().text("sha256").equals(expected) || reply.json().number("n") != rounds.n) {
+    if (!reply.expectJson().expectText("sha256").equals(expected) || reply.expectJson().expectNumber("n") != rounds.n) {
       throw VerdictException.violates("n=" + rounds.n + " and " + expected, reply.toString());
     }
   }
@@ -82,7 +82,7 @@ class ComputeSpec {
       proves = ERROR_HANDLING,
       cases = BadNumber.class)
   void senselessNumberIsRefused(Work work, BadNumber bad) {
-    compute(work, 1).needed(status(200));
+    compute(work, 1).require(status(200));
     work.api().get("/compute" + bad.query).expect(refusal(400));
   }
 
@@ -107,7 +107,7 @@ class ComputeSpec {
       proves = {CONCURRENCY, LIVENESS},
       timing = true)
   void othersAreServedMeanwhile(Work work) {
-    Duration sample = compute(work, SAMPLE).needed(status(200)).took();
+    Duration sample = compute(work, SAMPLE).require(status(200)).took();
     long n = Math.max(SAMPLE, SAMPLE * LONG.toMillis() / Math.max(1, sample.toMillis()));
     for (int i = 0; i < TRIES; i++) {
       Pending computing = work.api().begin(work.api().request("GET", "/compute?n=" + n));
@@ -122,9 +122,9 @@ class ComputeSpec {
 
   private static void judge(Work work, Pending computing) {
     Duration before = computing.since();
-    work.api().send(work.api().request("GET", "/"), LONG.multipliedBy(8)).needed(status(200));
+    work.api().send(work.api().request("GET", "/"), LONG.multipliedBy(8)).require(status(200));
     Duration served = computing.since();
-    computing.reply(LONG.multipliedBy(20)).needed(status(200));
+    computing.reply(LONG.multipliedBy(20)).require(status(200));
     Duration all = computing.since();
     // a frozen server answers both at the same moment
     boolean longBefore =

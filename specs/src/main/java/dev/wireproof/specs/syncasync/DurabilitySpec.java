@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
@@ -33,7 +33,7 @@ class DurabilitySpec {
   void synchronousRecordsOutliveAKill(Work work, ServerControl server) {
     String tag = work.tag();
     List<String> sent = Arrays.stream(Text.values()).map(text -> text.beginningWith(tag)).toList();
-    sent.forEach(text -> work.log(text, true).needed(status(200, 201)));
+    sent.forEach(text -> work.log(text, true).require(status(200, 201)));
     restart(server);
     List<String> shown = work.texts(tag);
     if (!shown.equals(sent)) {
@@ -44,7 +44,7 @@ class DurabilitySpec {
 
   private static void restart(ServerControl server) {
     server.kill();
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
   }
 
   @Must(
@@ -63,7 +63,7 @@ class DurabilitySpec {
                         work.api()
                             .request("POST", "/log?sync=true", Json.of("text", tag + " " + i))))
             .toList();
-    begun.getFirst().reply().needed(status(200, 201));
+    begun.getFirst().reply().require(status(200, 201));
     server.kill();
     var promised = new ArrayList<>(List.of(tag + " 0"));
     for (int i = 1; i < AT_ONCE; i++) {
@@ -71,7 +71,7 @@ class DurabilitySpec {
         promised.add(tag + " " + i);
       }
     }
-    server.start(UP_AGAIN);
+    server.expectStart(UP_AGAIN);
     List<String> shown = work.texts(tag);
     List<String> missing = promised.stream().filter(each -> !shown.contains(each)).toList();
     if (!missing.isEmpty()) {
@@ -88,7 +88,7 @@ class DurabilitySpec {
   void whatSurvivesIsABeginning(Work work, ServerControl server) {
     String tag = work.tag();
     List<String> texts = IntStream.range(0, IN_TURN).mapToObj(i -> tag + " " + i).toList();
-    texts.forEach(text -> work.log(text, false).needed(status(200, 201)));
+    texts.forEach(text -> work.log(text, false).require(status(200, 201)));
     restart(server);
     List<String> shown = work.texts(tag);
     if (!shown.equals(texts.subList(0, Math.min(shown.size(), texts.size())))) {
@@ -104,16 +104,16 @@ class DurabilitySpec {
   void idsAreNotUsedAgain(Work work, ServerControl server) {
     String tag = work.tag();
     List<String> texts = List.of(tag + " before", tag + " after");
-    work.log(texts.get(0), true).needed(status(200, 201));
+    work.log(texts.get(0), true).require(status(200, 201));
     List<String> before = ids(work);
     restart(server);
-    String id = work.log(texts.get(1), true).needed(status(200, 201)).json().text("id");
+    String id = work.log(texts.get(1), true).require(status(200, 201)).expectJson().expectText("id");
     if (before.contains(id)) {
       throw VerdictException.violates("an id that no record before the restart has", id);
     }
   }
 
   private static List<String> ids(Work work) {
-    return work.records().stream().map(each -> each.text("id")).toList();
+    return work.records().stream().map(each -> each.expectText("id")).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -35,7 +35,7 @@ class FanOutSpec {
     Work.NAMES.forEach(name -> work.answering(name, tag, "said"));
     Reply reply = work.fanOut(tag).expect(status(200));
     for (String name : Work.NAMES) {
-      if (!reply.json().text(name).equals("said")) {
+      if (!reply.expectJson().expectText(name).equals("said")) {
         throw VerdictException.violates(
             "what was said, “said”, as “" + name + "”", reply.toString());
       }
@@ -45,7 +45,7 @@ class FanOutSpec {
   private static void expectNames(Reply reply) {
     reply.expect(status(200));
     for (String name : Work.NAMES) {
-      if (!reply.json().text(name).equals(name)) {
+      if (!reply.expectJson().expectText(name).equals(name)) {
         throw VerdictException.violates(
             "as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
       }
@@ -62,12 +62,12 @@ class FanOutSpec {
     Pending pending = work.beginFanOut(tag);
     var held = new ArrayList<Call>();
     for (Calls each : calls) {
-      held.add(each.first("a, b and c asked before one of them has answered"));
+      held.add(each.expectCall("a, b and c asked before one of them has answered"));
     }
     for (int i = 0; i < held.size(); i++) {
       held.get(i).answer(Answer.text(200, Work.NAMES.get(i)));
     }
-    pending.reply().needed(status(200));
+    pending.reply().require(status(200));
   }
 
   @Must(
@@ -79,7 +79,7 @@ class FanOutSpec {
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
     Pending pending = work.beginFanOut(tag);
     for (int i = calls.size() - 1; i >= 0; i--) {
-      calls.get(i).needed(Work.NAMES.get(i)).answer(Answer.text(200, Work.NAMES.get(i)));
+      calls.get(i).requireCall(Work.NAMES.get(i)).answer(Answer.text(200, Work.NAMES.get(i)));
       if (i > 0) {
         pending.watch(APART); // so that it has read this one when the next comes
       }
@@ -94,8 +94,8 @@ class FanOutSpec {
         work.upstream()
             .answering(
                 call -> call.query("tag").filter(tag::equals).isPresent(), Answer.text(200, "x"));
-    work.fanOut(tag).needed(status(200));
-    calls.staysAt(Work.NAMES.size(), "one call of a, b and c each");
+    work.fanOut(tag).require(status(200));
+    calls.expectAtMost(Work.NAMES.size(), "one call of a, b and c each");
   }
 
   @Must(
@@ -116,7 +116,7 @@ class FanOutSpec {
     String tag = work.tag();
     Work.NAMES.forEach(name -> work.answering(name, tag, said.text));
     Reply reply = work.fanOut(tag).expect(status(200));
-    if (!reply.json().text("b").equals(said.text)) {
+    if (!reply.expectJson().expectText("b").equals(said.text)) {
       throw VerdictException.violates("what b said, “" + said.text + "”", reply.toString());
     }
   }
@@ -143,7 +143,7 @@ class FanOutSpec {
   void oneFailureIs502(Work work, Failure failure) {
     String control = work.tag();
     work.answeringAll(control);
-    work.fanOut(control).needed(status(200));
+    work.fanOut(control).require(status(200));
     String tag = work.tag();
     work.answering("a", tag, "a");
     failure.of(work, "b", tag);
@@ -162,7 +162,7 @@ class FanOutSpec {
     List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, held)).toList();
     work.answeringAll(free);
     work.beginFanOut(held);
-    calls.getFirst().needed("a of the first fan-out");
+    calls.getFirst().requireCall("a of the first fan-out");
     work.fanOut(free).expect(status(200));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -30,7 +30,7 @@ class LogSpec {
   void recordIsAccepted(Work work, Sync sync) {
     String text = work.tag();
     Reply reply = work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
-    if (reply.json().text("id").isEmpty() || !reply.json().text("text").equals(text)) {
+    if (reply.expectJson().expectText("id").isEmpty() || !reply.expectJson().expectText("text").equals(text)) {
       throw VerdictException.violates("an id and the text “" + text + "”", reply.toString());
     }
   }
@@ -55,7 +55,7 @@ class LogSpec {
   void recordsKeepTheirOrder(Work work) {
     String tag = work.tag();
     List<String> texts = List.of(tag + " one", tag + " two", tag + " three");
-    texts.forEach(text -> work.log(text, text.endsWith("two")).needed(status(200, 201)));
+    texts.forEach(text -> work.log(text, text.endsWith("two")).require(status(200, 201)));
     work.api().get("/log").expect(status(200));
     List<String> shown = work.texts(tag);
     if (!shown.equals(texts)) {
@@ -73,11 +73,11 @@ class LogSpec {
         IntStream.range(0, AT_ONCE)
             .mapToObj(i -> work.api().request("POST", "/log", Json.of("text", tag + " " + i)))
             .toList();
-    work.api().together(requests).forEach(reply -> reply.needed(status(200, 201)));
+    work.api().together(requests).forEach(reply -> reply.require(status(200, 201)));
     List<Json> mine =
-        work.records().stream().filter(each -> each.text("text").startsWith(tag)).toList();
-    long texts = mine.stream().map(each -> each.text("text")).distinct().count();
-    long ids = mine.stream().map(each -> each.text("id")).distinct().count();
+        work.records().stream().filter(each -> each.expectText("text").startsWith(tag)).toList();
+    long texts = mine.stream().map(each -> each.expectText("text")).distinct().count();
+    long ids = mine.stream().map(each -> each.expectText("id")).distinct().count();
     if (mine.size() != AT_ONCE || texts != AT_ONCE || ids != AT_ONCE) {
       throw VerdictException.violates(
           AT_ONCE + " records under as many ids",
@@ -93,7 +93,7 @@ class LogSpec {
   void textComesBack(Work work, Text text) {
     String tag = work.tag();
     String sent = text.beginningWith(tag);
-    work.log(sent, false).needed(status(200, 201));
+    work.log(sent, false).require(status(200, 201));
     List<String> shown = work.texts(tag);
     if (!shown.equals(List.of(sent))) {
       throw VerdictException.violates(
@@ -107,7 +107,7 @@ class LogSpec {
       proves = ERROR_HANDLING,
       cases = BadRecord.class)
   void senselessRecordIsRefused(Work work, BadRecord bad) {
-    work.log(work.tag(), false).needed(status(200, 201));
+    work.log(work.tag(), false).require(status(200, 201));
     work.api().post("/log", bad.json).expect(refusal(422));
   }
 
@@ -129,7 +129,7 @@ class LogSpec {
       claim = "a sync that is neither true nor false is refused",
       proves = ERROR_HANDLING)
   void senselessSyncIsRefused(Work work) {
-    work.log(work.tag(), true).needed(status(200, 201));
+    work.log(work.tag(), true).require(status(200, 201));
     work.api().post("/log?sync=perhaps", Json.of("text", work.tag())).expect(refusal(400));
   }
 
@@ -138,7 +138,7 @@ class LogSpec {
       claim = "a body that is no JSON is refused",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Work work) {
-    work.log(work.tag(), false).needed(status(200, 201));
+    work.log(work.tag(), false).require(status(200, 201));
     work.api().post("/log", "{\"text\":").expect(refusal(400));
   }
 
@@ -148,6 +148,6 @@ class LogSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Work work) {
-    work.api().post("/log", "{}").needed(refusal(422)).expect(Replies.problem(422, 400));
+    work.api().post("/log", "{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 }

@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -44,15 +44,15 @@ class WaitSpec {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Pending pending = work.beginWait(tag);
-    Call call = calls.first("a call of /slow");
-    pending.stillHeld("no answer before the upstream has answered");
+    Call call = calls.expectCall("a call of /slow");
+    pending.expectHeld("no answer before the upstream has answered");
     call.answer(Answer.text(200, "at last"));
     expectSlow(pending.reply(), "at last");
   }
 
   private static void expectSlow(Reply reply, String said) {
     reply.expect(status(200));
-    if (!reply.json().text("slow").equals(said)) {
+    if (!reply.expectJson().expectText("slow").equals(said)) {
       throw VerdictException.violates("what the upstream said, “" + said + "”", reply.toString());
     }
   }
@@ -61,8 +61,8 @@ class WaitSpec {
   void upstreamIsAskedOnce(Work work) {
     String tag = work.tag();
     Calls calls = work.answering("slow", tag, "at last");
-    work.await(tag).needed(status(200));
-    calls.staysAt(1, "one call of /slow");
+    work.await(tag).require(status(200));
+    calls.expectAtMost(1, "one call of /slow");
   }
 
   @Must(
@@ -82,7 +82,7 @@ class WaitSpec {
   void failureIs502(Work work, Failure failure) {
     String control = work.tag();
     work.answering("slow", control, "at last");
-    work.await(control).needed(status(200));
+    work.await(control).require(status(200));
     String tag = work.tag();
     failure.of(work, "slow", tag);
     work.await(tag).expect(status(502));
@@ -97,7 +97,7 @@ class WaitSpec {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     work.beginWait(tag);
-    calls.needed("/slow");
+    calls.requireCall("/slow");
     other.request.apply(work).expect(status(200));
   }
 
@@ -130,7 +130,7 @@ class WaitSpec {
     List<Pending> waits = tags.stream().map(work::beginWait).toList();
     var held = new ArrayList<Call>();
     for (Calls each : calls) {
-      held.add(each.first(MANY + " calls of /slow while none is answered"));
+      held.add(each.expectCall(MANY + " calls of /slow while none is answered"));
     }
     work.api().get("/").expect(status(200));
     for (int i = MANY - 1; i >= 0; i--) {
@@ -149,7 +149,7 @@ class WaitSpec {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Pending pending = work.beginWait(tag);
-    Call call = calls.needed("/slow");
+    Call call = calls.requireCall("/slow");
     if (!(pending.watch(HOLD) instanceof Seen.Silence)) {
       throw VerdictException.violates(
           "a wait that lasts as long as the upstream takes", "" + pending.reply());
@@ -170,11 +170,11 @@ class WaitSpec {
     String tag = work.tag();
     Calls calls = work.holding("slow", tag);
     Stream.generate(() -> work.beginWait(tag)).limit(4).forEach(_ -> {});
-    calls.await(4, "four calls of /slow");
+    calls.expectCalls(4, "four calls of /slow");
     Duration wanted = WINDOW;
     for (int i = 0; i < WINDOWS && isMuch(wanted); i++) {
       Duration before = ResourceUsage.of(processes).demand();
-      calls.staysAt(4, "no other call", WINDOW);
+      calls.expectAtMost(4, "no other call", WINDOW);
       wanted = ResourceUsage.of(processes).demand().minus(before);
     }
     if (isMuch(wanted)) {

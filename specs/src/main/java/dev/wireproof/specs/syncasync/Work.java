@@ -1,6 +1,6 @@
 package dev.wireproof.specs.syncasync;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
@@ -92,13 +92,13 @@ public final class Work implements WireClient {
   /// The texts in the log that begin so.
   List<String> texts(String prefix) {
     return records().stream()
-        .map(entry -> entry.text("text"))
+        .map(entry -> entry.expectText("text"))
         .filter(text -> text.startsWith(prefix))
         .toList();
   }
 
   List<Json> records() {
-    return api.get("/log").needed(status(200)).json().list("records");
+    return api.get("/log").require(status(200)).expectJson().expectList("records");
   }
 
   @Override

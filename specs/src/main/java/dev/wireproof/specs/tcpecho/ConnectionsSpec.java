@@ -34,8 +34,8 @@ class ConnectionsSpec {
       proves = CONCURRENCY)
   void halfLinesAreNotMixedUp(TcpWire one) {
     TcpWire other = one.another();
-    one.send("one ").settle();
-    other.send("other ").settle();
+    one.send("one ").awaitQuiet();
+    other.send("other ").awaitQuiet();
     one.send("client\n").expectLine("one client");
     other.send("client too\n").expectLine("other client too");
   }
@@ -64,12 +64,12 @@ class ConnectionsSpec {
       safety = Safety.LOAD,
       alone = true)
   void resetHurtsNobody(TcpWire wire) {
-    wire.served("here to stay");
+    wire.requireServed("here to stay");
     TcpWire fresh = wire.another().open();
-    TcpWire known = wire.another().served("about to leave");
+    TcpWire known = wire.another().requireServed("about to leave");
     fresh.reset();
     known.reset();
-    wire.settle();
+    wire.awaitQuiet();
     wire.another().sendLine("still here?").expectLine("still here?");
     wire.sendLine("and on the old one?").expectLine("and on the old one?");
   }
@@ -81,7 +81,7 @@ class ConnectionsSpec {
       safety = Safety.LOAD,
       alone = true)
   void unreadLinesKeepNobodyWaiting(TcpWire wire) {
-    wire.another().served("a plain line").close();
+    wire.another().requireServed("a plain line").close();
     wire.floodWithoutReading(Octets.repeat('w', 32 * 1024 - 1).plus(Octets.latin1("\n")), FLOOD);
     wire.another().sendLine("somebody else").expectLine("somebody else");
   }

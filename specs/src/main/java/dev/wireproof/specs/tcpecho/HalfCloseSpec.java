@@ -13,7 +13,7 @@ class HalfCloseSpec {
       claim = "a line is sent back to a client that has closed its side",
       proves = LIVENESS)
   void lastLineIsSentBack(TcpWire wire) {
-    wire.another().served("a plain line").close();
+    wire.another().requireServed("a plain line").close();
     wire.sendLine("my last words").finishSending().expectLine("my last words");
   }
 
@@ -22,7 +22,7 @@ class HalfCloseSpec {
       claim = "when the client has closed its side and all is sent back, the server closes too",
       proves = LIVENESS)
   void serverClosesToo(TcpWire wire) {
-    wire.served("my last words");
+    wire.requireServed("my last words");
     wire.finishSending().expectEnd("the connection closed");
   }
 }

@@ -30,7 +30,7 @@ class LineSpec {
       claim = "a line that comes in pieces is one line",
       proves = FRAMING)
   void piecesMakeOneLine(TcpWire wire) {
-    wire.send("one ").settle().send("line in ").settle();
+    wire.send("one ").awaitQuiet().send("line in ").awaitQuiet();
     wire.send("pieces\n").expectLine("one line in pieces");
   }
 
@@ -39,9 +39,9 @@ class LineSpec {
       claim = "half a line is not sent back before its LF has come",
       proves = FRAMING)
   void halfALineIsHeldBack(TcpWire wire) {
-    wire.served("a whole line");
+    wire.requireServed("a whole line");
     wire.send("half a line").expectSilence("nothing before the line's LF");
-    wire.send("\n").settle();
+    wire.send("\n").awaitQuiet();
   }
 
   @Must(
@@ -70,7 +70,7 @@ class LineSpec {
 
   @Must(id = "tcp-echo.line.long", claim = "a line of 64 KiB comes back whole", proves = FRAMING)
   void longLineComesBackWhole(TcpWire wire) {
-    wire.served("a short line");
+    wire.requireServed("a short line");
     Octets line = Octets.repeat('w', LONG);
     wire.sendLine(line).expectLine(line);
   }

@@ -16,7 +16,7 @@ class OctetsSpec {
       proves = FIDELITY,
       cases = Line.class)
   void octetsComeBackIntact(TcpWire wire, Line line) {
-    wire.served("a plain line");
+    wire.requireServed("a plain line");
     wire.sendLine(line.octets).expectLine(line.octets);
     wire.sendLine("the next line").expectLine("the next line");
   }
@@ -28,7 +28,7 @@ class OctetsSpec {
   void characterInPiecesIsIntact(TcpWire wire) {
     Octets wave = Octets.utf8("👋");
     for (int i = 0; i < wave.size(); i++) {
-      wire.send(wave.slice(i, i + 1)).settle();
+      wire.send(wave.slice(i, i + 1)).awaitQuiet();
     }
     wire.send("\n").expectLine(wave);
   }

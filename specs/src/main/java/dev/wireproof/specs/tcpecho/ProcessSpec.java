@@ -23,7 +23,7 @@ class ProcessSpec {
       proves = CONFIDENTIALITY)
   void listensNowhereElse(TcpWire wire, ServerControl server) {
     server.requireStarted();
-    wire.served("a plain line");
+    wire.requireServed("a plain line");
     wire.expectNobodyAt(ELSEWHERE, "no listener at another address of this machine");
   }
 
@@ -36,7 +36,7 @@ class ProcessSpec {
   void acceptsInTime(TcpWire wire, ServerControl server) {
     String expected = "a server that takes connections within ready-within";
     server.kill();
-    server.start(expected);
+    server.expectStart(expected);
     wire.sendLine("good morning").expectLine("good morning");
   }
 
@@ -47,8 +47,8 @@ class ProcessSpec {
       proves = LIVENESS,
       safety = Safety.LAB)
   void endsInTime(TcpWire wire, ServerControl server) {
-    wire.served("a plain line");
-    server.stop("the end of the process after SIGTERM, within stop-within");
+    wire.requireServed("a plain line");
+    server.expectStop("the end of the process after SIGTERM, within stop-within");
     wire.reset();
   }
 
@@ -59,7 +59,7 @@ class ProcessSpec {
       proves = LIVENESS,
       safety = Safety.LAB)
   void lineInFlightIsFinished(TcpWire wire, ServerControl server) {
-    wire.send("this line has begun ").settle();
+    wire.send("this line has begun ").awaitQuiet();
     server.beginStop();
     wire.awaitRefused();
     wire.send("and ends\n").expectLine("this line has begun and ends");
@@ -73,7 +73,7 @@ class ProcessSpec {
       proves = LIVENESS,
       safety = Safety.LAB)
   void listenerIsClosedFirst(TcpWire wire, ServerControl server) {
-    wire.send("this line has begun ").settle();
+    wire.send("this line has begun ").awaitQuiet();
     server.beginStop();
     wire.expectRefused("new connections refused after SIGTERM");
     wire.reset();
@@ -87,14 +87,14 @@ class ProcessSpec {
       safety = Safety.LAB)
   void restartedServerTakesItsPortAgain(TcpWire wire, ServerControl server) {
     String expected = "the server listening on its port again";
-    wire.served("before");
-    server.stop(expected);
+    wire.requireServed("before");
+    server.expectStop(expected);
     if (!wire.awaitEnd()) {
       throw VerdictException.inconclusive(
           "the server did not close its connection, so none lingers");
     }
     wire.close();
-    server.start(expected);
+    server.expectStart(expected);
     wire.another().sendLine("after").expectLine("after");
   }
 }

@@ -8,8 +8,8 @@ import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.explain.Myth;
 import dev.wireproof.engine.explain.Myths;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.reports.scene.Diagram;
-import dev.wireproof.reports.scene.Scene;
+import dev.wireproof.reports.sequence.Sequence;
+import dev.wireproof.reports.sequence.SequenceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class ScenesTest {
 
   private String redraw(MatchResult place) {
     Result result = rehearsal.play(place.group(2)).orElseThrow();
-    return place.group(1) + Diagram.mermaid(Scene.of(result.transcript())) + place.group(4);
+    return place.group(1) + SequenceText.mermaid(Sequence.of(result.recording())) + place.group(4);
   }
 
   @Test
@@ -78,7 +78,7 @@ class ScenesTest {
             assertThat(rehearsal.play(spec))
                 .as(spec)
                 .hasValueSatisfying(
-                    result -> assertThat(Scene.of(result.transcript())).isNotEmpty()));
+                    result -> assertThat(Sequence.of(result.recording())).isNotEmpty()));
   }
 
   static List<Myth> myths() {

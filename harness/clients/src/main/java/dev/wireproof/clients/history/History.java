@@ -123,7 +123,7 @@ public final class History {
   ///
   /// @throws VerdictException when one is broken, with the smallest part of the history that breaks
   ///   it
-  public History keeps(Invariant... rules) {
+  public History expectKept(Invariant... rules) {
     Stream.of(rules)
         .flatMap(rule -> rule.brokenBy(this).stream())
         .findFirst()

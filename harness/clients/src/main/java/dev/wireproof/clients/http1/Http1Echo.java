@@ -1,5 +1,7 @@
 package dev.wireproof.clients.http1;
 
+import dev.wireproof.engine.verdict.Expectation;
+
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.Verdict;
@@ -50,7 +52,7 @@ public final class Http1Echo implements WireClient {
 
   /// A 2xx answer that shows the field with this value, or with these joined by commas; without
   /// one, shows no such field. Not applicable to an answer from a target without an echo.
-  public Expectation shows(String name, String... values) {
+  public Expectation<Seen> shows(String name, String... values) {
     String value = String.join(", ", values);
     String expected =
         values.length == 0
@@ -61,7 +63,7 @@ public final class Http1Echo implements WireClient {
 
   /// As [#shows(String, String...)], for a value whose lines became one, with one blank or more for
   /// each break.
-  public Expectation showsUnfolded(String name, String... lines) {
+  public Expectation<Seen> showsUnfolded(String name, String... lines) {
     String value = String.join(" ", lines);
     String joined = Arrays.stream(lines).map(Pattern::quote).collect(Collectors.joining(" +"));
     return shows(
@@ -70,8 +72,8 @@ public final class Http1Echo implements WireClient {
         Pattern.compile(joined).asMatchPredicate());
   }
 
-  private Expectation shows(String name, String expected, Predicate<String> right) {
-    return new Expectation(
+  private Expectation<Seen> shows(String name, String expected, Predicate<String> right) {
+    return new Expectation<>(
         expected,
         seen -> {
           if (!(seen instanceof Seen.Response(var response)) || !response.isSuccess()) {
@@ -88,7 +90,7 @@ public final class Http1Echo implements WireClient {
   }
 
   /// A 2xx answer that does not show the field with this value among its values.
-  public Expectation showsNo(String name, String value) {
+  public Expectation<Seen> showsNo(String name, String value) {
     return shows(
         name,
         "an echo without “" + name + ": " + value + "”",
@@ -96,8 +98,8 @@ public final class Http1Echo implements WireClient {
   }
 
   /// A 2xx answer that shows the content of the request.
-  public Expectation showsContent(String content) {
-    return Expectation.answer(
+  public Expectation<Seen> showsContent(String content) {
+    return Responses.response(
         "an echo of the content “" + Octets.utf8(content).printable() + "”",
         response -> response.isSuccess() && response.body().utf8().contains(content));
   }

@@ -9,7 +9,9 @@ import dev.wireproof.engine.context.Ledger;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Rule;
 import dev.wireproof.wire.http1.Seen;
@@ -31,7 +33,7 @@ public final class Http1Ledger implements WireClient {
   ///
   /// @throws VerdictException when the rule was broken in any exchange, or nothing was answered at
   ///   all
-  public void judge(Http1Rule rule) {
+  public void expect(Http1Rule rule) {
     Ledger ledger = context.ledger();
     if (ledger.exchanges(PROTOCOL) == 0) {
       makeTraffic();
@@ -44,9 +46,12 @@ public final class Http1Ledger implements WireClient {
     if (!entries.isEmpty()) {
       Ledger.Entry first = entries.getFirst();
       context.transcript().note("in an exchange of " + first.spec());
-      int connection = context.transcript().nextConnection();
-      context.transcript().add(connection, Kind.SENT, first.sent());
-      context.transcript().add(connection, Kind.RECEIVED, first.received());
+      Channel channel =
+          context
+              .transcript()
+              .channel(Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+      context.transcript().sent(channel, first.sent());
+      context.transcript().judging(context.transcript().received(channel, first.received()));
       throw VerdictException.violates(first.expected(), first.saw());
     }
     context.transcript().note("held by the responses of " + exchanges + " exchanges");

@@ -1,5 +1,7 @@
 package dev.wireproof.clients.http1;
 
+import dev.wireproof.engine.verdict.Expectation;
+
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.Verdict;
@@ -40,9 +42,9 @@ public final class Http1Upload implements WireClient {
   /// A refusal of a request whose body is malformed. An answer that has no regard to the body is
   /// tolerated where the connection ends with it, and says nothing where the target answers GET, or
   /// before the body has come.
-  public Expectation refusal(int... statuses) {
-    Expectation refused = Expectation.refusal(statuses);
-    return new Expectation(
+  public Expectation<Seen> refusal(int... statuses) {
+    Expectation<Seen> refused = Responses.refusal(statuses);
+    return new Expectation<>(
         refused.expected(),
         seen ->
             seen instanceof Seen.Response(var response) && response.isSuccess()

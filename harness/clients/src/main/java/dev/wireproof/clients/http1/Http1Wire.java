@@ -1,7 +1,9 @@
 package dev.wireproof.clients.http1;
 
-import static dev.wireproof.clients.http1.Expectation.closed;
-import static dev.wireproof.clients.http1.Expectation.success;
+import dev.wireproof.engine.verdict.Expectation;
+
+import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
@@ -12,7 +14,7 @@ import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
 import dev.wireproof.wire.http1.Http1Reader;
@@ -25,6 +27,7 @@ import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ public final class Http1Wire implements WireClient {
   private boolean startsPaused;
   private Octets lastSent = Octets.NONE;
   private @Nullable Seen last;
+  private long lastEvent = -1;
 
   public Http1Wire(SpecContext context) {
     this(context, context.target());
@@ -68,7 +72,14 @@ public final class Http1Wire implements WireClient {
   /// Sends the requests in one write, so that a server may find them in one segment.
   public Http1Wire send(Http1Request... requests) {
     unanswered.addAll(Arrays.asList(requests));
-    return write(Octets.join(Arrays.stream(requests).map(this::octets).toList()));
+    var all = new ArrayList<Octets>();
+    var meant = new ArrayList<Decoded>();
+    for (Http1Request request : requests) {
+      Octets octets = octets(request);
+      all.add(octets);
+      request.decoded(octets, 0, octets.size()).ifPresent(meant::add);
+    }
+    return write(Octets.join(all), meant.toArray(Decoded[]::new));
   }
 
   /// Sends a request in writes of `size` octets.
@@ -76,7 +87,7 @@ public final class Http1Wire implements WireClient {
     unanswered.add(request);
     Octets octets = octets(request);
     for (int from = 0; from < octets.size(); from += size) {
-      write(octets.slice(from, from + size));
+      part(request, octets, from, Math.min(from + size, octets.size()));
     }
     return this;
   }
@@ -85,13 +96,13 @@ public final class Http1Wire implements WireClient {
   public Http1Wire sendAllBut(int held, Http1Request request) {
     unanswered.add(request);
     Octets octets = octets(request);
-    return write(octets.first(octets.size() - held));
+    return part(request, octets, 0, octets.size() - held);
   }
 
   /// Sends the last `held` octets of a request that was sent without them.
   public Http1Wire release(int held, Http1Request request) {
     Octets octets = octets(request);
-    return write(octets.from(octets.size() - held));
+    return part(request, octets, octets.size() - held, octets.size());
   }
 
   /// Sends octets that belong to a request that is under way, or to none.
@@ -104,11 +115,16 @@ public final class Http1Wire implements WireClient {
     return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
-  private Http1Wire write(Octets octets) {
+  private Http1Wire part(Http1Request request, Octets all, int from, int to) {
+    return write(
+        all.slice(from, to), request.decoded(all, from, to).stream().toArray(Decoded[]::new));
+  }
+
+  private Http1Wire write(Octets octets, Decoded... meant) {
     lastSent = octets;
     TcpConnection open = connect();
     if (open != null) {
-      open.send(octets, context.patience().forAnswer().plusSeconds(1));
+      open.send(octets, context.patience().forAnswer().plusSeconds(1), meant);
     }
     return this;
   }
@@ -180,17 +196,17 @@ public final class Http1Wire implements WireClient {
   /// Judges the next response, or what came instead of it.
   ///
   /// @throws VerdictException when that violates the expectation
-  public Http1Wire expect(Expectation expectation) {
-    judge(expectation, next());
+  public Http1Wire expect(Expectation<Seen> expectation) {
+    expect(expectation, next());
     return this;
   }
 
   /// As [#expect], and returns the response.
   ///
   /// @throws VerdictException also when something tolerable came that is no response
-  public Http1Response response(Expectation expectation) {
+  public Http1Response expectResponse(Expectation<Seen> expectation) {
     Seen seen = next();
-    judge(expectation, seen);
+    expect(expectation, seen);
     if (seen instanceof Seen.Response(var response)) {
       return response;
     }
@@ -199,8 +215,8 @@ public final class Http1Wire implements WireClient {
   }
 
   /// The next response of the same request that may be an interim one (1xx).
-  public Http1Wire expectInterim(Expectation expectation) {
-    judge(expectation, interim());
+  public Http1Wire expectInterim(Expectation<Seen> expectation) {
+    expect(expectation, interim());
     return this;
   }
 
@@ -224,7 +240,7 @@ public final class Http1Wire implements WireClient {
   /// The connection ends, and no other response comes before. That it would end anyhow, because
   /// nothing is sent, is not waited for.
   public Http1Wire expectClosed() {
-    judge(Expectation.closed(), ending());
+    expect(Responses.closed(), ending());
     return this;
   }
 
@@ -273,16 +289,16 @@ public final class Http1Wire implements WireClient {
 
   /// The legal twin of a request that must be refused, on a connection of its own. Unless it is
   /// served, and the request behind a success too, the spec is inconclusive.
-  public Http1Wire control(Http1Request legal) {
-    return control(legal, success());
+  public Http1Wire requireControl(Http1Request legal) {
+    return requireControl(legal, success());
   }
 
-  /// As [#control(Http1Request)], for a twin that is answered otherwise.
-  public Http1Wire control(Http1Request legal, Expectation served) {
+  /// As [#requireControl(Http1Request)], for a twin that is answered otherwise.
+  public Http1Wire requireControl(Http1Request legal, Expectation<Seen> served) {
     Http1Wire twin = another();
-    Http1Response response = twin.send(legal).needed(legal, served);
+    Http1Response response = twin.send(legal).require(legal, served);
     if (!response.announcesClose() && response.isSuccess()) {
-      twin.served(get("/"));
+      twin.requireServed(get("/"));
     }
     twin.close();
     return this;
@@ -290,19 +306,19 @@ public final class Http1Wire implements WireClient {
 
   /// A plain exchange on this connection that the spec needs and is not about. Unless it is served,
   /// the spec is inconclusive.
-  public Http1Response served(Http1Request request) {
-    return send(request).needed(request, success());
+  public Http1Response requireServed(Http1Request request) {
+    return send(request).require(request, success());
   }
 
   /// A plain exchange on a connection of its own, which is closed before this returns.
-  public Http1Response elsewhere(Http1Request request, Expectation served) {
+  public Http1Response requireElsewhere(Http1Request request, Expectation<Seen> served) {
     Http1Wire other = another();
-    Http1Response response = other.send(request).needed(request, served);
+    Http1Response response = other.send(request).require(request, served);
     other.close();
     return response;
   }
 
-  private Http1Response needed(Http1Request request, Expectation served) {
+  private Http1Response require(Http1Request request, Expectation<Seen> served) {
     Seen seen = next();
     boolean fine = !(served.judge(seen) instanceof Verdict.Violates);
     if (fine && seen instanceof Seen.Response(var response)) {
@@ -356,7 +372,9 @@ public final class Http1Wire implements WireClient {
     }
     Http1Request request = unanswered.poll();
     String method = request == null ? "GET" : request.method();
-    return awaited(in.readHead(method, Deadline.in(context.patience().forAnswer())));
+    Seen seen = in.readHead(method, Deadline.in(context.patience().forAnswer()));
+    looked(open, seen);
+    return awaited(seen);
   }
 
   /// More of the body whose head was read with [#head].
@@ -365,13 +383,40 @@ public final class Http1Wire implements WireClient {
     if (in == null) {
       throw new IllegalStateException("no head was read");
     }
-    return in.readPiece(Deadline.in(within));
+    BodyPiece piece = in.readPiece(Deadline.in(within));
+    lastEvent = in.lastEvent();
+    context.transcript().judging(lastEvent);
+    return piece;
+  }
+
+  /// Writes down that nothing came for so long that the spec waits no more.
+  public void waited(Duration within) {
+    TcpConnection open = link;
+    if (open != null) {
+      lastEvent = context.transcript().silent(open.channel(), within);
+      context.transcript().judging(lastEvent);
+    }
+  }
+
+  /// The event of the transcript with which the last reading ended.
+  public long lastEvent() {
+    return lastEvent;
+  }
+
+  /// What is judged next is judged by what was read last.
+  private void looked(TcpConnection open, Seen seen) {
+    Http1Reader in = reader;
+    lastEvent =
+        seen instanceof Seen.Silence(var waited, _)
+            ? context.transcript().silent(open.channel(), waited)
+            : in == null ? -1 : in.lastEvent();
+    context.transcript().judging(lastEvent);
   }
 
   /// What follows from a wait for something that did not come hangs on time.
   private Seen awaited(Seen seen) {
     if (seen instanceof Seen.Silence) {
-      context.waitedInVain();
+      context.timedOut();
     }
     return seen;
   }
@@ -379,15 +424,8 @@ public final class Http1Wire implements WireClient {
   /// Judges what was seen.
   ///
   /// @throws VerdictException when that violates the expectation
-  public void judge(Expectation expectation, Seen seen) {
-    switch (expectation.judge(seen)) {
-      case Verdict.Violates(String expected, String saw) ->
-          throw VerdictException.violates(expected, saw);
-      case Verdict.Tolerated(String why) -> context.tolerate(why);
-      case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
-      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
-      case Verdict.Conforms _, Verdict.Observed _ -> {}
-    }
+  public void expect(Expectation<? super Seen> expectation, Seen seen) {
+    context.expect(seen, expectation);
   }
 
   private Seen read(boolean orInterim, boolean showsPace, Duration within) {
@@ -412,9 +450,9 @@ public final class Http1Wire implements WireClient {
         }
         check(method, response);
       }
-      case Seen.Silence _ -> context.transcript().add(open.number(), Kind.SILENCE, seen.toString());
       default -> {}
     }
+    looked(open, seen);
     return seen;
   }
 

@@ -87,12 +87,16 @@ public final class Api implements WireClient {
     Seen seen =
         within.equals(context.patience().forAnswer()) ? wire.next() : wire.nextWithin(within);
     wire.close();
-    return reply(request, seen, begin);
+    return reply(request, seen, begin, wire.lastEvent());
   }
 
-  private Reply reply(Http1Request request, Seen seen, long begin) {
+  private Reply reply(Http1Request request, Seen seen, long begin, long event) {
     return new Reply(
-        context, request.toString(), seen, Duration.ofNanos(System.nanoTime() - begin));
+        context,
+        request.toString(),
+        seen,
+        Duration.ofNanos(System.nanoTime() - begin),
+        event);
   }
 
   /// Sends the request and does not wait.

@@ -22,40 +22,70 @@ public final class Calls {
   /// Waits for the first call.
   ///
   /// @throws VerdictException when it does not come
-  public Call first(String expected) {
-    return await(1, expected).getFirst();
+  public Call expectCall(String expected) {
+    return expectCalls(1, expected).getFirst();
   }
 
   /// Waits for `n` calls in all.
   ///
   /// @throws VerdictException when fewer come
-  public List<Call> await(int n, String expected) {
-    return await(n, expected, context.patience().forAnswer());
+  public List<Call> expectCalls(int n, String expected) {
+    return expectCalls(n, expected, context.patience().forAnswer());
   }
 
   /// Waits for `n` calls in all, which are due within a time that the spec knows.
   ///
   /// @throws VerdictException when fewer come
-  public List<Call> await(int n, String expected, Duration within) {
+  public List<Call> expectCalls(int n, String expected, Duration within) {
     List<Call> calls = stub.await(n, within);
     if (calls.size() < n) {
-      context.waitedInVain();
+      tooFew(n, calls, within);
       throw VerdictException.violates(
           expected, calls.size() + " of " + n + " calls within " + within.toMillis() + " ms");
     }
+    judging(calls, n);
     return calls;
   }
 
-  /// As [#first], for a step that the spec is not about.
+  private void tooFew(int n, List<Call> calls, Duration within) {
+    context.timedOut();
+    context
+        .transcript()
+        .judging(
+            context
+                .transcript()
+                .note(
+                    "the upstream was called %d of %d times within %d ms"
+                        .formatted(calls.size(), n, within.toMillis())));
+  }
+
+  /// What is judged next is judged by the `n`th call.
+  private void judging(List<Call> calls, int n) {
+    if (n > 0) {
+      context.transcript().judging(calls.get(n - 1).event());
+    }
+  }
+
+  /// As [#expectCall], for a step that the spec is not about.
   ///
   /// @throws VerdictException when it does not come: the spec is inconclusive
-  public Call needed(String what) {
+  public Call requireCall(String what) {
     List<Call> calls = stub.await(1, context.patience().forAnswer());
     if (calls.isEmpty()) {
-      context.waitedInVain();
+      context.timedOut();
       throw VerdictException.inconclusive("the upstream was not called: " + what);
     }
     return calls.getFirst();
+  }
+
+  /// Exactly `n` have come by now; they are waited for, others are not.
+  ///
+  /// @throws VerdictException when fewer or more have
+  public List<Call> expectExactly(int n, String expected) {
+    if (stub.count() > n) {
+      throw VerdictException.violates(expected, stub.count() + " calls");
+    }
+    return expectCalls(n, expected);
   }
 
   /// How many came so far.
@@ -81,16 +111,18 @@ public final class Calls {
   /// No more than `most` have come after a while of quiet.
   ///
   /// @throws VerdictException when more have
-  public void staysAt(int most, String expected) {
-    staysAt(most, expected, context.patience().forQuiet());
+  public void expectAtMost(int most, String expected) {
+    expectAtMost(most, expected, context.patience().forQuiet());
   }
 
-  /// As [#staysAt(int, String)], for a time that the spec knows.
+  /// As [#expectAtMost(int, String)], for a time that the spec knows.
   ///
   /// @throws VerdictException when more have come
-  public void staysAt(int most, String expected, Duration within) {
-    int count = stub.await(most + 1, within).size();
+  public void expectAtMost(int most, String expected, Duration within) {
+    List<Call> calls = stub.await(most + 1, within);
+    int count = calls.size();
     if (count > most) {
+      judging(calls, most + 1);
       throw VerdictException.violates(expected, count + " calls");
     }
   }

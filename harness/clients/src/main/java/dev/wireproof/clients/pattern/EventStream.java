@@ -4,6 +4,7 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -25,8 +26,11 @@ public final class EventStream {
   private final Http1Wire wire;
   private final Http1Response head;
   private final EventStreamParser parser = new EventStreamParser();
-  private final Deque<StreamPart> waiting = new ArrayDeque<>();
+  private final Deque<Taken> waiting = new ArrayDeque<>();
   private Optional<String> end = Optional.empty();
+
+  /// A part, and the event of the transcript that made it whole.
+  private record Taken(StreamPart part, long event) {}
 
   EventStream(SpecContext context, Http1Wire wire, Http1Response head) {
     this.context = context;
@@ -54,18 +58,18 @@ public final class EventStream {
   /// The next event, which is due now; comments and fields without data are passed over.
   ///
   /// @throws VerdictException when none comes
-  public StreamPart.Event event(String expected) {
-    return event(expected, context.patience().forAnswer());
+  public StreamPart.Event expectEvent(String expected) {
+    return expectEvent(expected, context.patience().forAnswer());
   }
 
   /// The next event, which is due within a time that the spec knows.
   ///
   /// @throws VerdictException when none comes
-  public StreamPart.Event event(String expected, Duration within) {
+  public StreamPart.Event expectEvent(String expected, Duration within) {
     return next(within, StreamPart.Event.class::isInstance)
         .map(StreamPart.Event.class::cast)
         .orElseThrow(() -> {
-          context.waitedInVain();
+          context.timedOut();
           return VerdictException.violates(expected, what(within));
         });
   }
@@ -73,10 +77,10 @@ public final class EventStream {
   /// The next `n` events, each of which is due now.
   ///
   /// @throws VerdictException when fewer come
-  public List<StreamPart.Event> events(int n, String expected) {
+  public List<StreamPart.Event> expectEvents(int n, String expected) {
     var events = new ArrayList<StreamPart.Event>();
     for (int i = 0; i < n; i++) {
-      events.add(event(expected + " (" + i + " of " + n + " came)"));
+      events.add(expectEvent(expected + " (" + i + " of " + n + " came)"));
     }
     return events;
   }
@@ -95,7 +99,7 @@ public final class EventStream {
   /// No event comes for a while; comments may.
   ///
   /// @throws VerdictException when one comes
-  public void quiet(String because) {
+  public void expectQuiet(String because) {
     next(context.patience().forQuiet(), StreamPart.Event.class::isInstance)
         .ifPresent(event -> {
           throw VerdictException.violates(because, "an event: " + event);
@@ -105,7 +109,7 @@ public final class EventStream {
   /// The stream ends, whole, and no event comes before.
   ///
   /// @throws VerdictException when an event comes, or it does not end
-  public void ended(String expected) {
+  public void expectEnd(String expected) {
     next(context.patience().forAnswer(), StreamPart.Event.class::isInstance)
         .ifPresent(event -> {
           throw VerdictException.violates(expected, "another event: " + event);
@@ -134,22 +138,32 @@ public final class EventStream {
     Deadline deadline = Deadline.in(within);
     while (true) {
       while (!waiting.isEmpty()) {
-        StreamPart part = waiting.remove();
-        if (wanted.test(part)) {
-          return Optional.of(part);
+        Taken taken = waiting.remove();
+        if (wanted.test(taken.part())) {
+          context.transcript().judging(taken.event());
+          return Optional.of(taken.part());
         }
       }
       if (end.isPresent()) {
         return Optional.empty();
       }
       switch (wire.piece(Duration.ofNanos(deadline.nanosLeft()))) {
-        case BodyPiece.Data(var octets) -> waiting.addAll(parser.feed(octets));
+        case BodyPiece.Data(var octets) -> take(octets);
         case BodyPiece.End _ -> end = Optional.of("");
         case BodyPiece.Stopped(Seen.Silence _) -> {
+          wire.waited(within);
           return Optional.empty();
         }
         case BodyPiece.Stopped(Seen seen) -> end = Optional.of(seen.toString());
       }
+    }
+  }
+
+  private void take(Octets octets) {
+    long event = wire.lastEvent();
+    for (StreamPart part : parser.feed(octets)) {
+      part.decoded().ifPresent(decoded -> context.transcript().decoded(event, decoded));
+      waiting.add(new Taken(part, event));
     }
   }
 

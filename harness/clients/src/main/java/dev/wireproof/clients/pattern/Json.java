@@ -1,6 +1,9 @@
 package dev.wireproof.clients.pattern;
 
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.io.IOException;
@@ -12,8 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value that a target sent, asked for what it should hold. Whatever is missing or of
-/// another type is a violation, since the contract names the members.
+/// A JSON value that a target sent. Its plain getters are for steps that the spec is not about:
+/// where a member is missing or of another type they say that nothing can be said. What a rule wants
+/// of it is judged with [#expect], or with the `expect…` twin of a getter.
 ///
 /// @param where it stands, for messages, such as `the body of 200 OK`
 /// @param value a Map, List, String, Number, Boolean or null
@@ -21,12 +25,25 @@ public record Json(String where, @Nullable Object value) {
 
   /// Reads a whole JSON text.
   ///
-  /// @throws VerdictException when it is none
+  /// @throws VerdictException when it is none: nothing can be said
   public static Json parse(String where, Octets text) {
+    return read(where, text)
+        .orElseThrow(() -> VerdictException.inconclusive("no JSON in " + where + ": “" + text + "”"));
+  }
+
+  /// Reads a whole JSON text, which the rule asks for.
+  ///
+  /// @throws VerdictException when it is none
+  public static Json expectParsed(String where, Octets text) {
+    return read(where, text)
+        .orElseThrow(() -> VerdictException.violates("JSON in " + where, "“" + text + "”"));
+  }
+
+  static Optional<Json> read(String where, Octets text) {
     try {
-      return new Json(where, JSON.std.anyFrom(text.toArray()));
-    } catch (IOException e) {
-      throw VerdictException.violates("JSON in " + where, "“" + text + "”");
+      return Optional.of(new Json(where, JSON.std.anyFrom(text.toArray())));
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 
@@ -48,27 +65,32 @@ public record Json(String where, @Nullable Object value) {
     }
   }
 
-  private Map<?, ?> object() {
-    if (value instanceof Map<?, ?> members) {
-      return members;
+  /// Judges it.
+  ///
+  /// @throws VerdictException when it is not as expected
+  @SafeVarargs
+  public final Json expect(Expectation<? super Json>... expectations) {
+    for (Expectation<? super Json> each : expectations) {
+      expectThat(this, each);
     }
-    throw VerdictException.violates("a JSON object as " + where, "“" + this + "”");
+    return this;
   }
 
+  /// Whether it is an object that has this member.
   public boolean has(String name) {
-    return object().containsKey(name);
+    return value instanceof Map<?, ?> members && members.containsKey(name);
   }
 
   /// The member of that name, whatever it is.
-  public Json get(String name) {
-    if (!has(name)) {
-      throw VerdictException.violates("a member “" + name + "” in " + where, "“" + this + "”");
-    }
-    return new Json("“" + name + "” in " + where, object().get(name));
+  public Optional<Json> find(String name) {
+    return value instanceof Map<?, ?> members && members.containsKey(name)
+        ? Optional.of(new Json("“" + name + "” in " + where, members.get(name)))
+        : Optional.empty();
   }
 
-  public Optional<Json> find(String name) {
-    return has(name) ? Optional.of(get(name)) : Optional.empty();
+  /// @throws VerdictException when there is no such member: nothing can be said
+  public Json get(String name) {
+    return find(name).orElseThrow(() -> unreadable("a member “" + name + "”"));
   }
 
   public String text(String name) {
@@ -81,42 +103,96 @@ public record Json(String where, @Nullable Object value) {
 
   public boolean flag(String name) {
     Json member = get(name);
-    if (member.value() instanceof Boolean flag) {
-      return flag;
-    }
-    throw member.isNot("true or false");
+    return member.asFlag().orElseThrow(() -> member.unreadable("true or false"));
   }
 
   public List<Json> list(String name) {
     return get(name).list();
   }
 
-  /// This value, which is a text.
+  /// @throws VerdictException when it is no text: nothing can be said
   public String text() {
-    if (value instanceof String text) {
-      return text;
-    }
-    throw isNot("a text");
+    return asText().orElseThrow(() -> unreadable("a text"));
   }
 
-  /// This value, which is a whole number.
+  /// @throws VerdictException when it is no whole number: nothing can be said
   public long number() {
-    if (value instanceof Number number && number.doubleValue() == number.longValue()) {
-      return number.longValue();
-    }
-    throw isNot("a whole number");
+    return asNumber().orElseThrow(() -> unreadable("a whole number"));
   }
 
-  /// This value, which is an array.
+  /// @throws VerdictException when it is no array: nothing can be said
   public List<Json> list() {
-    if (value instanceof List<?> items) {
-      return items.stream().map(item -> new Json("an item of " + where, item)).toList();
-    }
-    throw isNot("an array");
+    return asList().orElseThrow(() -> unreadable("an array"));
   }
 
-  private VerdictException isNot(String what) {
-    return VerdictException.violates(what + " as " + where, "“" + this + "”");
+  /// The member of that name, which the rule asks for.
+  ///
+  /// @throws VerdictException when there is none
+  public Json expectMember(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            VerdictException.violates("a member “" + name + "” in " + where, "“" + this + "”"));
+  }
+
+  public String expectText(String name) {
+    return expectMember(name).expectText();
+  }
+
+  public long expectNumber(String name) {
+    return expectMember(name).expectNumber();
+  }
+
+  public boolean expectFlag(String name) {
+    Json member = expectMember(name);
+    return member.expectOf(member.asFlag(), "true or false");
+  }
+
+  public List<Json> expectList(String name) {
+    return expectMember(name).expectList();
+  }
+
+  public String expectText() {
+    return expectOf(asText(), "a text");
+  }
+
+  public long expectNumber() {
+    return expectOf(asNumber(), "a whole number");
+  }
+
+  public List<Json> expectList() {
+    return expectOf(asList(), "an array");
+  }
+
+  private <T> T expectOf(Optional<T> read, String what) {
+    return read.orElseThrow(() -> VerdictException.violates(what + " as " + where, "“" + this + "”"));
+  }
+
+  private VerdictException unreadable(String what) {
+    return VerdictException.inconclusive("no " + what + " as " + where + ": “" + this + "”");
+  }
+
+  /// This value, if it is a text.
+  public Optional<String> asText() {
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /// This value, if it is a whole number.
+  public Optional<Long> asNumber() {
+    return value instanceof Number number && number.doubleValue() == number.longValue()
+        ? Optional.of(number.longValue())
+        : Optional.empty();
+  }
+
+  /// This value, if it is true or false.
+  public Optional<Boolean> asFlag() {
+    return value instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  /// The elements of this value, if it is an array.
+  public Optional<List<Json>> asList() {
+    return value instanceof List<?> items
+        ? Optional.of(items.stream().map(item -> new Json("an item of " + where, item)).toList())
+        : Optional.empty();
   }
 
   /// Whether two JSON values are the same, wherever they stand.

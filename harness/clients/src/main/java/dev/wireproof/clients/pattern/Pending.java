@@ -27,7 +27,7 @@ public final class Pending {
   ///
   /// @param because what should happen instead, for the message
   /// @throws VerdictException when something comes
-  public Pending stillHeld(String because) {
+  public Pending expectHeld(String because) {
     wire.expectSilence(because);
     return this;
   }
@@ -39,12 +39,16 @@ public final class Pending {
 
   /// The answer, which is due now.
   public Reply reply() {
-    return new Reply(context, request.toString(), wire.next(), since());
+    return reply(wire.next());
   }
 
   /// The answer, which is due within a time that the spec knows.
   public Reply reply(Duration within) {
-    return new Reply(context, request.toString(), wire.nextWithin(within), since());
+    return reply(wire.nextWithin(within));
+  }
+
+  private Reply reply(Seen seen) {
+    return new Reply(context, request.toString(), seen, since(), wire.lastEvent());
   }
 
   /// How long ago it was sent.

@@ -42,7 +42,11 @@ public final class PrimedRequest {
   private Reply reply(Seen seen) {
     wire.close();
     return new Reply(
-        context, request.toString(), seen, Duration.ofNanos(System.nanoTime() - releasedAt));
+        context,
+        request.toString(),
+        seen,
+        Duration.ofNanos(System.nanoTime() - releasedAt),
+        wire.lastEvent());
   }
 
   /// The event stream that it is answered with.

@@ -1,6 +1,6 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.clients.http1.Expectation;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict.Conforms;
 import dev.wireproof.engine.verdict.Verdict.Tolerated;
 import dev.wireproof.engine.verdict.Verdict.Violates;
@@ -18,13 +18,13 @@ public final class Replies {
 
   /// An error with one of these statuses, as RFC 9457 writes it. Another media type is a lesser
   /// flaw: each pattern has one spec that asks for it.
-  public static Expectation problem(int... statuses) {
+  public static Expectation<Seen> problem(int... statuses) {
     String expected =
         "an error with status "
             + Arrays.stream(statuses)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(" or "));
-    return new Expectation(
+    return new Expectation<>(
         expected,
         seen -> {
           if (!(seen instanceof Seen.Response(var response))
@@ -36,5 +36,24 @@ public final class Replies {
               ? new Conforms()
               : new Tolerated("the error's Content-Type is " + type + " instead of " + PROBLEM);
         });
+  }
+
+  /// A response whose body is JSON that is as expected.
+  public static Expectation<Seen> body(String expected, Expectation<? super Json> json) {
+    return new Expectation<>(
+        expected,
+        seen ->
+            seen instanceof Seen.Response(var response)
+                    && Json.read("the body of “" + response + "”", response.body())
+                        .filter(json::allows)
+                        .isPresent()
+                ? new Conforms()
+                : new Violates(expected, shown(seen)));
+  }
+
+  private static String shown(Seen seen) {
+    return seen instanceof Seen.Response(var response)
+        ? response + " “" + response.body() + "”"
+        : seen.toString();
   }
 }

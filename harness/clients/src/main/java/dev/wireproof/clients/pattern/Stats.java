@@ -1,6 +1,6 @@
 package dev.wireproof.clients.pattern;
 
-import static dev.wireproof.clients.http1.Expectation.status;
+import static dev.wireproof.clients.http1.Responses.status;
 
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.Optional;
@@ -24,10 +24,10 @@ public final class Stats {
       throw VerdictException.notApplicable(
           "there is no GET /_lab/stats; with it “" + counter + "” could be judged");
     }
-    Optional<Json> found = Optional.of(reply.needed(status(200)).json());
+    Optional<Json> found = Optional.of(reply.require(status(200)).expectJson());
     for (String member : counter.split("\\.", -1)) {
       found = found.flatMap(json -> json.find(member));
     }
-    return found.map(Json::number).orElse(0L);
+    return found.map(Json::expectNumber).orElse(0L);
   }
 }

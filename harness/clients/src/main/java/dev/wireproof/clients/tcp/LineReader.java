@@ -1,10 +1,13 @@
 package dev.wireproof.clients.tcp;
 
 import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.tcp.Arrival;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LineReader {
 
   private static final int MOST = 1 << 20;
+  private static final int MOST_SHOWN = 160;
 
   private final TcpConnection link;
   private Octets pending = Octets.NONE;
   private @Nullable String end;
+
+  /// The events of the transcript that brought the ends of the lines that nobody has taken yet.
+  private final Deque<Long> lineEnds = new ArrayDeque<>();
+
+  private int unended;
+  private long lastEvent = -1;
 
   LineReader(TcpConnection link) {
     this.link = link;
@@ -96,9 +106,15 @@ final class LineReader {
 
   private boolean more(Deadline deadline) {
     switch (link.next(deadline)) {
-      case Arrival.Data(var octets) -> pending = pending.plus(octets);
-      case Arrival.Finished() -> end = "the connection closed";
-      case Arrival.Broken(var why) -> end = "the connection broken: " + why;
+      case Arrival.Data(var octets, var event) -> append(octets, event);
+      case Arrival.Finished(_, var event) -> {
+        end = "the connection closed";
+        lastEvent = event;
+      }
+      case Arrival.Broken(var why, var event) -> {
+        end = "the connection broken: " + why;
+        lastEvent = event;
+      }
       case Arrival.Nothing _ -> {
         return false;
       }
@@ -106,11 +122,36 @@ final class LineReader {
     return true;
   }
 
+  private void append(Octets octets, long event) {
+    int from = pending.size();
+    pending = pending.plus(octets);
+    lastEvent = event;
+    for (int i = from; i < pending.size(); i++) {
+      if (pending.at(i) == '\n') {
+        link.transcript().decoded(event, decoded(pending.slice(unended, i)));
+        lineEnds.add(event);
+        unended = i + 1;
+      }
+    }
+  }
+
+  /// A line, for people.
+  static Decoded decoded(Octets line) {
+    return Decoded.message(line.first(MOST_SHOWN).utf8().strip());
+  }
+
+  /// The event of the transcript with which the last reading ended.
+  long lastEvent() {
+    return lastEvent;
+  }
+
   private Optional<Octets> takeLine(int from) {
     for (int i = from; i < pending.size(); i++) {
       if (pending.at(i) == '\n') {
         Octets line = pending.first(i);
         pending = pending.from(i + 1);
+        unended -= i + 1;
+        lastEvent = lineEnds.remove();
         return Optional.of(line);
       }
     }

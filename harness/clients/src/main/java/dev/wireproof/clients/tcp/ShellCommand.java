@@ -1,21 +1,47 @@
 package dev.wireproof.clients.tcp;
 
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.wire.Channel;
 import dev.wireproof.wire.Event;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Event.Ended;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What one connection sent, as a command of a shell: `printf` and `nc`, or `openssl` where the
 /// target is encrypted.
 final class ShellCommand {
 
-  private ShellCommand() {}
+  private final String host;
+  private final int port;
+  private final boolean tls;
 
-  /// @param events of one connection
-  static String of(Target target, List<Event> events) {
+  private ShellCommand(String host, int port, boolean tls) {
+    this.host = host;
+    this.port = port;
+    this.tls = tls;
+  }
+
+  static ShellCommand of(Target target) {
+    return new ShellCommand(
+        target.hostName(), TcpEndpoints.port(target), !TcpEndpoints.isPlain(target));
+  }
+
+  /// Empty where it went over something else than TCP.
+  Optional<String> command(List<Event> exchange) {
+    boolean tcp =
+        exchange.stream()
+            .allMatch(event ->
+                event instanceof Event.OnChannel on
+                    && on.channel().lowest().layer().equals(Channel.TCP));
+    return tcp ? Optional.of(line(exchange)) : Optional.empty();
+  }
+
+  private String line(List<Event> events) {
     List<Octets> bursts = bursts(events);
     String source =
         bursts.size() == 1
@@ -23,7 +49,7 @@ final class ShellCommand {
             : bursts.stream()
                 .map(burst -> "printf '" + format(burst) + "'")
                 .collect(Collectors.joining("; sleep 1; ", "{ ", "; }"));
-    return source + " | " + client(target, isHalfClosed(events));
+    return source + " | " + client(isHalfClosed(events));
   }
 
   /// What was sent without seeing or awaiting anything in between.
@@ -31,30 +57,31 @@ final class ShellCommand {
     var bursts = new ArrayList<Octets>();
     boolean paused = true;
     for (Event event : events) {
-      switch (event.kind()) {
-        case SENT -> {
-          Octets before = paused ? Octets.NONE : bursts.removeLast();
-          bursts.add(before.plus(event.octets()));
-          paused = false;
-        }
-        case RECEIVED, SILENCE -> paused = true;
-        default -> {}
+      if (event instanceof Event.Sent sent) {
+        Octets before = paused ? Octets.NONE : bursts.removeLast();
+        bursts.add(before.plus(sent.octets()));
+        paused = false;
+      } else if (event instanceof Event.Received || event instanceof Event.Silent) {
+        paused = true;
       }
     }
     return bursts;
   }
 
   private static boolean isHalfClosed(List<Event> events) {
-    return events.stream().anyMatch(event -> event.kind() == Kind.HALF_CLOSED);
+    return events.stream()
+        .anyMatch(event ->
+            event instanceof Ended ended
+                && ended.by() == Side.HARNESS
+                && (ended.how() == How.FIN || ended.how() == How.CLOSE_NOTIFY));
   }
 
-  private static String client(Target target, boolean halfClosed) {
-    String host = target.hostName();
-    if (!TcpEndpoints.isPlain(target)) {
+  private String client(boolean halfClosed) {
+    if (tls) {
       String bracketed = host.contains(":") ? "[" + host + "]" : host;
-      return "openssl s_client -quiet -ign_eof -connect " + bracketed + ":" + TcpEndpoints.port(target);
+      return "openssl s_client -quiet -ign_eof -connect " + bracketed + ":" + port;
     }
-    return "nc " + (halfClosed ? "-N " : "") + "-w 3 " + host + " " + TcpEndpoints.port(target);
+    return "nc " + (halfClosed ? "-N " : "") + "-w 3 " + host + " " + port;
   }
 
   /// As the format of POSIX printf: octal escapes, since `\x` is not portable.

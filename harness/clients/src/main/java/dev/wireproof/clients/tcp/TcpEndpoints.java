@@ -40,6 +40,6 @@ public final class TcpEndpoints {
 
   /// The command of a shell that sends what one connection sent.
   public static Optional<String> command(Target target, List<Event> exchange) {
-    return Optional.of(ShellCommand.of(target, exchange));
+    return ShellCommand.of(target).command(exchange);
   }
 }

@@ -4,7 +4,7 @@ import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.net.Network;
@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TcpWire implements WireClient {
 
   private static final Octets LF = Octets.latin1("\n");
+  private static final int MOST_SHOWN = 160;
 
   private static final long BETWEEN_TRIES_NANOS = 5_000_000;
 
@@ -32,6 +34,7 @@ public final class TcpWire implements WireClient {
   private @Nullable TcpConnection link;
   private @Nullable LineReader reader;
   private @Nullable String failure;
+  private Octets unended = Octets.NONE;
 
   public TcpWire(SpecContext context) {
     this.context = context;
@@ -58,9 +61,24 @@ public final class TcpWire implements WireClient {
   public TcpWire send(Octets octets) {
     TcpConnection open = connect(false);
     if (open != null) {
-      open.send(octets, context.patience().forAnswer().plusSeconds(1));
+      open.send(octets, context.patience().forAnswer().plusSeconds(1), lines(octets));
     }
     return this;
+  }
+
+  /// The lines that end in these octets.
+  private Decoded[] lines(Octets octets) {
+    var lines = new ArrayList<Decoded>();
+    int from = 0;
+    for (int i = 0; i < octets.size(); i++) {
+      if (octets.at(i) == '\n') {
+        lines.add(LineReader.decoded(unended.plus(octets.slice(from, i))));
+        unended = Octets.NONE;
+        from = i + 1;
+      }
+    }
+    unended = unended.plus(octets.from(from)).first(MOST_SHOWN);
+    return lines.toArray(Decoded[]::new);
   }
 
   public TcpWire send(String text) {
@@ -146,7 +164,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// Gives the target the time to take in what was sent, or ends with whatever it sends.
-  public TcpWire settle() {
+  public TcpWire awaitQuiet() {
     if (connect(false) != null && reader != null) {
       reader.awaitAnything(Deadline.in(context.patience().forQuiet()));
     }
@@ -169,7 +187,7 @@ public final class TcpWire implements WireClient {
   }
 
   /// A line that the spec needs and is not about. Unless it comes back, the spec is inconclusive.
-  public TcpWire served(String line) {
+  public TcpWire requireServed(String line) {
     sendLine(line);
     LineReader.Read read = next();
     if (!read.isLine(Octets.utf8(line))) {
@@ -184,10 +202,10 @@ public final class TcpWire implements WireClient {
     LineReader in = reader();
     Duration quiet = context.patience().forQuiet();
     if (in == null || in.awaitAnything(Deadline.in(quiet))) {
-      throw VerdictException.violates(
-          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+      context.transcript().judging(in == null ? -1 : in.lastEvent());
+      throw VerdictException.violates(expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
     }
-    note(Kind.SILENCE, "nothing for " + quiet.toMillis() + " ms");
+    silent(quiet);
     return this;
   }
 
@@ -220,18 +238,22 @@ public final class TcpWire implements WireClient {
     switch (read) {
       case LineReader.Read.Line _ ->
           context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
-      case LineReader.Read.Silence _ -> {
-        context.waitedInVain();
-        note(Kind.SILENCE, read.words());
+      case LineReader.Read.Silence(_, var waited) -> {
+        context.timedOut();
+        silent(waited);
+        return read;
       }
       case LineReader.Read.End _ -> {}
     }
+    context.transcript().judging(in.lastEvent());
     return read;
   }
 
-  private void note(Kind kind, String text) {
+  private void silent(Duration waited) {
     TcpConnection open = link;
-    context.transcript().add(open == null ? 0 : open.number(), kind, text);
+    if (open != null) {
+      context.transcript().judging(context.transcript().silent(open.channel(), waited));
+    }
   }
 
   /// Connections to the target are refused from some moment on; waits for that moment.
@@ -249,12 +271,12 @@ public final class TcpWire implements WireClient {
     Deadline deadline = Deadline.in(context.patience().forAnswer());
     while (!deadline.passed()) {
       if (!takesConnection(TcpEndpoints.of(context.target()))) {
-        context.transcript().note("a new connection is refused");
+        context.transcript().judging(context.transcript().note("a new connection is refused"));
         return true;
       }
       LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
     }
-    context.transcript().note("a new connection is still taken");
+    context.transcript().judging(context.transcript().note("a new connection is still taken"));
     return false;
   }
 
@@ -270,7 +292,7 @@ public final class TcpWire implements WireClient {
       throw VerdictException.notApplicable(
           "this machine has no address " + elsewhere.getHostAddress());
     }
-    context.transcript().note("connecting to " + there);
+    context.transcript().judging(context.transcript().note("connecting to " + there));
     if (takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
       throw VerdictException.violates(expected, "a connection was taken there");
     }

@@ -5,11 +5,13 @@ import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.protocol.Ready;
 import dev.wireproof.engine.protocol.Scheme;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.net.Network;
+import dev.wireproof.wire.tcp.Arrival;
+import dev.wireproof.wire.tcp.UdpSocket;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +52,9 @@ public final class Udp implements Protocol {
   }
 
   private static boolean answers(Network network, InetSocketAddress address, Duration within) {
-    try (DatagramSocket socket = network.datagrams(null)) {
-      socket.setSoTimeout(Math.toIntExact(within.toMillis()));
-      socket.send(new DatagramPacket(HELLO.toArray(), HELLO.size(), address));
-      socket.receive(new DatagramPacket(new byte[64], 64));
-      return true;
+    try (UdpSocket socket = UdpSocket.open(network, address, new Transcript())) {
+      socket.send(HELLO);
+      return socket.next(Deadline.in(within)) instanceof Arrival.Data;
     } catch (IOException _) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.wireproof.clients.upstream;
 
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public record Answer(int status, List<String> fields, Octets body) {
 
   Octets octets() {
     return head("Content-Length: " + body.size()).plus(body);
+  }
+
+  /// What it is, for people.
+  Decoded decoded() {
+    return Decoded.message(Integer.toString(status));
   }
 
   /// The head of an answer whose body is framed as `framing` says.

@@ -1,16 +1,17 @@
 package dev.wireproof.clients.upstream;
 
-import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1ServerReader.Received;
-import dev.wireproof.wire.tcp.TcpConnection;
+import dev.wireproof.wire.tcp.Arrival;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,13 +20,15 @@ import java.util.concurrent.CountDownLatch;
 public final class Call {
 
   private static final Duration WRITE_WITHIN = Duration.ofSeconds(2);
+  private static final Octets LAST_CHUNK = Octets.latin1("0\r\n\r\n");
 
   private final Received received;
-  private final TcpConnection link;
+  private final CallerConnection connection;
   private final long arrivedAt = System.nanoTime();
   private final CountDownLatch done = new CountDownLatch(1);
   private Optional<Transcript> witness = Optional.empty();
-  private int witnessConnection;
+  private Optional<Channel> channel = Optional.empty();
+  private long event = -1;
   private boolean streaming;
   private boolean keepsConnection;
 
@@ -33,26 +36,39 @@ public final class Call {
   /// that it has been sent, so nothing may end the connection any more.
   private volatile boolean decided;
 
-  Call(Received received, TcpConnection link) {
+  Call(Received received, CallerConnection connection) {
     this.received = received;
-    this.link = link;
+    this.connection = connection;
   }
 
   /// From now on what happens to this call stands in `transcript` too.
   synchronized void witnessedBy(Transcript transcript) {
+    Channel here = connection.channelIn(transcript);
     witness = Optional.of(transcript);
-    witnessConnection = transcript.nextConnection();
-    tell(Kind.RECEIVED, "upstream got " + this, received.octets());
+    channel = Optional.of(here);
+    event = transcript.received(here, received.octets(), Decoded.message(toString()));
   }
 
-  private void tell(Kind kind, String text, Octets octets) {
-    witness.ifPresent(transcript -> transcript.add(witnessConnection, kind, text, octets));
+  /// The event of the transcript with which it came; -1 as long as nobody expects it.
+  public synchronized long event() {
+    return event;
   }
 
-  private void tellIfNotTaken(boolean sent) {
+  private void tellSent(Octets octets, Decoded... decoded) {
+    witness.ifPresent(transcript -> transcript.sent(channel.orElseThrow(), octets, decoded));
+  }
+
+  private void tellEnd(Side by, How how) {
+    witness.ifPresent(transcript -> transcript.ended(channel.orElseThrow(), by, how, ""));
+  }
+
+  private boolean write(Octets octets) {
+    boolean sent = connection.send(octets, WRITE_WITHIN);
     if (!sent) {
-      tell(Kind.NOTE, "the target does not take what its upstream sends", Octets.NONE);
+      witness.ifPresent(
+          transcript -> transcript.note("the target does not take what its upstream sends"));
     }
+    return sent;
   }
 
   public String method() {
@@ -103,11 +119,10 @@ public final class Call {
     decided = true;
     synchronized (this) {
       // told first, since the target may act upon it before this thread goes on
-      tell(Kind.SENT, "upstream answers " + answer.status(), answer.body());
+      tellSent(answer.octets(), answer.decoded());
     }
-    boolean sent = link.send(answer.octets(), WRITE_WITHIN);
+    boolean sent = write(answer.octets());
     synchronized (this) {
-      tellIfNotTaken(sent);
       keepsConnection = sent;
     }
     done.countDown();
@@ -120,9 +135,11 @@ public final class Call {
   /// Begins an answer whose body comes in pieces ([#send]) and ends with [#finish].
   public synchronized void begin(int status, String contentType) {
     streaming = true;
-    var head = new Answer(status, List.of("Content-Type: " + contentType), Octets.NONE);
-    tell(Kind.SENT, "upstream begins an answer " + status, Octets.NONE);
-    tellIfNotTaken(link.send(head.head("Transfer-Encoding: chunked"), WRITE_WITHIN));
+    var head =
+        new Answer(status, List.of("Content-Type: " + contentType), Octets.NONE)
+            .head("Transfer-Encoding: chunked");
+    tellSent(head);
+    write(head);
   }
 
   /// The next piece of the body, in a chunk and a write of its own.
@@ -138,18 +155,16 @@ public final class Call {
         Octets.latin1(Integer.toHexString(octets.size()) + "\r\n")
             .plus(octets)
             .plus(Octets.latin1("\r\n"));
-    tell(Kind.SENT, "upstream sends " + octets, octets);
-    boolean sent = link.send(chunk, WRITE_WITHIN);
-    tellIfNotTaken(sent);
-    return sent;
+    tellSent(chunk, Decoded.piece(octets.toString()));
+    return write(chunk);
   }
 
   /// Ends the body that [#begin] began.
   public synchronized void finish() {
     decided = true;
     if (streaming) {
-      tell(Kind.SENT, "upstream ends its answer", Octets.NONE);
-      keepsConnection = link.send(Octets.latin1("0\r\n\r\n"), WRITE_WITHIN);
+      tellSent(LAST_CHUNK);
+      keepsConnection = write(LAST_CHUNK);
     }
     done.countDown();
   }
@@ -157,9 +172,9 @@ public final class Call {
   /// Resets the connection instead of answering, or in the middle of the answer.
   public void cut() {
     decided = true;
-    link.reset();
+    connection.reset();
     synchronized (this) {
-      tell(Kind.CLOSED, "upstream cuts the connection", Octets.NONE);
+      tellEnd(Side.HARNESS, How.RST);
     }
     done.countDown();
   }
@@ -168,14 +183,18 @@ public final class Call {
   ///
   /// @return whether it did in time
   public boolean awaitGivenUp(Duration within) {
-    boolean left = link.awaitEnd(Deadline.in(within));
+    Arrival end = connection.awaitEnd(within);
     synchronized (this) {
-      tell(
-          left ? Kind.FINISHED : Kind.SILENCE,
-          left ? "the target gave the call up" : "the target still waits for its upstream",
-          Octets.NONE);
+      switch (end) {
+        case Arrival.Finished(How how, _) -> tellEnd(Side.PEER, how);
+        case Arrival.Broken _ -> tellEnd(Side.PEER, How.RST);
+        case Arrival.Nothing _, Arrival.Data _ ->
+            witness.ifPresent(
+                transcript ->
+                    transcript.judging(transcript.silent(channel.orElseThrow(), within)));
+      }
     }
-    return left;
+    return !(end instanceof Arrival.Nothing);
   }
 
   /// Blocks until the call was answered, cut, or its spec has ended.
@@ -191,14 +210,13 @@ public final class Call {
   /// Whoever waits for it waits no longer.
   void abandon() {
     if (!decided) {
-      link.reset();
+      connection.reset();
       done.countDown();
     }
   }
 
   @Override
   public String toString() {
-    return "%s %s"
-        .formatted(method().toUpperCase(Locale.ROOT), Octets.utf8(received.target()).printable());
+    return received.toString();
   }
 }

@@ -6,7 +6,6 @@ import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.http1.Http1ServerReader;
 import dev.wireproof.wire.http1.Http1ServerReader.Received;
 import dev.wireproof.wire.net.Network;
-import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,7 +31,7 @@ public final class UpstreamServer implements Backend {
 
   private final ServerSocket listener;
   private final List<Stub> stubs = new CopyOnWriteArrayList<>();
-  private final Set<TcpConnection> links = ConcurrentHashMap.newKeySet();
+  private final Set<CallerConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private UpstreamServer(ServerSocket listener) {
@@ -91,32 +90,32 @@ public final class UpstreamServer implements Backend {
   }
 
   private void serve(Socket socket) {
-    TcpConnection link;
+    CallerConnection caller;
     try {
-      link = TcpConnection.accepted(socket, new Transcript());
+      caller = new CallerConnection(socket);
     } catch (IOException _) {
       return; // it left at once
     }
-    links.add(link);
+    connections.add(caller);
     try {
-      converse(link);
+      converse(caller);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      link.close();
-      links.remove(link);
+      caller.close();
+      connections.remove(caller);
     }
   }
 
-  private void converse(TcpConnection link) throws InterruptedException {
-    var reader = new Http1ServerReader(link);
+  private void converse(CallerConnection caller) throws InterruptedException {
+    Http1ServerReader reader = caller.reader();
     boolean goesOn = true;
     while (goesOn && !closed) {
       Optional<Received> received = reader.read(Deadline.in(IDLE));
       if (received.isEmpty()) {
         return;
       }
-      var call = new Call(received.get(), link);
+      var call = new Call(received.get(), caller);
       stubs.stream()
           .filter(stub -> stub.matches(call))
           .findFirst()
@@ -136,7 +135,7 @@ public final class UpstreamServer implements Backend {
       throw new UncheckedIOException(e);
     } finally {
       stubs.forEach(Stub::close);
-      links.forEach(TcpConnection::close);
+      connections.forEach(CallerConnection::close);
     }
   }
 }

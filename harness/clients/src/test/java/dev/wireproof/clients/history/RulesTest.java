@@ -189,7 +189,7 @@ class RulesTest {
   void theVerdictTellsTheSmallestPart() {
     publish("a", "b");
     deliver("b");
-    assertThatThrownBy(() -> history.keeps(Rules.NOTHING_TWICE, Rules.NOTHING_LOST))
+    assertThatThrownBy(() -> history.expectKept(Rules.NOTHING_TWICE, Rules.NOTHING_LOST))
         .isInstanceOf(VerdictException.class)
         .hasMessageContaining(
             "“a” was accepted and never handed out. The part of the history that shows it:"

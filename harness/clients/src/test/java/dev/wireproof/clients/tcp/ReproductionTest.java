@@ -3,11 +3,15 @@ package dev.wireproof.clients.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.evidence.Reproduction;
-import dev.wireproof.clients.http1.Http1;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Ends;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import org.junit.jupiter.api.Test;
@@ -18,16 +22,30 @@ class ReproductionTest {
   private final Target target = Targets.open("http://127.0.0.1:8080", TargetOptions.none());
   private final Transcript transcript = new Transcript();
 
+  private Channel channel(int connection) {
+    return Channel.base(
+        connection,
+        Channel.TCP,
+        Ends.CLIENT_TO_TARGET,
+        Address.UNKNOWN,
+        new Address("127.0.0.1", 8080));
+  }
+
   private void sent(int connection, String text) {
-    transcript.add(connection, Kind.SENT, Octets.latin1(text));
+    Decoded decoded = Decoded.message(text).changing(text.startsWith("POST"));
+    transcript.sent(channel(connection), Octets.latin1(text), decoded);
   }
 
   private void received(int connection) {
-    transcript.add(connection, Kind.RECEIVED, Octets.latin1("HTTP/1.1 200 OK\r\n\r\n"));
+    transcript.received(channel(connection), Octets.latin1("HTTP/1.1 200 OK\r\n\r\n"));
+  }
+
+  private void closed(int connection) {
+    transcript.ended(channel(connection), Side.HARNESS, How.ABANDONED, "");
   }
 
   private String command() {
-    return Reproduction.of(new Http1(), target, transcript.events());
+    return Reproduction.of(target, ShellCommand.of(target)::command, transcript.recording());
   }
 
   @Test
@@ -52,14 +70,14 @@ class ReproductionTest {
   @Test
   void aHalfClosedConnectionIsHalfClosed() {
     sent(1, "a");
-    transcript.add(1, Kind.HALF_CLOSED, "no more from us");
+    transcript.ended(channel(1), Side.HARNESS, How.FIN, "");
     assertThat(command()).endsWith("| nc -N -w 3 127.0.0.1 8080");
   }
 
   @Test
   void theLastConnectionCountsUnlessOthersAreStillUnderWay() {
     sent(1, "control");
-    transcript.add(1, Kind.CLOSED, "closed by the harness");
+    closed(1);
     sent(2, "a");
     assertThat(command()).startsWith("printf 'a'");
     sent(3, "b");
@@ -68,7 +86,7 @@ class ReproductionTest {
 
   @Test
   void whoOnlyConnectedIsUnderWayToo() {
-    transcript.add(1, Kind.CONNECTED, "connected to 127.0.0.1:8080");
+    transcript.opened(channel(1), "");
     sent(2, "a");
     assertThat(command()).isEmpty();
   }
@@ -87,8 +105,8 @@ class ReproductionTest {
   @Test
   void aNameThatTheTargetMadeUpIsMadeUpAnewNextTime() {
     sent(1, "POST /payments HTTP/1.1\r\n\r\n");
-    transcript.add(1, Kind.RECEIVED, Octets.latin1("Location: /payments/81f3c2\r\n\r\n"));
-    transcript.add(1, Kind.CLOSED, "closed by the harness");
+    transcript.received(channel(1), Octets.latin1("Location: /payments/81f3c2\r\n\r\n"));
+    closed(1);
     sent(2, "GET /payments/81f3c2 HTTP/1.1\r\n\r\n");
     assertThat(command()).isEmpty();
   }
@@ -97,29 +115,51 @@ class ReproductionTest {
   void whatNeedsAnUpstreamAnotherInstanceOrASignalIsNoCommand() {
     exchange(1, "a");
     assertThat(command()).isNotEmpty();
-    transcript.add(2, Kind.RECEIVED, Octets.latin1("POST /charges HTTP/1.1\r\n\r\n"));
-    sent(2, "the upstream's answer");
+    Channel backend =
+        Channel.base(
+            2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+    transcript.received(backend, Octets.latin1("POST /charges HTTP/1.1\r\n\r\n"));
+    transcript.sent(backend, Octets.latin1("the upstream's answer"));
     assertThat(command()).isEmpty();
   }
 
   @Test
   void anotherInstanceIsNotThereByHand() {
     exchange(1, "a");
-    transcript.add(2, Kind.CONNECTED, "connected to 127.0.0.1:8081");
-    exchange(2, "b");
+    Channel other =
+        Channel.base(
+            2,
+            Channel.TCP,
+            Ends.CLIENT_TO_TARGET,
+            Address.UNKNOWN,
+            new Address("127.0.0.1", 8081));
+    transcript.sent(other, Octets.latin1("b"));
     assertThat(command()).isEmpty();
   }
 
   @Test
   void aSignalIsNotSentByHand() {
     exchange(1, "a");
-    transcript.process("SIGTERM");
+    transcript.signalled("the target", "SIGTERM");
+    assertThat(command()).isEmpty();
+  }
+
+  @Test
+  void datagramsHaveNoCommandOfTcp() {
+    Channel udp =
+        Channel.base(
+            1,
+            Channel.UDP,
+            Ends.CLIENT_TO_TARGET,
+            Address.UNKNOWN,
+            new Address("127.0.0.1", 8080));
+    transcript.sent(udp, Octets.latin1("ping"));
     assertThat(command()).isEmpty();
   }
 
   private void exchange(int connection, String text) {
     sent(connection, text);
     received(connection);
-    transcript.add(connection, Kind.CLOSED, "closed by the harness");
+    closed(connection);
   }
 }

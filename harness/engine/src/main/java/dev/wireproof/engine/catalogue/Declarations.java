@@ -79,7 +79,8 @@ final class Declarations {
         cases,
         List.of(member("needs", new String[0])),
         order(about.safety()),
-        member("timing", false));
+        member("timing", false),
+        member("rounds", 1));
   }
 
   private About about(Protocol over, boolean first) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param needs what the target must claim beyond the topic
 /// @param order when it runs
 /// @param timing whether its verdict hangs on a duration
+/// @param rounds how often it is tried, one time after the other
 public record SpecInfo(
     About about,
     Protocol over,
@@ -23,7 +24,8 @@ public record SpecInfo(
     List<Case> rows,
     List<String> needs,
     Order order,
-    boolean timing) {
+    boolean timing,
+    int rounds) {
 
   /// When a spec runs, in this order.
   public enum Order {

@@ -4,6 +4,7 @@ import dev.wireproof.engine.sut.Lifecycle;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Event.Life;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// apply. When the spec ends, the target runs again, whatever was done to it.
 public final class ServerControl implements WireClient {
 
+  private static final String TARGET = "the target";
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
   /// Why a spec that looks into `/proc` says nothing of a server inside the harness.
@@ -39,14 +41,13 @@ public final class ServerControl implements WireClient {
   /// Stops the target as SIGTERM does, and starts it again.
   ///
   /// @throws VerdictException when it does not end, or does not come up again
-  public void restart(String expected) {
+  public void expectRestart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
-      context.transcript().process("SIGTERM");
-      Duration took = lifecycle.stop(STOP_WITHIN);
-      context.transcript().process("ended after " + took.toMillis() + " ms; starting it again");
+      signalled("SIGTERM");
+      ended(lifecycle.stop(STOP_WITHIN), "; starting it again");
       lifecycle.start();
-      context.transcript().process("ready again");
+      lived(Life.STARTED, "ready again");
     } catch (TargetUnusable e) {
       throw VerdictException.violates(expected, String.valueOf(e.getMessage()));
     }
@@ -55,18 +56,18 @@ public final class ServerControl implements WireClient {
   /// Ends the target at once, as SIGKILL does: what was under way is lost, what is on disk stays.
   public void kill() {
     Lifecycle lifecycle = lifecycle();
-    context.transcript().process("SIGKILL");
+    signalled("SIGKILL");
     lifecycle.kill();
   }
 
   /// Starts the target that was killed or stopped.
   ///
   /// @throws VerdictException when it does not come up
-  public void start(String expected) {
+  public void expectStart(String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
       lifecycle.start();
-      context.transcript().process("started, and ready");
+      lived(Life.STARTED, "started, and ready");
     } catch (TargetUnusable e) {
       throw VerdictException.violates(expected, String.valueOf(e.getMessage()));
     }
@@ -76,12 +77,12 @@ public final class ServerControl implements WireClient {
   ///
   /// @return how long that took
   /// @throws VerdictException when it is still there after `within`
-  public Duration stop(Duration within, String expected) {
+  public Duration expectStop(Duration within, String expected) {
     Lifecycle lifecycle = lifecycle();
     try {
-      context.transcript().process("SIGTERM");
+      signalled("SIGTERM");
       Duration took = lifecycle.stop(within);
-      context.transcript().process("ended after " + took.toMillis() + " ms");
+      ended(took, "");
       return took;
     } catch (TargetUnusable e) {
       throw VerdictException.violates(expected, String.valueOf(e.getMessage()));
@@ -89,16 +90,28 @@ public final class ServerControl implements WireClient {
   }
 
   /// As [#stop(Duration, String)], within the time that the target declares.
-  public Duration stop(String expected) {
-    return stop(lifecycle().stopWithin(), expected);
+  public Duration expectStop(String expected) {
+    return expectStop(lifecycle().stopWithin(), expected);
   }
 
   /// Asks the target to end, as SIGTERM does, and does not wait. When the spec ends, so has the
   /// target, and it is started again.
   public void beginStop() {
     Lifecycle lifecycle = lifecycle();
-    context.transcript().process("SIGTERM");
+    signalled("SIGTERM");
     stopping = Thread.ofVirtual().name("stop-of-target").start(() -> endFor(lifecycle));
+  }
+
+  private void signalled(String signal) {
+    context.transcript().judging(context.transcript().signalled(TARGET, signal));
+  }
+
+  private void ended(Duration took, String then) {
+    lived(Life.ENDED, "ended after " + took.toMillis() + " ms" + then);
+  }
+
+  private void lived(Life life, String text) {
+    context.transcript().judging(context.transcript().lived(TARGET, life, text));
   }
 
   private void endFor(Lifecycle lifecycle) {
@@ -146,7 +159,9 @@ public final class ServerControl implements WireClient {
     try {
       Lifecycle other = lifecycle.another(name);
       others.add(other);
-      context.transcript().process("instance " + name + " listens on port " + other.address().getPort());
+      context
+          .transcript()
+          .lived("instance " + name, Life.STARTED, "instance " + name + " listens on port " + other.address().getPort());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw VerdictException.inconclusive("instance " + name + " did not start: " + e.getMessage());

@@ -2,7 +2,9 @@ package dev.wireproof.engine.context;
 
 import dev.wireproof.engine.sut.Randomness;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Transcript;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,9 +29,10 @@ public final class SpecContext implements AutoCloseable {
   private final Deque<WireClient> open = new ArrayDeque<>();
   private @Nullable RandomGenerator random;
   private Optional<String> fact = Optional.empty();
-  private boolean waitedInVain;
+  private boolean timedOut;
   private Optional<String> unreachable = Optional.empty();
   private Optional<String> lost = Optional.empty();
+  private String round = "";
   private boolean closed;
 
   public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
@@ -72,6 +75,27 @@ public final class SpecContext implements AutoCloseable {
     return transcript;
   }
 
+  /// Judges what a client brought; what is tolerated is noted, and the spec goes on.
+  ///
+  /// @throws VerdictException when the rule is broken, or nothing can be said of it
+  public <T> void expect(T value, Expectation<? super T> expectation) {
+    expect(value, expectation, "");
+  }
+
+  /// As [#expect(Object, Expectation)].
+  ///
+  /// @param of follows what was expected, such as the request that the value is an answer to
+  public <T> void expect(T value, Expectation<? super T> expectation, String of) {
+    switch (expectation.check().apply(value)) {
+      case Verdict.Violates(String expected, String saw) ->
+          throw VerdictException.violates(expected + of, saw);
+      case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
+      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
+      case Verdict.Tolerated(String why) -> tolerate(why);
+      case Verdict.Conforms _, Verdict.Observed _ -> {}
+    }
+  }
+
   /// Right effect, lesser flaw: the spec goes on, and its verdict is Tolerated if nothing worse
   /// comes.
   public synchronized void tolerate(String why) {
@@ -86,13 +110,26 @@ public final class SpecContext implements AutoCloseable {
     fact = Optional.of(what);
   }
 
-  /// A wait for something ran out, so what follows from it hangs on time.
-  public synchronized void waitedInVain() {
-    waitedInVain = true;
+  /// A spec that is tried several times begins another round.
+  public synchronized void beginRound(int round, int of) {
+    transcript.note("round " + round + " of " + of);
+    this.round = " (in round " + round + " of " + of + ")";
   }
 
-  public synchronized boolean hasWaitedInVain() {
-    return waitedInVain;
+  /// The verdict that ended the spec, with the round that showed it.
+  public synchronized Verdict inRound(Verdict verdict) {
+    return verdict instanceof Verdict.Violates(String expected, String saw)
+        ? new Verdict.Violates(expected, saw + round)
+        : verdict;
+  }
+
+  /// A wait for something ran out, so what follows from it hangs on time.
+  public synchronized void timedOut() {
+    timedOut = true;
+  }
+
+  public synchronized boolean hasTimedOut() {
+    return timedOut;
   }
 
   /// The target did not take a connection, so nothing can be said of the rule.

@@ -3,35 +3,54 @@ package dev.wireproof.engine.evidence;
 import dev.wireproof.wire.Octets;
 import java.util.HexFormat;
 
-/// Octets in rows of sixteen: offset, hexadecimal, and the characters that can be printed.
+/// Octets in rows: offset, hexadecimal, and the characters that can be printed.
 public final class HexDump {
 
-  private static final int A_ROW = 16;
+  /// Rows of sixteen, as everywhere.
+  public static final int WIDE = 16;
+
+  /// Rows of eight, for a narrow pane.
+  public static final int NARROW = 8;
+
   private static final HexFormat HEX = HexFormat.of();
 
-  private HexDump() {}
+  private final StringBuilder text = new StringBuilder();
+  private final int perRow;
 
-  /// At most `rows` rows; what is left out is said in a last line.
-  public static String of(Octets octets, int rows) {
-    var text = new StringBuilder();
-    int shown = Math.min(octets.size(), rows * A_ROW);
-    for (int from = 0; from < shown; from += A_ROW) {
-      row(text, octets, from);
-    }
-    if (shown < octets.size()) {
-      text.append("      … ").append(octets.size() - shown).append(" more octets\n");
-    }
-    return text.toString();
+  private HexDump(int perRow) {
+    this.perRow = perRow;
   }
 
-  private static void row(StringBuilder text, Octets octets, int from) {
-    var hex = new StringBuilder();
-    var characters = new StringBuilder();
-    for (int i = from; i < Math.min(octets.size(), from + A_ROW); i++) {
-      int octet = octets.at(i);
-      hex.append(HEX.toHexDigits((byte) octet)).append(i - from == 7 ? "  " : " ");
-      characters.append(octet >= 0x20 && octet < 0x7f ? (char) octet : '.');
+  /// All octets.
+  ///
+  /// @param offset of the first one in whatever they are a part of
+  /// @param perRow [#WIDE] or [#NARROW]
+  public static String of(Octets octets, long offset, int perRow) {
+    var dump = new HexDump(perRow);
+    for (int from = 0; from < octets.size(); from += perRow) {
+      dump.row(offset + from, octets.slice(from, from + perRow));
     }
-    text.append("%04x  %-50s%s%n".formatted(from, hex, characters));
+    return dump.text.toString();
+  }
+
+  /// At most `rows` wide rows; what is left out is said in a last line.
+  public static String first(Octets octets, int rows) {
+    Octets shown = octets.first(rows * WIDE);
+    int left = octets.size() - shown.size();
+    return of(shown, 0, WIDE) + (left == 0 ? "" : "        … " + left + " more octets\n");
+  }
+
+  private void row(long offset, Octets row) {
+    text.append(HEX.toHexDigits(offset, 6)).append("  ");
+    for (int i = 0; i < perRow; i++) {
+      text.append(i < row.size() ? HEX.toHexDigits((byte) row.at(i)) : "  ");
+      text.append(i == NARROW - 1 ? "  " : " ");
+    }
+    text.append(' ');
+    for (int i = 0; i < row.size(); i++) {
+      int octet = row.at(i);
+      text.append(octet >= 0x20 && octet < 0x7f ? (char) octet : '.');
+    }
+    text.append('\n');
   }
 }

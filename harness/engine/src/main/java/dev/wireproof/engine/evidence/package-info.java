@@ -1,4 +1,5 @@
-/// What a transcript becomes for a reader: a message, a hex dump, a command.
+/// What a recording becomes for a reader at a terminal, and the timeline that every other drawing of
+/// it is made from. Knows no protocol: what octets mean was said by whoever read or wrote them.
 @NullMarked
 package dev.wireproof.engine.evidence;
 

@@ -120,7 +120,7 @@ final class Grading {
   }
 
   private static boolean wasHeard(Result result) {
-    return result.transcript().stream().anyMatch(event -> event.kind() == Event.Kind.SENT)
+    return result.transcript().stream().anyMatch(Event.Sent.class::isInstance)
         || result.transcript().isEmpty();
   }
 

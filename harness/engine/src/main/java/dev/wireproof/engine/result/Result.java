@@ -3,6 +3,7 @@ package dev.wireproof.engine.result;
 import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Recording;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +16,14 @@ import java.util.Optional;
 /// @param deviation why the target is known to break the rule, when it is
 /// @param reproduction a shell command that shows the exchange with common tools; empty where none
 ///   can
-/// @param transcript what happened, in order
-/// @param dropped how many events were not kept
+/// @param recording what happened, with the event that decided a violation
 public record Result(
     About of,
     Outcome outcome,
     long millis,
     Optional<String> deviation,
     String reproduction,
-    List<Event> transcript,
-    long dropped) {
+    Recording recording) {
 
   /// A verdict says something about the target; trouble says something about the harness.
   public sealed interface Outcome {
@@ -33,8 +32,14 @@ public record Result(
     record HarnessFault(String stackTrace) implements Outcome {}
   }
 
-  public Result {
-    transcript = List.copyOf(transcript);
+  /// What happened, in order.
+  public List<Event> transcript() {
+    return recording.events();
+  }
+
+  /// How many events were not kept.
+  public long dropped() {
+    return recording.dropped();
   }
 
   public String fullId() {

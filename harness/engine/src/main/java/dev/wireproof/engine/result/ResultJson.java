@@ -8,12 +8,10 @@ import dev.wireproof.engine.result.Result.Outcome.Judged;
 import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.wire.Event;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /// A result as one JSON object. The text is pure ASCII, everything else escaped, so that it passes
@@ -60,12 +58,11 @@ public final class ResultJson {
     }
     json.writeStringField("reproduction", result.reproduction());
     json.writeNumberField("dropped", result.dropped());
+    if (result.recording().decisive().isPresent()) {
+      json.writeNumberField("decisive", result.recording().decisive().getAsInt());
+    }
     if (transcript) {
-      json.writeArrayFieldStart("transcript");
-      for (Event event : result.transcript()) {
-        event(json, event);
-      }
-      json.writeEndArray();
+      RecordingJson.write(json, result.recording());
     }
     json.writeEndObject();
   }
@@ -108,19 +105,7 @@ public final class ResultJson {
     }
   }
 
-  private static void event(JsonGenerator json, Event event) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("ms");
-    json.writeNumber(BigDecimal.valueOf(event.nanos(), 6));
-    json.writeNumberField("connection", event.connection());
-    json.writeStringField("kind", word(event.kind()));
-    json.writeStringField("text", event.text());
-    json.writeStringField("octets", event.octets().hex());
-    json.writeNumberField("size", event.size());
-    json.writeEndObject();
-  }
-
-  /// Such as `half-closed` for `HALF_CLOSED`.
+  /// Such as `not-applicable` for `NOT_APPLICABLE`.
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -8,8 +8,6 @@ import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.wire.Event;
-import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -55,10 +53,7 @@ final class ResultReader {
         number("millis").longValue(),
         text("deviation"),
         needed("reproduction"),
-        list(
-            "transcript",
-            each -> new ResultReader((Map<?, ?>) cast(each, Map.class, "transcript")).event()),
-        number("dropped").longValue());
+        new RecordingReader(this).recording());
   }
 
   private About about() {
@@ -104,37 +99,46 @@ final class ResultReader {
     };
   }
 
-  private Event event() {
-    return new Event(
-        Math.round(number("ms").doubleValue() * 1e6),
-        number("connection").intValue(),
-        constant(Event.Kind.class, "kind"),
-        needed("text"),
-        Octets.hex(needed("octets")),
-        number("size").longValue());
+  /// The objects of a list.
+  List<ResultReader> objects(String name) {
+    return list(name, each -> new ResultReader((Map<?, ?>) cast(each, Map.class, name)));
   }
 
-  private Optional<String> text(String name) {
+  /// An object, where there is one.
+  Optional<ResultReader> object(String name) {
+    return Optional.ofNullable(fields.get(name))
+        .map(each -> new ResultReader((Map<?, ?>) cast(each, Map.class, name)));
+  }
+
+  boolean flag(String name) {
+    return cast(fields.get(name), Boolean.class, name);
+  }
+
+  Optional<String> text(String name) {
     Object value = fields.get(name);
     return value == null ? Optional.empty() : Optional.of(cast(value, String.class, name));
   }
 
-  private String needed(String name) {
+  String needed(String name) {
     return text(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
   }
 
-  private Number number(String name) {
+  boolean has(String name) {
+    return fields.get(name) != null;
+  }
+
+  Number number(String name) {
     return cast(fields.get(name), Number.class, name);
   }
 
-  private <T> List<T> list(String name, Function<Object, T> each) {
+  <T> List<T> list(String name, Function<Object, T> each) {
     Object value = fields.get(name);
     return value == null
         ? List.of()
         : ((List<?>) cast(value, List.class, name)).stream().<T>map(each).toList();
   }
 
-  private <E extends Enum<E>> E constant(Class<E> type, String name) {
+  <E extends Enum<E>> E constant(Class<E> type, String name) {
     String word = needed(name).toUpperCase(Locale.ROOT).replace('-', '_');
     try {
       return Enum.valueOf(type, word);
@@ -148,7 +152,7 @@ final class ResultReader {
         .orElseThrow(() -> new IllegalArgumentException("unknown " + name + ": " + word));
   }
 
-  private static <T> T cast(@Nullable Object value, Class<T> type, String name) {
+  static <T> T cast(@Nullable Object value, Class<T> type, String name) {
     if (!type.isInstance(value)) {
       throw new IllegalArgumentException("no " + type.getSimpleName() + " in field " + name);
     }

@@ -57,6 +57,9 @@ public final class RunJson {
     if (run.unusable().isPresent()) {
       json.writeStringField("unusable", run.unusable().get());
     }
+    if (run.seed().isPresent()) {
+      json.writeNumberField("seed", run.seed().getAsLong());
+    }
     if (run.grade().isPresent()) {
       grade(json, run.grade().get());
     }

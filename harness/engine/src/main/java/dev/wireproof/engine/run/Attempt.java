@@ -11,11 +11,10 @@ import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Recording;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// One try of one spec: what it says of itself becomes a verdict here, and only here.
@@ -59,7 +58,7 @@ final class Attempt {
   }
 
   /// Runs the spec's method within the patience for a whole spec.
-  void make(Permits.Work<Throwable> method) {
+  void run(Permits.Work<Throwable> method) {
     begin = System.nanoTime();
     try (var watchdog = new SpecWatchdog(context, run.patience().forSpec())) {
       outcome = judge(method);
@@ -79,7 +78,7 @@ final class Attempt {
       method.run();
       return judged(context.conclusion());
     } catch (VerdictException decided) {
-      return judged(byLevel(decided.verdict()));
+      return judged(byLevel(context.inRound(decided.verdict())));
     } catch (Throwable fault) {
       return new Outcome.HarnessFault(stackTrace(fault));
     }
@@ -125,11 +124,11 @@ final class Attempt {
   }
 
   private boolean dependsOnTime() {
-    return item.spec().timing() || context.hasWaitedInVain();
+    return item.spec().timing() || context.hasTimedOut();
   }
 
   /// Whether the result is not to be believed until it was seen twice.
-  boolean hangsOnTime() {
+  boolean isTimingDependent() {
     boolean bad =
         outcome instanceof Outcome.Judged(Verdict verdict)
             && (verdict.kind() == Verdict.Kind.VIOLATES
@@ -142,16 +141,15 @@ final class Attempt {
   }
 
   Result result(Outcome of) {
-    List<Event> events = context.transcript().events();
-    long dropped = context.transcript().dropped();
+    Recording recorded = context.transcript().recording();
+    boolean violates = of instanceof Outcome.Judged(Verdict.Violates _);
     return new Result(
         about,
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        dropped > 0 ? "" : Reproduction.of(item.spec().over(), run.target(), events),
-        events,
-        dropped);
+        Reproduction.of(run.target(), exchange -> item.spec().over().command(run.target(), exchange), recorded),
+        violates ? recorded : recorded.undecided());
   }
 
   private static Outcome judged(Verdict verdict) {

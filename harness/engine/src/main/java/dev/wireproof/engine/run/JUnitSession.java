@@ -4,6 +4,7 @@ import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.run.Run.Item;
+import dev.wireproof.wire.Recording;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -134,8 +135,7 @@ final class JUnitSession implements AutoCloseable {
               0,
               Optional.empty(),
               "",
-              List.of(),
-              0));
+              Recording.EMPTY));
     }
   }
 }

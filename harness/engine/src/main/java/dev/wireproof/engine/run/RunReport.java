@@ -26,7 +26,13 @@ public record RunReport(RunInfo info, List<Result> results) {
             Gate.of(results, strict),
             reports.stream().flatMap(each -> observations(target, each.info())).distinct().toList(),
             reports.stream().flatMap(each -> each.info().unusable().stream()).findFirst());
-    return new RunReport(info, results);
+    return new RunReport(
+        reports.stream()
+            .flatMapToLong(each -> each.info().seed().stream())
+            .mapToObj(info::seeded)
+            .findFirst()
+            .orElse(info),
+        results);
   }
 
   /// What was found out about one of several targets stands in a line of its own.

@@ -9,7 +9,9 @@ import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.verdict.Verdict;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -68,12 +70,34 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       tell(attempt.result(new Outcome.Judged(without.get())));
       return;
     }
-    run.permits().with(() -> attempt.make(invocation::proceed));
+    run.permits().with(() -> attempt.run(() -> proceed(invocation, method)));
     Outcome outcome = attempt.outcome();
-    if (attempt.hangsOnTime() && run.postpone(item)) {
+    if (attempt.isTimingDependent() && run.postpone(item)) {
       throw new TestAbortedException("tried again later, alone, before it is believed");
     }
     tell(attempt.result(outcome));
+  }
+
+  /// Once, or in as many rounds as the spec asks for; the first that ends otherwise than it should
+  /// ends them all.
+  private void proceed(
+      Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method)
+      throws Throwable {
+    int rounds = item.spec().rounds();
+    if (rounds > 1) {
+      context.beginRound(1, rounds);
+    }
+    invocation.proceed();
+    for (int round = 2; round <= rounds; round++) {
+      context.beginRound(round, rounds);
+      try {
+        item.spec()
+            .method()
+            .invoke(method.getTarget().orElseThrow(), method.getArguments().toArray());
+      } catch (InvocationTargetException e) {
+        throw Objects.requireNonNullElse(e.getCause(), e);
+      }
+    }
   }
 
   /// Records the result, and tells JUnit in its own terms.

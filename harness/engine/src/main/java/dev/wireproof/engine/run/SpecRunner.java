@@ -213,7 +213,8 @@ public final class SpecRunner {
             Duration.ofNanos(System.nanoTime() - begin),
             Gate.of(results, request.strict()),
             List.copyOf(observations),
-            unusable);
+            unusable)
+            .seeded(target.environment().random().seed());
     return new RunReport(info, results);
   }
 }

@@ -11,7 +11,12 @@ import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Ends;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import java.util.List;
@@ -24,6 +29,7 @@ class FailureMessageTest {
   private static final Explanation EXPLANATION = new Explanation("why", "the cause", "", "");
 
   private final Transcript transcript = new Transcript();
+  private String decisive = "";
 
   private String story(Verdict verdict) {
     var about =
@@ -45,15 +51,24 @@ class FailureMessageTest {
             1,
             Optional.empty(),
             "",
-            transcript.events(),
-            transcript.dropped());
+            transcript.recording());
     return FailureMessage.of(result, EXPLANATION);
   }
 
   private void exchange(int connection, String sent, String received) {
-    transcript.add(connection, Kind.SENT, Octets.latin1(sent));
-    transcript.add(connection, Kind.RECEIVED, Octets.latin1(received));
-    transcript.add(connection, Kind.CLOSED, "closed by the harness");
+    Channel channel =
+        Channel.base(
+            connection,
+            Channel.TCP,
+            Ends.CLIENT_TO_TARGET,
+            Address.UNKNOWN,
+            Address.UNKNOWN);
+    transcript.sent(channel, Octets.latin1(sent));
+    long event = transcript.received(channel, Octets.latin1(received));
+    if (received.equals(decisive)) {
+      transcript.judging(event);
+    }
+    transcript.ended(channel, Side.HARNESS, How.ABANDONED, "");
   }
 
   @Test
@@ -74,9 +89,53 @@ class FailureMessageTest {
   }
 
   @Test
-  void whatTheUpstreamSaidIsToldWithItsStatus() {
-    transcript.add(1, Kind.SENT, "upstream answers 402", Octets.latin1("{}"));
-    assertThat(story(new Verdict.Violates("this", "that"))).contains("upstream answers 402", "{}");
+  void theEventThatDecidedIsMarkedAndShownEvenInTheMiddle() {
+    decisive = "answer 50";
+    for (int i = 1; i <= 100; i++) {
+      exchange(i, "question " + i, "answer " + i);
+    }
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .containsPattern("(?m)^  ▶ .* #50 <-  answer 50$")
+        .doesNotContain("answer 49", "the octets that decided");
+  }
+
+  @Test
+  void onlyOctetsThatAreNoTextAreShownInHexadecimal() {
+    decisive = "a\u0000b";
+    exchange(1, "GET", decisive);
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains("the octets that decided\n    000000  61 00 62", "a.b");
+  }
+
+  @Test
+  void whatHappensAtTheUpstreamSaysSo() {
+    exchange(1, "POST /payments", "201");
+    Channel backend =
+        Channel.base(
+            2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+    transcript.sent(backend, Octets.latin1("HTTP/1.1 402 -\r\n\r\n{}"));
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains("#2 upstream ->  HTTP/1.1 402 -\\r\\n", "{}");
+  }
+
+  @Test
+  void framesAreWordsAndDatagramsAreOctets() {
+    Channel tcp =
+        Channel.base(
+            1, Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+    Channel tls = tcp.over(Channel.TLS);
+    transcript.opened(tls, "TLSv1.3, h2");
+    transcript.sent(
+        tls.stream("http2", 1), Octets.hex("00 00 00 04 00 00 00 00"), Decoded.message("HEADERS"));
+    transcript.sent(
+        tls.stream("http2", 3), Octets.hex("00 00 00 04 00 00 00 00"), Decoded.message("DATA"));
+    transcript.ended(tls, Side.PEER, How.TRUNCATED, "");
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains(
+            "#1 --  tls TLSv1.3, h2",
+            "#1/1 ->  HEADERS (8 octets)",
+            "#1/3 ->  DATA (8 octets)",
+            "#1 <-  FIN without close_notify");
   }
 
   @Test

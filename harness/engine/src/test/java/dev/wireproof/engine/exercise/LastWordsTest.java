@@ -11,7 +11,9 @@ import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import java.time.Duration;
@@ -26,7 +28,7 @@ class LastWordsTest {
   private static final Verdict FLAWED = new Verdict.Tolerated("closed without saying why");
   private static final Verdict LOST = new Verdict.Inconclusive("the control failed");
 
-  private static Result result(String id, Verdict verdict, Kind kind) {
+  private static Result result(String id, Verdict verdict, boolean heard) {
     var about =
         new About(
             id,
@@ -40,9 +42,16 @@ class LastWordsTest {
             "",
             Safety.POLITE);
     var transcript = new Transcript();
-    transcript.add(1, kind, Octets.latin1("octets"));
+    Channel channel =
+        transcript.channel(
+            Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+    if (heard) {
+      transcript.sent(channel, Octets.latin1("octets"));
+    } else {
+      transcript.opened(channel, "");
+    }
     var judged = new Result.Outcome.Judged(verdict);
-    return new Result(about, judged, 1, Optional.empty(), "", transcript.events(), 0);
+    return new Result(about, judged, 1, Optional.empty(), "", transcript.recording());
   }
 
   private static Optional<String> first(Optional<String> ending, Result... inOrder) {
@@ -54,7 +63,6 @@ class LastWordsTest {
             Duration.ZERO,
             Gate.of(results, false),
             List.of(),
-            Optional.empty(),
             Optional.empty());
     var stage = new Stage(1, "A stage", "Build it.", List.of(), List.of());
     return new ExerciseResult.Step(stage, new RunReport(info, results), ending)
@@ -64,19 +72,19 @@ class LastWordsTest {
 
   @Test
   void whatItWasAskedLastIsShownNotWhatFoundNobody() {
-    Result earlier = result("http1.a.flawed", FLAWED, Kind.SENT);
-    Result held = result("http1.a.held", new Verdict.Conforms(), Kind.SENT);
-    Result fatal = result("http1.a.fatal", FLAWED, Kind.SENT);
-    Result going = result("http1.a.going", LOST, Kind.SENT);
-    Result gone = result("http1.a.gone", LOST, Kind.NOTE);
+    Result earlier = result("http1.a.flawed", FLAWED, true);
+    Result held = result("http1.a.held", new Verdict.Conforms(), true);
+    Result fatal = result("http1.a.fatal", FLAWED, true);
+    Result going = result("http1.a.going", LOST, true);
+    Result gone = result("http1.a.gone", LOST, false);
     assertThat(first(Optional.of("exit code 1"), earlier, held, fatal, going, gone))
         .contains("http1.a.fatal");
   }
 
   @Test
   void ofALivingServerItIsWhatStandsFirstInTheStage() {
-    Result flawed = result("http1.a.flawed", FLAWED, Kind.SENT);
-    Result silent = result("http1.a.silent", LOST, Kind.NOTE);
+    Result flawed = result("http1.a.flawed", FLAWED, true);
+    Result silent = result("http1.a.silent", LOST, false);
     assertThat(first(Optional.empty(), flawed, silent)).isEmpty();
   }
 }

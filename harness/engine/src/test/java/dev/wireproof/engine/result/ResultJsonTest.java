@@ -11,13 +11,22 @@ import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Life;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Recording;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,11 +177,58 @@ class ResultJsonTest {
         42,
         deviation,
         "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc 127.0.0.1 8080",
-        List.of(
-            new Event(20_812_345, 1, Event.Kind.CONNECTED, "connected", Octets.NONE, 0),
-            new Event(20_900_001, 1, Event.Kind.SENT, "GET / HTTP/1.1", Octets.latin1("GET"), 900),
-            new Event(21_000_000, 1, Event.Kind.RECEIVED, HOSTILE, Octets.hex("00 ff 80 0a"), 4),
-            new Event(3_600_000_000_007L, 1, Event.Kind.HALF_CLOSED, "FIN", Octets.NONE, 0)),
-        7);
+        new Recording(events(), 7, OptionalInt.of(3)));
+  }
+
+  /// One of each kind.
+  private static List<Event> events() {
+    Channel tcp =
+        Channel.base(
+            1,
+            Channel.TCP,
+            Ends.CLIENT_TO_TARGET,
+            new Address("127.0.0.1", 40_001),
+            new Address("::1", 443));
+    Channel tls = tcp.over(Channel.TLS);
+    Channel stream = tls.stream("http2", 5);
+    Channel backend =
+        Channel.base(
+            2, Channel.UDP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+    return List.of(
+        new Event.Opened(20_812_345, tcp, ""),
+        new Event.Opened(20_812_346, tls, "TLSv1.3"),
+        new Event.Sent(
+            20_900_001,
+            stream,
+            Octets.latin1("GET"),
+            900,
+            List.of(new Decoded("POST /", "{}", true, true), Decoded.message(HOSTILE))),
+        new Event.Received(21_000_000, backend, Octets.hex("00 ff 80 0a"), 4, List.of()),
+        new Event.Silent(21_000_001, backend, Duration.ofMillis(120)),
+        new Event.Keyed(21_000_002, tls, "CLIENT_RANDOM 00 00"),
+        new Event.Ended(21_000_003, tls, Side.PEER, How.CLOSE_NOTIFY, ""),
+        new Event.Ended(21_000_004, tcp, Side.HARNESS, How.RST, HOSTILE),
+        new Event.Signalled(21_000_005, "the target", "SIGTERM"),
+        new Event.Lived(21_000_006, "the target", Life.ENDED, "ended after 3 ms"),
+        new Event.Noted(3_600_000_000_007L, HOSTILE));
+  }
+
+  @Test
+  void aTranscriptOfOldIsOfConnectionsToTheTarget() {
+    String line =
+        ResultJson.line(result(judged(new Verdict.Conforms()), Optional.empty(), Optional.empty()));
+    String old =
+        line.substring(0, line.indexOf("\"channels\""))
+            + "\"transcript\":["
+            + "{\"ms\":1.5,\"connection\":1,\"kind\":\"connected\",\"text\":\"connected\","
+            + "\"octets\":\"\",\"size\":0},"
+            + "{\"ms\":2.5,\"connection\":1,\"kind\":\"half-closed\",\"text\":\"FIN\","
+            + "\"octets\":\"\",\"size\":0},"
+            + "{\"ms\":2.7,\"connection\":0,\"kind\":\"process\",\"text\":\"SIGTERM\","
+            + "\"octets\":\"\",\"size\":0}]}";
+    assertThat(ResultJson.parse(old).transcript())
+        .extracting(Event::text)
+        .containsExactly(
+            "connected to an unknown address", "FIN: nothing more to send", "SIGTERM");
   }
 }

@@ -1,6 +1,7 @@
 package dev.wireproof.wire.http1;
 
 import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response.Framing;
 import dev.wireproof.wire.http1.OctetSource.EndOfInputException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Http1Reader {
 
   private static final int MOST_OCTETS = 4 << 20;
+  private static final int MOST_SHOWN = 160;
   private static final Pattern STATUS_LINE =
       Pattern.compile("(HTTP/\\d+\\.\\d+) +(\\d{3})(?: .*|)", Pattern.DOTALL);
   private static final Pattern CHUNK_SIZE =
@@ -70,7 +72,7 @@ public final class Http1Reader {
 
   /// The head of the next final response, whose body is then read piece by piece with [#readPiece].
   public Seen readHead(String method, Deadline deadline) {
-    Seen seen = guarded(() -> readHeadOf(method, deadline));
+    Seen seen = guarded(() -> readNotedHead(method, deadline));
     if (seen instanceof Seen.Response(var response)) {
       if (response.status() / 100 == 1) {
         return readHead(method, deadline);
@@ -136,7 +138,7 @@ public final class Http1Reader {
     Octets partial = source.pending();
     return switch (end) {
       case Arrival.Finished _ -> new Seen.Closed(partial);
-      case Arrival.Broken(String why) -> new Seen.Broken(why, partial);
+      case Arrival.Broken(String why, _) -> new Seen.Broken(why, partial);
       case Arrival.Nothing(var waited) -> new Seen.Silence(waited, partial);
       case Arrival.Data _ -> throw new IllegalStateException("data is no end");
     };
@@ -146,8 +148,21 @@ public final class Http1Reader {
       throws EndOfInputException, TooLargeException, Unframed {
     Http1Response head = readHeadOf(method, deadline);
     int bodyStart = source.position();
+    if (head.framing() == Framing.CHUNKED) {
+      source.note(head.decoded());
+    }
     var body = readBody(head.framing(), head.fields(), deadline);
+    if (head.framing() != Framing.CHUNKED) {
+      source.note(Decoded.message(head.statusWords()).with(body.content));
+    }
     return head.with(body.framing, source.since(bodyStart), body.content, body.trailers);
+  }
+
+  private Http1Response readNotedHead(String method, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
+    Http1Response head = readHeadOf(method, deadline);
+    source.note(head.decoded());
+    return head;
   }
 
   private Http1Response readHeadOf(String method, Deadline deadline)
@@ -263,7 +278,9 @@ public final class Http1Reader {
         FieldLines trailers = readFields(deadline);
         return new Body(Framing.CHUNKED, Octets.join(chunks), trailers);
       }
-      chunks.add(source.read(length, deadline));
+      Octets chunk = source.read(length, deadline);
+      chunks.add(chunk);
+      source.note(Decoded.piece(chunk.first(MOST_SHOWN).utf8().strip()));
       if (!readLine(deadline, false).isEmpty()) {
         throw new Unframed("a chunk is longer than its size says");
       }
@@ -290,6 +307,11 @@ public final class Http1Reader {
       }
       throw stopped;
     }
+  }
+
+  /// The event of the transcript with which the last reading ended; -1 before anything came.
+  public long lastEvent() {
+    return source.lastEvent();
   }
 
   /// Octets that came and belong to no response read so far.

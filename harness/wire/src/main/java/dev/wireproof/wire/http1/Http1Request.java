@@ -1,10 +1,14 @@
 package dev.wireproof.wire.http1;
 
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A request as it will travel. It starts out valid (RFC 9112 §3) and is bent one visible place at
@@ -15,6 +19,11 @@ import java.util.stream.Stream;
 public final class Http1Request {
 
   private static final String CRLF = "\r\n";
+  private static final int MOST_HEAD = 64 * 1024;
+  private static final Pattern VERSION = Pattern.compile(" HTTP/1\\.\\d$");
+
+  /// Methods that RFC 9110 §9.2.1 does not call safe, and contracts use.
+  private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   private final String method;
   private final String requestLine;
@@ -185,6 +194,30 @@ public final class Http1Request {
             .reduce("", String::concat)
             .replace("{host}", host);
     return bend.apply(Octets.latin1(head + CRLF).plus(body));
+  }
+
+  /// What a part of its octets means, for people: the head, where it ends in that part, with what of
+  /// the body is in there too.
+  ///
+  /// @param all its octets as they travel
+  /// @param from where the part begins
+  /// @param to where the part ends
+  public Optional<Decoded> decoded(Octets all, int from, int to) {
+    int end = all.size() - body.size();
+    String head = all.first(MOST_HEAD).latin1();
+    int blank = head.indexOf(CRLF + CRLF);
+    if (blank >= 0) {
+      end = blank + 2 * CRLF.length();
+    }
+    if (end <= from || end > to) {
+      return Optional.empty();
+    }
+    Octets line = Octets.latin1(head.lines().findFirst().orElse(""));
+    var decoded =
+        Decoded.message(VERSION.matcher(line.printable()).replaceFirst(""))
+            .changing(CHANGING.contains(method));
+    boolean framed = fieldLines.stream().anyMatch(each -> isOf(each, "Transfer-Encoding"));
+    return Optional.of(framed ? decoded : decoded.with(all.slice(end, to)));
   }
 
   @Override

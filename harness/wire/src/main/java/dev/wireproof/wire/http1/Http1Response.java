@@ -1,5 +1,6 @@
 package dev.wireproof.wire.http1;
 
+import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public record Http1Response(
 
   public boolean isClientError() {
     return status / 100 == 4;
+  }
+
+  /// `200 OK`: the status line without the version, safe to show.
+  public String statusWords() {
+    return Octets.latin1(statusLine.substring(statusLine.indexOf(' ') + 1)).printable();
+  }
+
+  /// The head, for people.
+  Decoded decoded() {
+    return Decoded.message(statusWords()).with(field("Content-Type").orElse(""));
   }
 
   /// This head with its body.

@@ -27,7 +27,14 @@ public final class Http1ServerReader {
   /// @param target the second word of the request line
   /// @param octets all of it, with the chunk framing if there was any
   public record Received(
-      String method, String target, FieldLines fields, Octets body, Octets octets) {}
+      String method, String target, FieldLines fields, Octets body, Octets octets) {
+
+    /// The request line without its version, safe to show.
+    @Override
+    public String toString() {
+      return Octets.latin1(method + " " + target).printable();
+    }
+  }
 
   /// The next request; nothing when the connection ended, the deadline passed, or what came cannot
   /// be framed.

@@ -1,12 +1,9 @@
 package dev.wireproof.wire.net;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
+import java.nio.channels.DatagramChannel;
 
 /// The network that the harness itself is in.
 enum HostNetwork implements Network {
@@ -23,8 +20,8 @@ enum HostNetwork implements Network {
   }
 
   @Override
-  public DatagramSocket datagrams(@Nullable SocketAddress local) throws IOException {
-    return new DatagramSocket(local == null ? new InetSocketAddress(0) : local);
+  public DatagramChannel datagrams() throws IOException {
+    return DatagramChannel.open();
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.wireproof.wire.net;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
+import java.nio.channels.DatagramChannel;
 
 /// What all sockets, listeners and processes of a run are opened through, so that they can be
 /// somewhere else than on this host: in a network namespace, say. Safe for use by several threads.
@@ -22,10 +20,8 @@ public interface Network {
   /// A TCP listener that is not bound yet.
   ServerSocket listener() throws IOException;
 
-  /// A UDP socket.
-  ///
-  /// @param local where it is bound; null for any free port of any address
-  DatagramSocket datagrams(@Nullable SocketAddress local) throws IOException;
+  /// A UDP socket that is neither bound nor connected yet.
+  DatagramChannel datagrams() throws IOException;
 
   /// Starts a process that finds the same network.
   Process start(ProcessBuilder builder) throws IOException;

@@ -1,10 +1,20 @@
 package dev.wireproof.wire.sse;
 
+import dev.wireproof.wire.Decoded;
 import java.util.List;
 import java.util.Optional;
 
 /// What a block of an event stream is, between two blank lines, or a line that stands by itself.
 public sealed interface StreamPart {
+
+  /// What it says, for people; nothing for a comment, which only keeps the connection alive.
+  default Optional<Decoded> decoded() {
+    return switch (this) {
+      case Event event -> Optional.of(Decoded.piece(String.join(" / ", event.lines())));
+      case Fields fields -> Optional.of(Decoded.piece(String.join(" / ", fields.lines())));
+      case Comment _ -> Optional.empty();
+    };
+  }
 
   /// A block that ends with a blank line and has data.
   ///

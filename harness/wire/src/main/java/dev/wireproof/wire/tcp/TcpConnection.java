@@ -1,7 +1,12 @@
 package dev.wireproof.wire.tcp;
 
+import dev.wireproof.wire.Address;
+import dev.wireproof.wire.Channel;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Event.Kind;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Ends;
+import dev.wireproof.wire.Event.How;
+import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import java.io.IOException;
@@ -9,12 +14,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
-/// One TCP connection, seen from the client, with exact control over what leaves: each [#send] is
+/// One TCP connection, with or without TLS, with exact control over what leaves: each [#send] is
 /// one write, Nagle's algorithm is off, nothing is retried.
 ///
 /// A reader of its own takes what arrives as it arrives, so that times are true and a response that
@@ -23,22 +26,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /// is ended by closing the socket. Not for use by several senders at once.
 public final class TcpConnection implements AutoCloseable {
 
-  private static final int MOST_UNREAD = 1 << 20;
-
   private final Transcript transcript;
-  private final int number;
+  private final Channel channel;
   private final Socket socket;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Deque<Arrival> arrivals = new ArrayDeque<>();
-  private int unread;
-  private boolean paused;
-  private boolean closed;
+  private final Inbox inbox = new Inbox();
 
-  private TcpConnection(Socket socket, Transcript transcript, int number) {
+  private TcpConnection(Socket socket, Transcript transcript, Channel channel) {
     this.socket = socket;
     this.transcript = transcript;
-    this.number = number;
+    this.channel = channel;
   }
 
   /// Connects, with the TLS handshake where `endpoint` asks for one.
@@ -49,13 +45,13 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /// Connects without reading: what arrives stays in the kernel until [#resumeReading].
-  public static TcpConnection openPaused(Endpoint endpoint, Transcript transcript) throws IOException {
+  public static TcpConnection openPaused(Endpoint endpoint, Transcript transcript)
+      throws IOException {
     return open(endpoint, transcript, true);
   }
 
   private static TcpConnection open(Endpoint endpoint, Transcript transcript, boolean paused)
       throws IOException {
-    int number = transcript.nextConnection();
     Socket plain = endpoint.network().socket();
     try {
       if (paused) {
@@ -64,31 +60,57 @@ public final class TcpConnection implements AutoCloseable {
       }
       plain.connect(endpoint.address(), Math.toIntExact(endpoint.within().toMillis()));
       plain.setTcpNoDelay(true);
-      Socket socket = plain;
-      if (endpoint.tls().isPresent()) {
-        try (var _ = Watchdog.closing(plain, endpoint.within())) {
-          socket = endpoint.tls().get().over(plain);
-        }
-      }
-      transcript.add(number, Kind.CONNECTED, "connected to " + hostPort(endpoint));
-      var link = new TcpConnection(socket, transcript, number);
-      link.paused = paused;
-      Thread.ofVirtual().name("reader-" + socket.getLocalPort()).start(link::readAll);
-      return link;
+      Channel tcp = channel(plain, Ends.CLIENT_TO_TARGET, transcript);
+      var connection =
+          endpoint.tls().isPresent()
+              ? encrypted(plain, tcp, endpoint, transcript)
+              : new TcpConnection(plain, transcript, tcp);
+      connection.inbox.pause(paused);
+      connection.start("reader-" + plain.getLocalPort());
+      return connection;
     } catch (IOException e) {
       plain.close();
       throw new IOException("cannot connect to " + hostPort(endpoint) + ": " + reason(e), e);
     }
   }
 
+  private static TcpConnection encrypted(
+      Socket plain, Channel tcp, Endpoint endpoint, Transcript transcript) throws IOException {
+    try (var _ = Watchdog.closing(plain, endpoint.within())) {
+      SSLSocket socket = endpoint.tls().orElseThrow().over(plain);
+      Channel tls = tcp.over(Channel.TLS);
+      String alpn = socket.getApplicationProtocol();
+      String version = socket.getSession().getProtocol();
+      transcript.opened(tls, alpn == null || alpn.isEmpty() ? version : version + ", " + alpn);
+      return new TcpConnection(socket, transcript, tls);
+    } catch (IOException e) {
+      transcript.ended(tcp, Side.HARNESS, How.ABANDONED, "no TLS: " + reason(e));
+      throw e;
+    }
+  }
+
   /// A connection that a listener of ours has accepted; from here on it is used like any other.
   public static TcpConnection accepted(Socket socket, Transcript transcript) throws IOException {
     socket.setTcpNoDelay(true);
-    int number = transcript.nextConnection();
-    transcript.add(number, Kind.CONNECTED, "accepted from port " + socket.getPort());
-    var link = new TcpConnection(socket, transcript, number);
-    Thread.ofVirtual().name("reader-of-" + socket.getPort()).start(link::readAll);
-    return link;
+    Channel tcp = channel(socket, Ends.TARGET_TO_BACKEND, transcript);
+    var connection = new TcpConnection(socket, transcript, tcp);
+    connection.start("reader-of-" + socket.getPort());
+    return connection;
+  }
+
+  private static Channel channel(Socket socket, Ends ends, Transcript transcript) {
+    Channel tcp =
+        transcript.channel(
+            Channel.TCP,
+            ends,
+            Address.of(socket.getLocalSocketAddress()),
+            Address.of(socket.getRemoteSocketAddress()));
+    transcript.opened(tcp, "");
+    return tcp;
+  }
+
+  private void start(String name) {
+    Thread.ofVirtual().name(name).start(this::readAll);
   }
 
   private static String hostPort(Endpoint endpoint) {
@@ -105,192 +127,132 @@ public final class TcpConnection implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// Which connection of the transcript this is, from 1.
-  public int number() {
-    return number;
+  /// The channel on which its octets are recorded: the innermost layer.
+  public Channel channel() {
+    return channel;
+  }
+
+  public Transcript transcript() {
+    return transcript;
   }
 
   /// Writes all octets in one write.
   ///
+  /// @param decoded what they mean, for people
   /// @return false when the peer had closed or reset the connection, or did not read in time; what
   ///   it sent before that is still to be read
-  public boolean send(Octets octets, Duration within) {
-    transcript.add(number, Kind.SENT, octets);
+  public boolean send(Octets octets, Duration within, Decoded... decoded) {
+    transcript.sent(channel, octets, decoded);
     try (var _ = Watchdog.closing(socket, within)) {
       socket.getOutputStream().write(octets.toArray());
       return true;
     } catch (IOException e) {
-      transcript.add(number, Kind.NOTE, "could not send: " + reason(e));
+      transcript.note("could not send: " + reason(e));
       return false;
     }
   }
 
   /// Closes the sending side (FIN; under TLS a close_notify) and goes on reading.
   public void finishSending() {
-    transcript.add(number, Kind.HALF_CLOSED, "FIN: nothing more to send");
+    How how = channel.carrier().isPresent() ? How.CLOSE_NOTIFY : How.FIN;
+    transcript.ended(channel, Side.HARNESS, how, "");
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
-      transcript.add(number, Kind.NOTE, "could not close the sending side: " + reason(e));
+      transcript.note("could not close the sending side: " + reason(e));
     }
   }
 
   /// Ends the connection with a reset (RST) instead of a FIN.
   public void reset() {
-    transcript.add(number, Kind.CLOSED, "RST");
+    transcript.ended(channel.lowest(), Side.HARNESS, How.RST, "");
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
-      transcript.add(number, Kind.NOTE, "was already closed: " + reason(e));
+      transcript.note("was already closed: " + reason(e));
     }
     end();
   }
 
   /// Leaves what arrives in the kernel, as a client that does not read.
   public void pauseReading() {
-    setPaused(true);
+    inbox.pause(true);
   }
 
   public void resumeReading() {
-    setPaused(false);
-  }
-
-  private void setPaused(boolean value) {
-    lock.lock();
-    try {
-      paused = value;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    inbox.pause(false);
   }
 
   /// The next thing that arrived or arrives before the deadline. [Arrival.Finished] and
   /// [Arrival.Broken] are final: they are returned again and again.
   public Arrival next(Deadline deadline) {
-    lock.lock();
-    try {
-      while (arrivals.isEmpty()) {
-        long left = deadline.nanosLeft();
-        if (left == 0) {
-          return new Arrival.Nothing(deadline.allowed());
-        }
-        changed.awaitNanos(left);
-      }
-      Arrival first = arrivals.element();
-      if (first instanceof Arrival.Data(Octets octets)) {
-        arrivals.remove();
-        unread -= octets.size();
-        changed.signalAll();
-      }
-      return first;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Arrival.Broken("the harness was interrupted");
-    } finally {
-      lock.unlock();
-    }
+    return inbox.next(deadline);
   }
 
   /// Waits until the peer has closed or reset the connection, whatever else it sent before.
   ///
-  /// @return whether it did so before the deadline
-  public boolean awaitEnd(Deadline deadline) {
-    lock.lock();
-    try {
-      while (arrivals.stream().allMatch(Arrival.Data.class::isInstance)) {
-        long left = deadline.nanosLeft();
-        if (left == 0) {
-          return false;
-        }
-        changed.awaitNanos(left);
-      }
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
+  /// @return how it ended, or [Arrival.Nothing] when it did not before the deadline
+  public Arrival awaitEnd(Deadline deadline) {
+    return inbox.awaitEnd(deadline);
   }
 
   private void readAll() {
     byte[] buffer = new byte[16 * 1024];
     try {
       InputStream in = socket.getInputStream();
-      while (awaitRoom()) {
+      while (inbox.awaitRoom()) {
         int n = in.read(buffer);
         if (n < 0) {
-          put(new Arrival.Finished(), Kind.FINISHED, "FIN");
+          finished(channel.carrier().isPresent() ? How.CLOSE_NOTIFY : How.FIN);
           return;
         }
-        put(Octets.of(buffer, 0, n));
+        Octets octets = Octets.of(buffer, 0, n);
+        inbox.put(new Arrival.Data(octets, transcript.received(channel, octets)));
       }
     } catch (IOException e) {
-      put(new Arrival.Broken(reason(e)), Kind.RESET, reason(e));
+      if (TlsClient.isTruncation(e)) {
+        finished(How.TRUNCATED);
+      } else {
+        broken(e);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Blocks while paused or full; false once closed.
-  private boolean awaitRoom() throws InterruptedException {
-    lock.lock();
-    try {
-      while (!closed && (paused || unread >= MOST_UNREAD)) {
-        changed.await();
-      }
-      return !closed;
-    } finally {
-      lock.unlock();
-    }
+  private void finished(How how) {
+    inbox.put(new Arrival.Finished(how, ended(channel, Side.PEER, how, "")));
   }
 
-  private void put(Octets octets) {
-    transcript.add(number, Kind.RECEIVED, octets);
-    lock.lock();
-    try {
-      arrivals.add(new Arrival.Data(octets));
-      unread += octets.size();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  private void broken(IOException e) {
+    long event =
+        e instanceof SSLException
+            ? ended(channel, Side.PEER, How.BROKEN, reason(e))
+            : socket.isClosed()
+                ? ended(channel, Side.HARNESS, How.ABANDONED, reason(e))
+                : ended(channel.lowest(), Side.PEER, How.RST, reason(e));
+    inbox.put(new Arrival.Broken(reason(e), event));
   }
 
-  private void put(Arrival end, Kind kind, String text) {
-    lock.lock();
-    try {
-      if (!closed) {
-        transcript.add(number, kind, text);
-      }
-      arrivals.add(end);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  /// What happens after we have closed is our own doing.
+  private long ended(Channel where, Side by, How how, String why) {
+    return inbox.isClosed() ? -1 : transcript.ended(where, by, how, why);
   }
 
   @Override
   public void close() {
     if (!socket.isClosed()) {
-      transcript.add(number, Kind.CLOSED, "closed by the harness");
+      transcript.ended(channel, Side.HARNESS, How.ABANDONED, "");
     }
     end();
   }
 
   private void end() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    inbox.close();
     try (var _ = Watchdog.closing(socket, Duration.ofSeconds(1))) {
       socket.close();
     } catch (IOException e) {
-      transcript.add(number, Kind.NOTE, "closing failed: " + reason(e));
+      transcript.note("closing failed: " + reason(e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.wireproof.wire.tcp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLProtocolException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /// TLS by the JDK (JSSE) under a raw connection.
 public final class TlsClient {
+
+  static {
+    // the end of the carrier does not pass for the end of TLS: who cut it must be seen
+    System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+  }
 
   private final SSLContext context;
   private final String serverName;
@@ -65,6 +72,20 @@ public final class TlsClient {
   /// Trusts everybody: for servers under test whose certificate is not the point.
   public static TlsClient insecure(String serverName) throws GeneralSecurityException {
     return new TlsClient(contextOf(new TrustManager[] {new TrustAll()}), serverName, false);
+  }
+
+  /// Whether the carrier ended without a close_notify.
+  static boolean isTruncation(IOException e) {
+    return e instanceof SSLProtocolException && hasCause(e, EOFException.class);
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static SSLContext contextOf(TrustManager[] trust) throws GeneralSecurityException {
