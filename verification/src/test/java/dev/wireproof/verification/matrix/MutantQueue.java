@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 public final class MutantQueue {
 
   /// Most of a run is waiting for what a fault keeps back, so several fit beside each other.
-  private static final int AT_ONCE = Integer.getInteger("matrix.atOnce", 5);
+  private static final int AT_ONCE = Integer.getInteger("matrix.at-once", 10);
+
+  private static final int CORRECT_AT_ONCE = 3;
 
   /// A mutant, the matrix that judges it, and beside which specs.
   public record Entry(FaultMatrix matrix, Mutant mutant, Bystanders bystanders) {}
@@ -28,6 +30,17 @@ public final class MutantQueue {
 
   MutantQueue(long seed) {
     this.seed = seed;
+  }
+
+  /// Runs the correct servers, few at once, and tells the complaints of each. A complaint is
+  /// believed when there is cause for it again with the machine to itself.
+  static Map<FaultMatrix, List<String>> judgeCorrectServers(Collection<FaultMatrix> matrices) {
+    Map<FaultMatrix, List<String>> complaints =
+        beside(CORRECT_AT_ONCE, matrices, FaultMatrix::judgeCorrectServer);
+    List<FaultMatrix> open =
+        matrices.stream().filter(matrix -> !complaints.get(matrix).isEmpty()).toList();
+    complaints.putAll(beside(1, open, FaultMatrix::judgeCorrectServer));
+    return complaints;
   }
 
   /// Runs the mutants, several at once, and tells the complaints of each. A complaint is believed
@@ -48,14 +61,18 @@ public final class MutantQueue {
 
   private Map<Entry, List<String>> judge(
       Collection<Entry> entries, int atOnce, Function<Entry, Bystanders> bystanders) {
-    var complaints = new LinkedHashMap<Entry, List<String>>();
+    return beside(
+        atOnce, longestFirst(entries), entry -> judge(entry, bystanders.apply(entry)));
+  }
+
+  private static <T> Map<T, List<String>> beside(
+      int atOnce, Collection<T> all, Function<T, List<String>> judge) {
+    var complaints = new LinkedHashMap<T, List<String>>();
     try (ExecutorService executor =
-        Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("mutant-", 0).factory())) {
-      var underWay = new LinkedHashMap<Entry, Future<List<String>>>();
-      for (Entry entry : longestFirst(entries)) {
-        underWay.put(entry, executor.submit(() -> judge(entry, bystanders.apply(entry))));
-      }
-      underWay.forEach((entry, future) -> complaints.put(entry, outcome(future)));
+        Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("matrix-", 0).factory())) {
+      var underWay = new LinkedHashMap<T, Future<List<String>>>();
+      all.forEach(each -> underWay.put(each, executor.submit(() -> judge.apply(each))));
+      underWay.forEach((each, future) -> complaints.put(each, outcome(future)));
     }
     return complaints;
   }
