@@ -166,8 +166,8 @@ public final class FaultMatrix {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// The rows of tables that no mutant judged so far has turned: one fault proves a table, and these
-  /// stood by.
+  /// The rows of tables that no mutant judged so far has turned: one fault proves a table, and
+  /// these stood by.
   Set<String> unturnedRows() {
     Set<String> rows = judgingRows();
     rows.removeAll(turned);
@@ -212,8 +212,8 @@ public final class FaultMatrix {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// A mutant is looked at as the correct server was: a first look at each would cost more than
-  /// the specs, and with some faults it waits in vain.
+  /// A mutant is looked at as the correct server was: a first look at each would cost more than the
+  /// specs, and with some faults it waits in vain.
   private RunReport run(
       Function<Set<String>, Target> starter, Selection chosen, Set<String> faults) {
     try (Target target = starter.apply(faults)) {

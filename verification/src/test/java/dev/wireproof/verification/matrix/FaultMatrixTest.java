@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 /// A spec that no fault can fail tests nothing; a fault that no spec catches is a gap.
 ///
 /// Each fault is judged by the specs that are declared to notice it and by a sample of the others;
-/// by all of them in a topic that has changed since it was last judged whole, and with
-/// `mvn -Pmatrix verify`, which notes what it judged in [MatrixState#FILE].
+/// by all of them in a topic that has changed since it was last judged whole, and with `mvn
+/// -Pmatrix verify`, which notes what it judged in [MatrixState#FILE].
 class FaultMatrixTest {
 
   private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
@@ -106,12 +106,11 @@ class FaultMatrixTest {
         .flatMap(topic -> last.of(topic.slug()).stream())
         .map(TopicState::judged)
         .min(Comparable::compareTo)
-        .ifPresent(
-            date ->
-                say(
-                    "the engine changed since the whole matrix of "
-                        + date
-                        + ", so more bystanders are drawn: run mvn -Pmatrix verify"));
+        .ifPresent(date ->
+            say(
+                "the engine changed since the whole matrix of "
+                    + date
+                    + ", so more bystanders are drawn: run mvn -Pmatrix verify"));
   }
 
   private static void say(String line) {

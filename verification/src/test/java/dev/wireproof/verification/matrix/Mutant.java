@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// A server with one fault, as the matrix sees it.
 ///
 /// @param kills ids of the specs that must change their verdict; `id/row` names one row of a table,
-///     and then no other row of it may find a violation
+///   and then no other row of it may find a violation
 public record Mutant(String id, Set<String> kills) {
 
   public Mutant {

@@ -61,8 +61,7 @@ public final class MutantQueue {
 
   private Map<Entry, List<String>> judge(
       Collection<Entry> entries, int atOnce, Function<Entry, Bystanders> bystanders) {
-    return beside(
-        atOnce, longestFirst(entries), entry -> judge(entry, bystanders.apply(entry)));
+    return beside(atOnce, longestFirst(entries), entry -> judge(entry, bystanders.apply(entry)));
   }
 
   private static <T> Map<T, List<String>> beside(
@@ -80,7 +79,8 @@ public final class MutantQueue {
   /// What hangs on time waits most, and the others find time to run meanwhile.
   private static List<Entry> longestFirst(Collection<Entry> entries) {
     return entries.stream()
-        .sorted(Comparator.comparing((Entry entry) -> entry.matrix().waits(entry.mutant())).reversed())
+        .sorted(
+            Comparator.comparing((Entry entry) -> entry.matrix().waits(entry.mutant())).reversed())
         .toList();
   }
 

@@ -22,7 +22,8 @@ final class SourceDigest {
 
   private static final int SHOWN_OCTETS = 8;
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?(dev\\.wireproof\\.[a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^import (?:static )?(dev\\.wireproof\\.[a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
 
   private SourceDigest() {}
 

@@ -50,8 +50,7 @@ record TopicMatrix(
             faults -> startProcess(reference, faults));
     TopicState now = state(reference, matrix);
     Optional<TopicState> then = last.of(reference.slug());
-    Optional<String> reason =
-        all ? Optional.of("asked for") : now.reasonToJudgeAll(then);
+    Optional<String> reason = all ? Optional.of("asked for") : now.reasonToJudgeAll(then);
     boolean sameEngine = then.filter(state -> state.engine().equals(now.engine())).isPresent();
     return new TopicMatrix(
         reference,

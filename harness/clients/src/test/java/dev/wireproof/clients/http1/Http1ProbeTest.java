@@ -45,22 +45,23 @@ class Http1ProbeTest {
 
   /// Serves each connection on a thread of its own, or one after the other.
   private void serve(boolean beside, Function<String, String> answers) {
-    Thread.ofVirtual().start(() -> {
-      while (!listener.isClosed()) {
-        try {
-          Socket socket = listener.accept();
-          if (beside) {
-            Thread.ofVirtual().start(() -> serve(socket, answers));
-          } else {
-            serve(socket, answers);
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!listener.isClosed()) {
+            try {
+              Socket socket = listener.accept();
+              if (beside) {
+                Thread.ofVirtual().start(() -> serve(socket, answers));
+              } else {
+                serve(socket, answers);
+              }
+            } catch (IOException e) {
+              if (!listener.isClosed()) {
+                throw new UncheckedIOException(e);
+              }
+            }
           }
-        } catch (IOException e) {
-          if (!listener.isClosed()) {
-            throw new UncheckedIOException(e);
-          }
-        }
-      }
-    });
+        });
   }
 
   /// Answers each head until the client closes; closes itself where there is no answer.
@@ -109,8 +110,7 @@ class Http1ProbeTest {
     assertThat(look.atOnce()).isEqualTo(5);
     assertThat(look.observations())
         .contains(
-            "answers GET / with 200 and nonsense with 400",
-            "serves 5 connections at once or more");
+            "answers GET / with 200 and nonsense with 400", "serves 5 connections at once or more");
   }
 
   @Test

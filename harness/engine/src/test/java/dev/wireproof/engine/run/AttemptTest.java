@@ -39,11 +39,7 @@ class AttemptTest {
     @Should(id = "scripted.attempt.should", claim = "s", proves = Property.FRAMING)
     void should() {}
 
-    @Must(
-        id = "scripted.attempt.lab",
-        claim = "l",
-        proves = Property.FRAMING,
-        safety = Safety.LAB)
+    @Must(id = "scripted.attempt.lab", claim = "l", proves = Property.FRAMING, safety = Safety.LAB)
     void lab() {}
 
     @Must(id = "scripted.attempt.needs", claim = "n", proves = Property.FRAMING, needs = "more")
@@ -66,8 +62,7 @@ class AttemptTest {
     SpecInfo spec = CATALOGUE.find("scripted.attempt." + rule).orElseThrow();
     var patience = new Patience();
     var run =
-        new Run(
-            CATALOGUE, target, _ -> Optional.empty(), _ -> {}, patience, new Permits(1), lag);
+        new Run(CATALOGUE, target, _ -> Optional.empty(), _ -> {}, patience, new Permits(1), lag);
     context = new SpecContext(spec.id(), target, patience, new Ledger());
     attempt = new Attempt(run, new Item(spec, Optional.empty()), context);
     return run;

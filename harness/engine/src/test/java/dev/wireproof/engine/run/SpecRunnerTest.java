@@ -215,8 +215,7 @@ class SpecRunnerTest {
     plan.at("one", context -> patience.set(context.patience().high().toMillisPart()));
     // a look would find nobody
     RunReport report =
-        new SpecRunner(
-                RunRequest.of(CATALOGUE, target(Map.of("unusable", ""))), first.pace())
+        new SpecRunner(RunRequest.of(CATALOGUE, target(Map.of("unusable", ""))), first.pace())
             .run();
     assertThat(report.info().unusable()).isEmpty();
     assertThat(patience).hasValueGreaterThanOrEqualTo(6);
