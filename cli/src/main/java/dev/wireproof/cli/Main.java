@@ -66,16 +66,24 @@ public final class Main {
   }
 
   private static int run(CommandLine commandLine, String... args) {
-    for (CommandLine each : commandLine.getSubcommands().values()) {
-      if (each.getCommand() instanceof SpeaksWithTargets speaking) {
-        speaking.connection().addProtocolOptions(each.getCommandSpec());
-      }
+    try {
+      addProtocolOptions(commandLine);
+    } catch (InputException e) {
+      return say(commandLine.getErr(), e, BAD_INPUT);
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Main::usage);
     commandLine.setExecutionExceptionHandler(Main::failed);
     return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);
+  }
+
+  private static void addProtocolOptions(CommandLine commandLine) {
+    for (CommandLine each : commandLine.getSubcommands().values()) {
+      if (each.getCommand() instanceof SpeaksWithTargets speaking) {
+        speaking.connection().addProtocolOptions(each.getCommandSpec());
+      }
+    }
   }
 
   private static int usage(ParameterException e, String[] args) {

@@ -1,7 +1,6 @@
 package dev.wireproof.specs.pattern;
 
 import dev.wireproof.clients.http1.Responses;
-
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict.Violates;
 import dev.wireproof.wire.http1.Seen;

@@ -86,7 +86,9 @@ final class Shopper {
   }
 
   static List<String> items(Http1Response response) {
-    return Json.expectParsed("the body of “" + response + "”", response.body()).expectList("items").stream()
+    return Json.expectParsed("the body of “" + response + "”", response.body())
+        .expectList("items")
+        .stream()
         .map(Json::expectText)
         .toList();
   }

@@ -41,7 +41,8 @@ class ComputeSpec {
   void hashIsRight(Work work, Rounds rounds) {
     Reply reply = compute(work, rounds.n).expect(status(200));
     String expected = hash(rounds.n);
-    if (!reply.expectJson().expectText("sha256").equals(expected) || reply.expectJson().expectNumber("n") != rounds.n) {
+    if (!reply.expectJson().expectText("sha256").equals(expected)
+        || reply.expectJson().expectNumber("n") != rounds.n) {
       throw VerdictException.violates("n=" + rounds.n + " and " + expected, reply.toString());
     }
   }

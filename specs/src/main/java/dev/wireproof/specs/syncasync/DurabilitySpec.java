@@ -107,7 +107,8 @@ class DurabilitySpec {
     work.log(texts.get(0), true).require(status(200, 201));
     List<String> before = ids(work);
     restart(server);
-    String id = work.log(texts.get(1), true).require(status(200, 201)).expectJson().expectText("id");
+    String id =
+        work.log(texts.get(1), true).require(status(200, 201)).expectJson().expectText("id");
     if (before.contains(id)) {
       throw VerdictException.violates("an id that no record before the restart has", id);
     }

@@ -30,7 +30,8 @@ class LogSpec {
   void recordIsAccepted(Work work, Sync sync) {
     String text = work.tag();
     Reply reply = work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
-    if (reply.expectJson().expectText("id").isEmpty() || !reply.expectJson().expectText("text").equals(text)) {
+    if (reply.expectJson().expectText("id").isEmpty()
+        || !reply.expectJson().expectText("text").equals(text)) {
       throw VerdictException.violates("an id and the text “" + text + "”", reply.toString());
     }
   }

@@ -53,6 +53,11 @@ public final class Http1 implements Protocol {
   }
 
   @Override
+  public String title() {
+    return "HTTP/1.1";
+  }
+
+  @Override
   public List<Scheme> schemes() {
     return List.of(
         new Scheme("http", 80, Set.of(NAME)), new Scheme(Tcp.HTTPS, 443, Set.of(NAME)));

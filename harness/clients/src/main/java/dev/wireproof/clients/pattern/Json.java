@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON value that a target sent. Its plain getters are for steps that the spec is not about:
-/// where a member is missing or of another type they say that nothing can be said. What a rule wants
-/// of it is judged with [#expect], or with the `expect…` twin of a getter.
+/// where a member is missing or of another type they say that nothing can be said. What a rule
+/// wants of it is judged with [#expect], or with the `expect…` twin of a getter.
 ///
 /// @param where it stands, for messages, such as `the body of 200 OK`
 /// @param value a Map, List, String, Number, Boolean or null
@@ -28,7 +28,8 @@ public record Json(String where, @Nullable Object value) {
   /// @throws VerdictException when it is none: nothing can be said
   public static Json parse(String where, Octets text) {
     return read(where, text)
-        .orElseThrow(() -> VerdictException.inconclusive("no JSON in " + where + ": “" + text + "”"));
+        .orElseThrow(
+            () -> VerdictException.inconclusive("no JSON in " + where + ": “" + text + "”"));
   }
 
   /// Reads a whole JSON text, which the rule asks for.
@@ -164,7 +165,8 @@ public record Json(String where, @Nullable Object value) {
   }
 
   private <T> T expectOf(Optional<T> read, String what) {
-    return read.orElseThrow(() -> VerdictException.violates(what + " as " + where, "“" + this + "”"));
+    return read.orElseThrow(
+        () -> VerdictException.violates(what + " as " + where, "“" + this + "”"));
   }
 
   private VerdictException unreadable(String what) {

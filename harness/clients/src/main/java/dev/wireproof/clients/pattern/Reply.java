@@ -1,7 +1,7 @@
 package dev.wireproof.clients.pattern;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;

@@ -36,6 +36,11 @@ public final class Tcp implements Protocol {
   }
 
   @Override
+  public String title() {
+    return "TCP";
+  }
+
+  @Override
   public List<Scheme> schemes() {
     return List.of(new Scheme(NAME, 0, Set.of()));
   }

@@ -31,6 +31,11 @@ public final class Udp implements Protocol {
   }
 
   @Override
+  public String title() {
+    return "UDP";
+  }
+
+  @Override
   public List<Scheme> schemes() {
     return List.of(new Scheme(NAME, 0, Set.of()));
   }

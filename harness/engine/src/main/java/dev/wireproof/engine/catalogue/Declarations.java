@@ -67,7 +67,7 @@ final class Declarations {
     if (over.isEmpty()) {
       throw contradiction(method, "its room names no protocol that it is judged over");
     }
-    return over.stream().map(each -> read(each, each == over.getFirst(), cases)).toList();
+    return over.stream().map(each -> read(each, each.equals(over.getFirst()), cases)).toList();
   }
 
   private SpecInfo read(Protocol over, boolean first, List<Case> cases) {
@@ -94,7 +94,7 @@ final class Declarations {
     TopicInfo topic =
         first
             ? new TopicInfo(room.value(), room.title())
-            : Topics.of(over.name()).orElseGet(() -> TopicInfo.untitled(over.name()));
+            : Room.topic(over);
     String rfc = member("rfc", "");
     String own = member("source", "");
     String source = rfc.isEmpty() && own.isEmpty() ? room.source() : own;

@@ -1,5 +1,6 @@
 package dev.wireproof.engine.catalogue;
 
+import dev.wireproof.engine.protocol.Protocol;
 import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.protocol.Topic;
 import dev.wireproof.engine.spec.TopicInfo;
@@ -22,9 +23,14 @@ record Room(String packageName, Topic topic, List<String> specs) {
             Stream.of(info()),
             Stream.of(topic.over())
                 .skip(1)
-                .map(type -> Protocols.of(type).name())
-                .map(name -> Topics.of(name).orElseGet(() -> TopicInfo.untitled(name))))
+                .map(Protocols::of)
+                .map(Room::topic))
         .toList();
+  }
+
+  /// What the rules that are judged over a protocol are about.
+  static TopicInfo topic(Protocol protocol) {
+    return new TopicInfo(protocol.name(), protocol.title());
   }
 
   /// Whether a spec of one of these topics may be in it.

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +17,21 @@ final class Rooms {
 
   private Rooms() {}
 
-  private static final class Holder {
-    static final List<Room> ALL = find();
-  }
+  private static @Nullable List<Room> found;
 
   /// Those below every [SpecRoot]; the same list each time.
-  static List<Room> all() {
-    return Holder.ALL;
+  static synchronized List<Room> all() {
+    List<Room> known = found;
+    if (known == null) {
+      known = find();
+      found = known;
+    }
+    return known;
   }
 
   private static List<Room> find() {
     return ServiceLoader.load(SpecRoot.class).stream()
-        .map(Provider::get)
+        .map(ServiceLoader.Provider::get)
         .map(SpecRoot::packageName)
         .distinct()
         .flatMap(root -> below(root).stream())

@@ -52,7 +52,7 @@ public final class Topics {
           .stringPropertyNames()
           .forEach(name -> known.put(name, new TopicInfo(name, reserved.getProperty(name))));
     }
-    Rooms.all().forEach(room -> known.put(room.info().name(), room.info()));
+    Rooms.all().forEach(room -> room.topics().forEach(topic -> known.put(topic.name(), topic)));
     return Collections.unmodifiableMap(known);
   }
 }

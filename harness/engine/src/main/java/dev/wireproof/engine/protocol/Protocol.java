@@ -19,6 +19,11 @@ public interface Protocol {
   /// Its one name, and the topic of the specs that judge it, such as `http1`.
   String name();
 
+  /// Its name for people, such as `HTTP/1.1`.
+  default String title() {
+    return name();
+  }
+
   /// Addresses that it answers for. The first is that of a server which the harness started.
   default List<Scheme> schemes() {
     return List.of();

@@ -1,30 +1,42 @@
 package dev.wireproof.engine.protocol;
 
+import dev.wireproof.engine.input.InputException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// The protocols that are registered.
 public final class Protocols {
 
   private Protocols() {}
 
-  private static final class Holder {
-    static final Map<String, Protocol> ALL = find();
+  private static @Nullable Map<String, Protocol> registered;
+
+  /// All of them, in the order in which they were found.
+  ///
+  /// @throws InputException when two have one name
+  public static List<Protocol> all() {
+    return List.copyOf(registered().values());
   }
 
-  public static List<Protocol> all() {
-    return List.copyOf(Holder.ALL.values());
+  private static synchronized Map<String, Protocol> registered() {
+    Map<String, Protocol> known = registered;
+    if (known == null) {
+      known = find();
+      registered = known;
+    }
+    return known;
   }
 
   /// The registered protocol of that class.
   ///
   /// @throws IllegalStateException when it is not registered
   public static Protocol of(Class<? extends Protocol> type) {
-    return Holder.ALL.values().stream()
+    return all().stream()
         .filter(type::isInstance)
         .findFirst()
         .orElseThrow(() ->
@@ -88,14 +100,14 @@ public final class Protocols {
         ServiceLoader.load(Protocol.class).stream().map(ServiceLoader.Provider::get).toList());
   }
 
-  /// @throws IllegalStateException when two have one name; the message names both
+  /// @throws InputException when two have one name; the message names both
   static Map<String, Protocol> byName(List<Protocol> protocols) {
     var byName = new LinkedHashMap<String, Protocol>();
     for (Protocol each : protocols) {
       Protocol other = byName.putIfAbsent(each.name(), each);
       if (other != null) {
-        throw new IllegalStateException(
-            "two protocols have the name %s: %s and %s"
+        throw new InputException(
+            "two protocols have the name %s: %s and %s; leave one of them off the class path"
                 .formatted(each.name(), other.getClass().getName(), each.getClass().getName()));
       }
     }

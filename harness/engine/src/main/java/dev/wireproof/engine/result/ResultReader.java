@@ -7,6 +7,7 @@ import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ResultReader {
         text("case"),
         needed("claim"),
         constant(Level.class, "level"),
-        known("topic", Topics::of, needed("topic")),
+        topic(needed("topic")),
         list(
             "properties",
             each -> known("properties", Property::of, cast(each, String.class, "properties"))),
@@ -70,6 +71,11 @@ final class ResultReader {
         needed("source"),
         needed("link"),
         constant(Safety.class, "safety"));
+  }
+
+  /// Results of another version may be about a topic that is unknown here.
+  private static TopicInfo topic(String name) {
+    return Topics.of(name).orElseGet(() -> TopicInfo.untitled(name));
   }
 
   private Outcome outcome() {
