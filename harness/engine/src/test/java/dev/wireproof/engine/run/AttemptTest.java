@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.context.Ledger;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.Topic;
@@ -63,7 +62,7 @@ class AttemptTest {
     var patience = new Patience();
     var run =
         new Run(CATALOGUE, target, _ -> Optional.empty(), _ -> {}, patience, new Permits(1), lag);
-    context = new SpecContext(spec.id(), target, patience, new Ledger());
+    context = new SpecContext(spec.id(), target, run.knowledge());
     attempt = new Attempt(run, new Item(spec, Optional.empty()), context);
     return run;
   }
