@@ -184,7 +184,8 @@ public final class TcpWire implements WireClient {
     Duration quiet = context.patience().forQuiet();
     if (in == null || in.awaitAnything(Deadline.in(quiet))) {
       context.transcript().judging(in == null ? -1 : in.lastEvent());
-      throw VerdictException.violates(expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+      throw VerdictException.violates(
+          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
     }
     silent(quiet);
     return this;

@@ -192,8 +192,7 @@ class ResultJsonTest {
     Channel tls = tcp.over(Channel.TLS);
     Channel stream = tls.stream("http2", 5);
     Channel backend =
-        Channel.base(
-            2, Channel.UDP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+        Channel.base(2, Channel.UDP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
     return List.of(
         new Event.Opened(20_812_345, tcp, ""),
         new Event.Opened(20_812_346, tls, "TLSv1.3"),
@@ -228,7 +227,6 @@ class ResultJsonTest {
             + "\"octets\":\"\",\"size\":0}]}";
     assertThat(ResultJson.parse(old).transcript())
         .extracting(Event::text)
-        .containsExactly(
-            "connected to an unknown address", "FIN: nothing more to send", "SIGTERM");
+        .containsExactly("connected to an unknown address", "FIN: nothing more to send", "SIGTERM");
   }
 }
