@@ -89,6 +89,8 @@ public record Json(String where, @Nullable Object value) {
         : Optional.empty();
   }
 
+  /// The member of that name.
+  ///
   /// @throws VerdictException when there is no such member: nothing can be said
   public Json get(String name) {
     return find(name).orElseThrow(() -> unreadable("a member “" + name + "”"));
@@ -111,16 +113,22 @@ public record Json(String where, @Nullable Object value) {
     return get(name).list();
   }
 
+  /// The text that it is.
+  ///
   /// @throws VerdictException when it is no text: nothing can be said
   public String text() {
     return asText().orElseThrow(() -> unreadable("a text"));
   }
 
+  /// The whole number that it is.
+  ///
   /// @throws VerdictException when it is no whole number: nothing can be said
   public long number() {
     return asNumber().orElseThrow(() -> unreadable("a whole number"));
   }
 
+  /// The members of the array that it is.
+  ///
   /// @throws VerdictException when it is no array: nothing can be said
   public List<Json> list() {
     return asList().orElseThrow(() -> unreadable("an array"));
