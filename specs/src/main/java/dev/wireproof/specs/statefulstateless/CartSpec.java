@@ -44,8 +44,7 @@ class CartSpec {
     shopper
         .postItem("tea")
         .expect(status(201))
-        .expectJson(
-            json("user").is(shopper.user()), json("items").texts(inOrder(List.of("tea"))));
+        .expectJson(json("user").is(shopper.user()), json("items").texts(inOrder(List.of("tea"))));
   }
 
   @Must(

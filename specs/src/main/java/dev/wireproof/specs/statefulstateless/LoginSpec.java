@@ -101,6 +101,8 @@ class LoginSpec {
     client
         .with(madeUp)
         .getCart()
-        .expect(status(401).as("the session id that the client made up refused with 401 in the response"));
+        .expect(
+            status(401)
+                .as("the session id that the client made up refused with 401 in the response"));
   }
 }

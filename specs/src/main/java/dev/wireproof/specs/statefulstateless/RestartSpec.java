@@ -12,8 +12,8 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.verdict.VerdictException;
 
-/// The litmus test: kill the server while its clients are idle, start it again, and see whether they
-/// can go on.
+/// The litmus test: kill the server while its clients are idle, start it again, and see whether
+/// they can go on.
 class RestartSpec {
 
   private static final String UP_AGAIN = "the server up again";
@@ -42,8 +42,7 @@ class RestartSpec {
     server.kill();
     server.expectStart(UP_AGAIN);
     shopper.requireAdded("tea");
-    shopper.expectCart(
-        "the cart from before the restart, and the new item", "cake", "milk", "tea");
+    shopper.expectCart("the cart from before the restart, and the new item", "cake", "milk", "tea");
   }
 
   @Observes(
@@ -60,8 +59,8 @@ class RestartSpec {
 
   /// What a client finds that was logged in and had something in its cart.
   ///
-  /// @throws VerdictException when its cart is answered with another status than 200 or 401: nothing
-  ///   can be said
+  /// @throws VerdictException when its cart is answered with another status than 200 or 401:
+  ///   nothing can be said
   static String found(Reply reply) {
     if (reply.status() == 401) {
       return "the client is unknown: its login was in the memory of the process";

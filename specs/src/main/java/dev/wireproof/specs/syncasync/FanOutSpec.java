@@ -73,7 +73,10 @@ class FanOutSpec {
         .expectJson(json("a").is("a"), json("b").is("b"), json("c").is("c"));
   }
 
-  @Must(id = "sync-async.fanout.once", claim = "each of the three is called once", proves = DELIVERY)
+  @Must(
+      id = "sync-async.fanout.once",
+      claim = "each of the three is called once",
+      proves = DELIVERY)
   void eachIsCalledOnce(Work work) {
     String tag = work.newTag();
     Calls calls = work.answerCalls(tag, "x");

@@ -82,7 +82,8 @@ class LogSpec {
     String tag = work.newTag();
     String sent = text.beginningWith(tag);
     work.requireRecord(sent);
-    work.expectTexts(tag, Text.inOrder(List.of(sent)).as("the text as it was sent: " + Text.shown(sent)));
+    work.expectTexts(
+        tag, Text.inOrder(List.of(sent)).as("the text as it was sent: " + Text.shown(sent)));
   }
 
   @Must(

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A client that gives a server something to wait for, and the upstream that it waits for. What each
-/// verb sends stands in the table of the package's page.
+/// A client that gives a server something to wait for, and the upstream that it waits for. What
+/// each verb sends stands in the table of the package's page.
 public final class Work implements WireClient {
 
   /// What a fan-out asks its upstream for.

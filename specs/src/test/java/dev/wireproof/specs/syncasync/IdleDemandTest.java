@@ -19,10 +19,11 @@ class IdleDemandTest {
   @Test
   void processThatIsBusyInEachWindowIsSeen() {
     var windows = new AtomicInteger();
-    Duration wanted = demand.over(() -> {
-      windows.incrementAndGet();
-      work();
-    });
+    Duration wanted =
+        demand.over(() -> {
+          windows.incrementAndGet();
+          work();
+        });
     assertThat(windows).hasValue(3);
     assertThat(wanted).isGreaterThanOrEqualTo(BUSY);
   }
