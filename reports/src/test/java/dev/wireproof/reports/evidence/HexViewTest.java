@@ -58,6 +58,21 @@ class HexViewTest {
   }
 
   @Test
+  void streamsAndBothSidesOfAProxyAreToldApart() {
+    assertThat(HexView.narrow(Recordings.streams()))
+        .contains("-> 1.000 ms, #1, 9 octets", "-> 1.000 ms, #1/1, 1 octet\n   HEADERS GET /a\n")
+        .containsPattern("#1/3, 1 octet\n   HEADERS 200\n   000000  88");
+    assertThat(HexView.narrow(Recordings.proxy()))
+        .contains("<- 3.000 ms, #2 upstream, 6 octets\n   GET /b\n");
+  }
+
+  @Test
+  void eachDatagramHasItsOctets() {
+    assertThat(HexView.narrow(Recordings.datagrams()))
+        .contains("response 7\n   000000  00 07 81", "-- 250.000 ms, #1\n   nothing for 240 ms\n");
+  }
+
+  @Test
   void whatWasNotKeptIsSaidAndCounted() {
     var cut = new Event.Received(0, Samples.tcp(1), Octets.latin1("ab"), 1_000, List.of());
     var next = Samples.received(1, Samples.tcp(1), "c");

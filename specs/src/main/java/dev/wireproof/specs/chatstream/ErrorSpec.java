@@ -93,7 +93,8 @@ class ErrorSpec {
 
   private static boolean isError(Event event) {
     try {
-      Json error = Json.expectParsed("the last event", Octets.utf8(event.data())).expectMember("error");
+      Json error =
+          Json.expectParsed("the last event", Octets.utf8(event.data())).expectMember("error");
       return !error.expectText("message").isEmpty();
     } catch (VerdictException _) {
       return false;

@@ -92,7 +92,8 @@ class WholeSpec {
     Map<String, Object> question = chat.questionWith("messages", history);
     Calls calls = chat.saying(TOKENS);
     chat.api().send(chat.asking(question)).require(status(200));
-    Json asked = Json.expectParsed("the call of the upstream", calls.requireCall("its tokens").body());
+    Json asked =
+        Json.expectParsed("the call of the upstream", calls.requireCall("its tokens").body());
     Json sent = Json.expectParsed("the request", Octets.utf8(Json.write(question)));
     if (!asked.isSame(sent)) {
       throw VerdictException.violates("the request as it came, " + sent, asked.toString());

@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
@@ -19,6 +18,7 @@ class BaseSpec {
       proves = LIVENESS,
       base = true)
   void getIsAnswered(Http1Wire wire) {
-    wire.send(get("/")).expect(status(200).and(having("a body", response -> !response.body().isEmpty())));
+    wire.send(get("/"))
+        .expect(status(200).and(having("a body", response -> !response.body().isEmpty())));
   }
 }

@@ -1,9 +1,8 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
-import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;

@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;

@@ -1,9 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
@@ -13,14 +10,15 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// If-Modified-Since and If-Unmodified-Since (RFC 9110 §13.1.3, §13.1.4).
 class DateConditionSpec {

@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
@@ -40,7 +39,8 @@ class IdempotencySpec {
       safety = Safety.LOAD)
   void repeatedDeleteIsOne(Http1Wire wire) {
     try (var file = Stored.with(wire, "delete me")) {
-      wire.requireControl(file.delete(), response("a DELETE that is accepted", Http1Response::isSuccess));
+      wire.requireControl(
+          file.delete(), response("a DELETE that is accepted", Http1Response::isSuccess));
       if (file.isThere()) {
         throw VerdictException.inconclusive("the control failed: what was deleted is still there");
       }

@@ -1,11 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
@@ -17,13 +13,14 @@ import static dev.wireproof.specs.http1.Page.NOWHERE;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// If-Match: a client that wants to change only what it knows (RFC 9110 §13.1.1), and the order in
 /// which conditions count (§13.2).
@@ -171,8 +168,9 @@ class IfMatchSpec {
     for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Location"}) {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
-            expected.and(having(
-                name + ": " + value, response -> response.fields().all(name).contains(value)));
+            expected.and(
+                having(
+                    name + ": " + value, response -> response.fields().all(name).contains(value)));
       }
     }
     for (String name : new String[] {"Date", "Expires"}) {

@@ -1,18 +1,17 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
-import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Echo;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 
 /// Bodies that end before they should (RFC 9112 §6.3, §8). Only a server that shows the content has
 /// certainly waited for it.
@@ -20,7 +19,8 @@ class IncompleteBodySpec {
 
   /// RFC 9112 §8 lets a server say what it likes of such a request, if it says that it failed.
   private static final Expectation<Seen> ERROR =
-      refusal(400, 408).or(response("an error of the server", response -> response.status() >= 500));
+      refusal(400, 408)
+          .or(response("an error of the server", response -> response.status() >= 500));
 
   @Must(
       id = "http1.framing.short-body",

@@ -1,13 +1,12 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.closed;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// What can be asked only on a connection that goes on. A server may end one after any answer (RFC
 /// 9112 §9.3, §9.6): that is advised against by `http1.persistence.second-request`, and says

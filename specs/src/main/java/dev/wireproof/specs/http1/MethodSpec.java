@@ -1,12 +1,10 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
-import static dev.wireproof.clients.http1.Responses.having;
-
-import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
@@ -21,11 +19,11 @@ import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -52,9 +50,7 @@ class MethodSpec {
       proves = FRAMING)
   void errorToHeadHasNoBody(Http1Wire wire) {
     wire.requireControl(get("/"));
-    wire.send(head(NOWHERE), get("/"))
-        .expect(anyResponse())
-        .expect(success().or(closed()));
+    wire.send(head(NOWHERE), get("/")).expect(anyResponse()).expect(success().or(closed()));
   }
 
   @Must(
@@ -87,13 +83,14 @@ class MethodSpec {
     wire.send(head("/"))
         .expect(
             success()
-                .and(having(
-                    "no Content-Length but " + length.get(),
-                    response ->
-                        response
-                            .field("Content-Length")
-                            .filter(value -> !length.get().equals(value))
-                            .isEmpty())));
+                .and(
+                    having(
+                        "no Content-Length but " + length.get(),
+                        response ->
+                            response
+                                .field("Content-Length")
+                                .filter(value -> !length.get().equals(value))
+                                .isEmpty())));
   }
 
   @Should(

@@ -1,9 +1,6 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -14,15 +11,16 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// Several parts in one response (RFC 9110 §15.3.7.2), and If-Range (§13.1.5).
 class PartialResponseSpec {
@@ -66,9 +64,10 @@ class PartialResponseSpec {
     wire.send(get("/").with("Range", range.value))
         .expect(
             status(206, 200, 416, 400)
-                .and(having(
-                    "another type than multipart/byteranges",
-                    response -> Multipart.boundary(response).isEmpty())));
+                .and(
+                    having(
+                        "another type than multipart/byteranges",
+                        response -> Multipart.boundary(response).isEmpty())));
   }
 
   /// One range each: a list may have empty elements (RFC 9110 §5.6.1.2).
@@ -108,7 +107,8 @@ class PartialResponseSpec {
   void otherVersionIsSentWhole(Http1Wire wire, OtherVersion other) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", other.of(page)))
-        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   /// Validators that are not the current ones.
@@ -134,7 +134,8 @@ class PartialResponseSpec {
   void weakTagDoesNotJoinParts(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "bytes=0-1").with("If-Range", "W/" + page.strongTag()))
-        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(
@@ -160,8 +161,9 @@ class PartialResponseSpec {
     for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Location"}) {
       for (String value : page.whole().field(name).stream().toList()) {
         expected =
-            expected.and(having(
-                name + ": " + value, response -> response.fields().all(name).contains(value)));
+            expected.and(
+                having(
+                    name + ": " + value, response -> response.fields().all(name).contains(value)));
       }
     }
     wire.send(get("/").with("Range", "bytes=0-1")).expect(expected);

@@ -1,23 +1,21 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
-import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 import java.util.Collections;
 
 /// Several requests under way on one connection (RFC 9112 §9.3.2), and requests in pieces (§2.2).
@@ -89,7 +87,8 @@ class PipeliningSpec {
     wire.send(head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"));
     Kept.needed(wire.expectResponse(success()));
     Http1Response missing =
-        wire.expect(response("304, or 200 without a condition", response -> response.status() < 400))
+        wire.expect(
+                response("304, or 200 without a condition", response -> response.status() < 400))
             .expectResponse(response("an answer to HEAD", _ -> true));
     if (missing.announcesClose()) {
       wire.expectClosed();

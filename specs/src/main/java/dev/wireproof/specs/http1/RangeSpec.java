@@ -1,13 +1,7 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.clients.http1.Responses;
-
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
@@ -19,13 +13,15 @@ import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.http1.Responses;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// One part of a representation (RFC 9110 §14).
 class RangeSpec {
@@ -117,13 +113,14 @@ class RangeSpec {
     wire.send(get("/").with("Range", "bytes=0-0"))
         .expect(
             status(206)
-                .and(having(
-                    "Content-Range: " + named,
-                    response ->
-                        response
-                            .field("Content-Range")
-                            .filter(value -> value.equals(named) || value.equals(unknownLength))
-                            .isPresent())));
+                .and(
+                    having(
+                        "Content-Range: " + named,
+                        response ->
+                            response
+                                .field("Content-Range")
+                                .filter(value -> value.equals(named) || value.equals(unknownLength))
+                                .isPresent())));
   }
 
   @Should(
@@ -159,8 +156,7 @@ class RangeSpec {
   void refusalTellsTheLength(Http1Wire wire) {
     Page page = Page.inParts(wire);
     Http1Response response =
-        wire.send(get("/").with("Range", "bytes=99999999-"))
-            .expectResponse(anyResponse());
+        wire.send(get("/").with("Range", "bytes=99999999-")).expectResponse(anyResponse());
     if (response.status() != 416) {
       throw VerdictException.notApplicable(
           "it is answered with " + response.status() + ", not with 416");
@@ -190,7 +186,8 @@ class RangeSpec {
   void unknownUnitDoesNotCount(Http1Wire wire) {
     Page page = Page.inParts(wire);
     wire.send(get("/").with("Range", "wireproof=0-0"))
-        .expect(status(200).and(having("all of it", response -> response.body().equals(page.body()))));
+        .expect(
+            status(200).and(having("all of it", response -> response.body().equals(page.body()))));
   }
 
   @Should(

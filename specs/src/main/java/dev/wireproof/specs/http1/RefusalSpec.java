@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.wire.http1.Http1Request.get;

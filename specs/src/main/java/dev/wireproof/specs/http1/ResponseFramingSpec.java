@@ -1,10 +1,8 @@
 package dev.wireproof.specs.http1;
 
-import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
@@ -36,10 +34,10 @@ class ResponseFramingSpec {
       proves = FIDELITY)
   void refusalIsDated(Http1Wire wire) {
     wire.requireControl(get("/"));
-    Http1Response refused =
-        wire.send(get("/").without("Host")).expectResponse(anyResponse());
+    Http1Response refused = wire.send(get("/").without("Host")).expectResponse(anyResponse());
     if (!refused.isClientError()) {
-      refused = wire.another().send(get("/").withLine("X-Wireproof : 1")).expectResponse(refusal(400));
+      refused =
+          wire.another().send(get("/").withLine("X-Wireproof : 1")).expectResponse(refusal(400));
     }
     if (!refused.fields().has("Date")) {
       throw VerdictException.violates("a refusal with a Date", refused + " without one");
@@ -102,9 +100,10 @@ class ResponseFramingSpec {
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .and(having(
-                    "no Transfer-Encoding",
-                    response -> !response.fields().has("Transfer-Encoding"))));
+                .and(
+                    having(
+                        "no Transfer-Encoding",
+                        response -> !response.fields().has("Transfer-Encoding"))));
   }
 
   @Must(
@@ -115,8 +114,7 @@ class ResponseFramingSpec {
   void contentLengthCountsOctets(Http1Wire wire, Http1Echo echo) {
     String twoOctetsEach = "\u00c3\u00a9".repeat(8);
     Http1Response shown =
-        wire.send(echo.request().with("X-Wireproof", twoOctetsEach))
-            .expectResponse(anyResponse());
+        wire.send(echo.request().with("X-Wireproof", twoOctetsEach)).expectResponse(anyResponse());
     if (shown.announcesClose()) {
       wire.expectClosed();
     } else {

@@ -21,7 +21,7 @@ import static dev.wireproof.wire.http1.Http1Rule.RESET_CONTENT;
 import static dev.wireproof.wire.http1.Http1Rule.SINGLETON_FIELDS;
 import static dev.wireproof.wire.http1.Http1Rule.STATUS_LINE;
 
-import dev.wireproof.clients.http1.Http1Ledger;
+import dev.wireproof.clients.http1.Http1PassiveRules;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
 
@@ -34,7 +34,7 @@ class ResponseSpec {
       rfc = "9110#6.6.1",
       proves = FIDELITY,
       passive = true)
-  void everyResponseIsDated(Http1Ledger ledger) {
+  void everyResponseIsDated(Http1PassiveRules ledger) {
     ledger.expect(DATE);
   }
 
@@ -44,7 +44,7 @@ class ResponseSpec {
       rfc = "9112#6.2",
       proves = FRAMING,
       passive = true)
-  void noResponseHasTwoLengths(Http1Ledger ledger) {
+  void noResponseHasTwoLengths(Http1PassiveRules ledger) {
     ledger.expect(CONTENT_LENGTH_AND_TRANSFER_ENCODING);
   }
 
@@ -54,7 +54,7 @@ class ResponseSpec {
       rfc = "9112#4",
       proves = FRAMING,
       passive = true)
-  void statusLinesAreWellFormed(Http1Ledger ledger) {
+  void statusLinesAreWellFormed(Http1PassiveRules ledger) {
     ledger.expect(STATUS_LINE);
   }
 
@@ -64,7 +64,7 @@ class ResponseSpec {
       rfc = "9110#9.3.6",
       proves = FRAMING,
       passive = true)
-  void tunnelsHaveNoLength(Http1Ledger ledger) {
+  void tunnelsHaveNoLength(Http1PassiveRules ledger) {
     ledger.expect(CONNECT_FRAMING);
   }
 
@@ -74,7 +74,7 @@ class ResponseSpec {
       rfc = "9112#5.1",
       proves = FRAMING,
       passive = true)
-  void fieldNamesAreTokens(Http1Ledger ledger) {
+  void fieldNamesAreTokens(Http1PassiveRules ledger) {
     ledger.expect(FIELD_NAMES);
   }
 
@@ -84,7 +84,7 @@ class ResponseSpec {
       rfc = "9112#5.2",
       proves = FRAMING,
       passive = true)
-  void fieldsAreNotFolded(Http1Ledger ledger) {
+  void fieldsAreNotFolded(Http1PassiveRules ledger) {
     ledger.expect(FOLD);
   }
 
@@ -94,7 +94,7 @@ class ResponseSpec {
       rfc = "9112#2.2",
       proves = FRAMING,
       passive = true)
-  void linesEndInCrLf(Http1Ledger ledger) {
+  void linesEndInCrLf(Http1PassiveRules ledger) {
     ledger.expect(LINE_ENDS);
   }
 
@@ -104,7 +104,7 @@ class ResponseSpec {
       rfc = "9110#5.3",
       proves = {FRAMING, FIDELITY},
       passive = true)
-  void singletonsStandOnce(Http1Ledger ledger) {
+  void singletonsStandOnce(Http1PassiveRules ledger) {
     ledger.expect(SINGLETON_FIELDS);
   }
 
@@ -114,7 +114,7 @@ class ResponseSpec {
       rfc = "9110#5.6.7",
       proves = FIDELITY,
       passive = true)
-  void datesAreInFormat(Http1Ledger ledger) {
+  void datesAreInFormat(Http1PassiveRules ledger) {
     ledger.expect(DATE_FORMAT);
   }
 
@@ -124,7 +124,7 @@ class ResponseSpec {
       rfc = "9110#8.3",
       proves = FIDELITY,
       passive = true)
-  void contentHasAType(Http1Ledger ledger) {
+  void contentHasAType(Http1PassiveRules ledger) {
     ledger.expect(CONTENT_TYPE);
   }
 
@@ -134,7 +134,7 @@ class ResponseSpec {
       rfc = "9112#6.1",
       proves = FRAMING,
       passive = true)
-  void bodilessResponsesHaveNoCoding(Http1Ledger ledger) {
+  void bodilessResponsesHaveNoCoding(Http1PassiveRules ledger) {
     ledger.expect(BODILESS_TRANSFER_ENCODING);
   }
 
@@ -144,7 +144,7 @@ class ResponseSpec {
       rfc = "9110#8.6",
       proves = FRAMING,
       passive = true)
-  void bodilessResponsesHaveNoLength(Http1Ledger ledger) {
+  void bodilessResponsesHaveNoLength(Http1PassiveRules ledger) {
     ledger.expect(BODILESS_CONTENT_LENGTH);
   }
 
@@ -154,7 +154,7 @@ class ResponseSpec {
       rfc = "9110#15.3.6",
       proves = FRAMING,
       passive = true)
-  void resetContentIsEmpty(Http1Ledger ledger) {
+  void resetContentIsEmpty(Http1PassiveRules ledger) {
     ledger.expect(RESET_CONTENT);
   }
 
@@ -164,7 +164,7 @@ class ResponseSpec {
       rfc = "9112#6.3",
       proves = FRAMING,
       passive = true)
-  void responsesAreDelimited(Http1Ledger ledger) {
+  void responsesAreDelimited(Http1PassiveRules ledger) {
     ledger.expect(LENGTH_DELIMITED);
   }
 
@@ -174,7 +174,7 @@ class ResponseSpec {
       rfc = "9110#15.5.2",
       proves = NEGOTIATION,
       passive = true)
-  void whoMustLogInIsToldHow(Http1Ledger ledger) {
+  void whoMustLogInIsToldHow(Http1PassiveRules ledger) {
     ledger.expect(CHALLENGE);
   }
 
@@ -184,7 +184,7 @@ class ResponseSpec {
       rfc = "9110#15.5.6",
       proves = {NEGOTIATION, ERROR_HANDLING},
       passive = true)
-  void whatIsAllowedIsSaid(Http1Ledger ledger) {
+  void whatIsAllowedIsSaid(Http1PassiveRules ledger) {
     ledger.expect(ALLOW);
   }
 }

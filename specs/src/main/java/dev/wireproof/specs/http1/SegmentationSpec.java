@@ -1,17 +1,16 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
@@ -87,7 +86,8 @@ class SegmentationSpec {
     }
     Kept.needed(
         wire.send(slow, get("/"))
-            .expectResponse(response("the slow answer", response -> response.body().equals(late.body()))));
+            .expectResponse(
+                response("the slow answer", response -> response.body().equals(late.body()))));
     wire.expect(success());
   }
 }

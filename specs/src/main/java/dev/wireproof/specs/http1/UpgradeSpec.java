@@ -1,25 +1,23 @@
 package dev.wireproof.specs.http1;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-
-import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 
 /// Offers to switch to another protocol (RFC 9110 §7.8).

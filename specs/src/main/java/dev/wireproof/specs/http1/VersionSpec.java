@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -67,7 +66,10 @@ class VersionSpec {
     wire.send(get("/").version("HTTP/1.0"))
         .expect(
             success()
-                .and(having("the version HTTP/1.1", response -> response.version().equals("HTTP/1.1"))));
+                .and(
+                    having(
+                        "the version HTTP/1.1",
+                        response -> response.version().equals("HTTP/1.1"))));
   }
 
   @Should(

@@ -1,12 +1,12 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.engine.verdict.Expect.expectThat;
-import static dev.wireproof.engine.verdict.Expectations.atMost;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.atMost;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
@@ -31,7 +31,8 @@ class CrashSpec {
     Reply first = payments.requirePaid(order);
     server.kill();
     server.expectStart(UP_AGAIN);
-    Reply repeat = payments.expectMade(payments.postPayment(order), "the first answer after a crash");
+    Reply repeat =
+        payments.expectMade(payments.postPayment(order), "the first answer after a crash");
     payments.expectSamePayment(first, repeat, "the payment from before the crash");
     payments.expectOneCharge(charges, "no second call after a crash");
   }
@@ -44,7 +45,8 @@ class CrashSpec {
       cases = Moment.class)
   void repeatHealsWhatWasInProgress(Payments payments, ServerControl server, Moment moment) {
     Order order = payments.newOrder();
-    Calls charges = crashed(payments, server, order, moment);
+    Calls charges = crash(payments, server, order, moment);
+    server.expectStart(UP_AGAIN);
     payments.postUntilSettled(order, charges).expect(status(200, 201));
     long keys = charges.all().stream().map(EffectSpec::keyOf).distinct().count();
     expectThat(
@@ -62,14 +64,15 @@ class CrashSpec {
       cases = Moment.class)
   void ledgerShowsItOnce(Payments payments, ServerControl server, Moment moment) {
     Order order = payments.newOrder();
-    Calls charges = crashed(payments, server, order, moment);
+    Calls charges = crash(payments, server, order, moment);
+    server.expectStart(UP_AGAIN);
     payments.postUntilSettled(order, charges).require(status(201));
     payments.expectOnceInLedger(order);
   }
 
-  /// Kills the server in the middle of a payment and starts it again.
-  private static Calls crashed(
-      Payments payments, ServerControl server, Order order, Moment moment) {
+  /// Kills the server in the middle of a payment; the upstream answers whatever it is asked when it
+  /// is up again.
+  private static Calls crash(Payments payments, ServerControl server, Order order, Moment moment) {
     Calls charges = payments.holdCharges(order);
     payments.beginPost(order);
     Call call = charges.requireCall("the payment's charge");
@@ -78,7 +81,6 @@ class CrashSpec {
     }
     server.kill();
     charges.answerFromNowOn(order.charged());
-    server.expectStart(UP_AGAIN);
     return charges;
   }
 
@@ -100,7 +102,8 @@ class CrashSpec {
     Calls charges = payments.acceptCharges(order);
     Reply first = payments.requirePaid(order);
     server.expectRestart(UP_AGAIN);
-    Reply repeat = payments.expectMade(payments.postPayment(order), "the first answer after a restart");
+    Reply repeat =
+        payments.expectMade(payments.postPayment(order), "the first answer after a restart");
     payments.expectSamePayment(first, repeat, "the payment from before the restart");
     payments.expectOneCharge(charges, "no second call after a restart");
   }

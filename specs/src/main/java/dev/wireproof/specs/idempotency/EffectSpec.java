@@ -1,11 +1,11 @@
 package dev.wireproof.specs.idempotency;
 
 import static dev.wireproof.clients.pattern.JsonMember.json;
-import static dev.wireproof.engine.verdict.Expect.expectThat;
-import static dev.wireproof.engine.verdict.Expectations.equalTo;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -38,7 +38,8 @@ class EffectSpec {
     payments.requirePaid(order);
     Call call = charges.expectCall("POST /charges at the upstream");
     expectThat(
-        keyOf(call), equalTo(order.bareKey()).as("the client's key, " + order.key() + ", at the upstream"));
+        keyOf(call),
+        equalTo(order.bareKey()).as("the client's key, " + order.key() + ", at the upstream"));
   }
 
   /// The key of a call, without quotation marks.

@@ -26,7 +26,8 @@ class InstanceSpec {
     Order order = payments.newOrder();
     Calls charges = payments.acceptCharges(order);
     Reply first = payments.requirePaid(order);
-    Reply repeat = payments.expectMade(atB.postPayment(order), "the first answer from the second instance");
+    Reply repeat =
+        payments.expectMade(atB.postPayment(order), "the first answer from the second instance");
     payments.expectSamePayment(first, repeat, "the payment that the first instance made");
     payments.expectOneCharge(charges, "no call for a repeat at the second instance");
   }

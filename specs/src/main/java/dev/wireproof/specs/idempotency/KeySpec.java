@@ -1,7 +1,7 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -25,7 +25,8 @@ class KeySpec {
     Order order = payments.newOrder();
     Calls charges = payments.acceptCharges(order);
     Reply first = payments.requirePaid(order);
-    Reply second = payments.postPayment(order.withKey(payments.newOrder().key())).expect(status(201));
+    Reply second =
+        payments.postPayment(order.withKey(payments.newOrder().key())).expect(status(201));
     charges.expectCalls(2, "a call of the upstream for each key");
     second.expectJson(json("id").isNot(first.json().text("id")));
   }
@@ -102,7 +103,9 @@ class KeySpec {
     payments.acceptCharges(order);
     String prefix = order.bareKey() + "k".repeat(254 - order.bareKey().length());
     payments.postPayment(order.withKey(Order.quoted(prefix + "1"))).expect(status(201));
-    payments.postPayment(order.withKey(Order.quoted(prefix + "2")).withAmount(2)).expect(status(201));
+    payments
+        .postPayment(order.withKey(Order.quoted(prefix + "2")).withAmount(2))
+        .expect(status(201));
   }
 
   @Must(

@@ -35,7 +35,8 @@ class MemorySpec {
       payments.postAtOnce(others).forEach(reply -> reply.require(status(201)));
     }
     Reply repeat =
-        payments.expectMade(payments.postPayment(order), "the first answer after many other payments");
+        payments.expectMade(
+            payments.postPayment(order), "the first answer after many other payments");
     payments.expectSamePayment(first, repeat, "the payment from before many others");
     int expected = 1 + BATCHES * BATCH;
     charges.expectAtMost(expected, "one call for each of %d payments".formatted(expected));

@@ -1,7 +1,7 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;

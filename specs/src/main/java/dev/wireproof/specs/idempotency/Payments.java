@@ -159,7 +159,8 @@ public final class Payments implements WireClient {
 
   private static long entries(List<Json> ledger, Order order) {
     return ledger.stream()
-        .filter(entry -> entry.find("to").flatMap(Json::asText).filter(order.to()::equals).isPresent())
+        .filter(
+            entry -> entry.find("to").flatMap(Json::asText).filter(order.to()::equals).isPresent())
         .count();
   }
 

@@ -1,24 +1,23 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.pattern.Replies.body;
-import static dev.wireproof.clients.pattern.JsonMember.json;
-import static dev.wireproof.engine.verdict.Expectations.matching;
 import static dev.wireproof.clients.http1.Responses.field;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.clients.pattern.Replies.body;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.verdict.Expectations.matching;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Calls;
+import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Call;
-import dev.wireproof.engine.verdict.Expectation;
-import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.wire.http1.Seen;
-
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,12 @@
 package dev.wireproof.specs.idempotency;
 
-import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.clients.http1.Responses.field;
-import static dev.wireproof.engine.verdict.Expectations.equalTo;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
@@ -45,10 +45,7 @@ class ReplaySpec {
     Order order = payments.newOrder();
     payments.acceptCharges(order);
     String first = payments.requirePaid(order).requireField("Location");
-    payments
-        .postPayment(order)
-        .require(status(200, 201))
-        .expect(field("Location", equalTo(first)));
+    payments.postPayment(order).require(status(200, 201)).expect(field("Location", equalTo(first)));
   }
 
   @Must(

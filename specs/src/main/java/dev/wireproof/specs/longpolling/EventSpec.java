@@ -58,7 +58,10 @@ class EventSpec {
             .together(
                 IntStream.range(0, AT_ONCE).mapToObj(i -> room.posting("event " + i)).toList());
     long ids =
-        replies.stream().map(reply -> reply.expect(success()).expectJson().expectText("id")).distinct().count();
+        replies.stream()
+            .map(reply -> reply.expect(success()).expectJson().expectText("id"))
+            .distinct()
+            .count();
     if (ids < AT_ONCE) {
       throw VerdictException.violates(AT_ONCE + " events with as many ids", ids + " ids");
     }

@@ -167,7 +167,8 @@ class QuestionSpec {
   void answersAreKeptByNoCache(Room room) {
     room.posted("news");
     Reply reply = room.ask("wait=0").require(status(200));
-    String control = reply.expectResponse().field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
+    String control =
+        reply.expectResponse().field("Cache-Control").orElse("none").toLowerCase(Locale.ROOT);
     Set<String> directives = Set.of(control.split("[ ,]+"));
     if (!directives.contains("no-store") && !directives.contains("no-cache")) {
       throw VerdictException.violates("Cache-Control: no-store", "Cache-Control: " + control);

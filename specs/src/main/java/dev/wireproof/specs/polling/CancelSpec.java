@@ -1,21 +1,20 @@
 package dev.wireproof.specs.polling;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 
-import dev.wireproof.engine.verdict.Expectation;
-import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Await;
+import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.http1.Seen;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicReference;
 

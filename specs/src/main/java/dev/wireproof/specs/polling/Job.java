@@ -1,7 +1,7 @@
 package dev.wireproof.specs.polling;
 
-import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Await;
+import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URI;

@@ -1,10 +1,7 @@
 package dev.wireproof.specs.polling;
 
-import dev.wireproof.wire.http1.Seen;
-
 import static dev.wireproof.clients.http1.Responses.status;
 
-import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -16,8 +13,10 @@ import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 
 /// A client that starts jobs and asks about them, and the upstream that does their work.

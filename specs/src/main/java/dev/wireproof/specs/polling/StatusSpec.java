@@ -158,7 +158,9 @@ class StatusSpec {
         calls.all().getFirst().answer(200, Jobs.output(input));
       }
       Json now = job.status();
-      boolean back = rank(now) < rank(before) || now.expectNumber("progress") < before.expectNumber("progress");
+      boolean back =
+          rank(now) < rank(before)
+              || now.expectNumber("progress") < before.expectNumber("progress");
       if (back) {
         throw VerdictException.violates("nothing less than " + before, now.toString());
       }

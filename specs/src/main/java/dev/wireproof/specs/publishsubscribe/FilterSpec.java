@@ -23,7 +23,9 @@ class FilterSpec {
     Message message = broker.message(root + match.rest);
     broker.published(message);
     subscription.until(message);
-    subscription.history().expectKept(Rules.nothingLost(sent -> sent.message().equals(message.body())));
+    subscription
+        .history()
+        .expectKept(Rules.nothingLost(sent -> sent.message().equals(message.body())));
   }
 
   /// A filter, and the rest of a topic that it matches.

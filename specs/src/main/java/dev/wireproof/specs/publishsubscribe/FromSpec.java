@@ -57,7 +57,8 @@ class FromSpec {
     subscription.spared(before, "nothing before offset " + offset);
     subscription
         .history()
-        .expectKept(Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
+        .expectKept(
+            Rules.nothingLost(sent -> !sent.message().equals(before.body())), Rules.IN_ORDER);
   }
 
   @Must(

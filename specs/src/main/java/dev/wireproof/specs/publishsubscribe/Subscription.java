@@ -6,9 +6,9 @@ import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.history.Invariant;
 import dev.wireproof.clients.history.Operation.Delivered;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -106,7 +106,9 @@ final class Subscription {
     if (reply.status() == 204) {
       return List.of();
     }
-    return reply.expectJson().expectList("messages").stream().map(json -> seen(json, asked)).toList();
+    return reply.expectJson().expectList("messages").stream()
+        .map(json -> seen(json, asked))
+        .toList();
   }
 
   private HandedOut seen(Json json, long asked) {

@@ -118,7 +118,8 @@ class HookSpec {
     // an attempt that was in flight may still arrive; another would follow within a second
     int inFlight = more == More.RETRY ? 2 : 1;
     hook.calls()
-        .expectAtMost(inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
+        .expectAtMost(
+            inFlight, "nothing more for a hook that was deleted", Duration.ofMillis(1100));
   }
 
   /// What would come.

@@ -30,7 +30,8 @@ class CompleteSpec {
     Octets whole = Uploads.content(1).plus(Uploads.content(2));
     Json answer = uploads.complete(upload, 2).expect(status(200)).expectJson();
     String digest = Uploads.sha256(whole);
-    if (answer.expectNumber("size") != whole.size() || !answer.expectText("sha256").equals(digest)) {
+    if (answer.expectNumber("size") != whole.size()
+        || !answer.expectText("sha256").equals(digest)) {
       throw VerdictException.violates(
           "size " + whole.size() + " and sha256 " + digest, answer.toString());
     }

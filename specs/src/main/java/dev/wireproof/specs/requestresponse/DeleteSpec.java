@@ -1,7 +1,6 @@
 package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -91,9 +90,10 @@ class DeleteSpec {
         .send(request)
         .expect(
             status(405)
-                .and(having(
-                    "an Allow that names " + String.join(", ", method.allowed),
-                    response -> allowed(response).containsAll(method.allowed))));
+                .and(
+                    having(
+                        "an Allow that names " + String.join(", ", method.allowed),
+                        response -> allowed(response).containsAll(method.allowed))));
     notes.get(note).expect(response("the note still there", Http1Response::isSuccess));
   }
 

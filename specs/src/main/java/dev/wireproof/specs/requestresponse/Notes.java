@@ -96,7 +96,8 @@ public final class Notes implements WireClient {
   /// The ETag of a note, as a step that the spec needs.
   String etag(Kept note) {
     return shown(note)
-        .expectResponse().field("ETag")
+        .expectResponse()
+        .field("ETag")
         .orElseThrow(() -> VerdictException.inconclusive("the note has no ETag"));
   }
 

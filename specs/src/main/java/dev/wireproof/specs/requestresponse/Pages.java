@@ -35,12 +35,17 @@ public final class Pages implements WireClient {
 
   /// The texts of a page.
   static List<String> texts(Reply page) {
-    return page.expectJson().expectList("notes").stream().map(note -> note.expectText("text")).toList();
+    return page.expectJson().expectList("notes").stream()
+        .map(note -> note.expectText("text"))
+        .toList();
   }
 
   /// What a page names as the next one; nothing on the last.
   static Optional<String> next(Reply page) {
-    return page.expectJson().find("next").filter(next -> next.value() != null).map(Json::expectText);
+    return page.expectJson()
+        .find("next")
+        .filter(next -> next.value() != null)
+        .map(Json::expectText);
   }
 
   /// A walk that will see every note that is created after this, and few others.

@@ -1,7 +1,6 @@
 package dev.wireproof.specs.serversentevents;
 
 import static dev.wireproof.clients.http1.Responses.having;
-
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
@@ -85,13 +84,14 @@ class InputSpec {
         .delete(room.path("stream"))
         .expect(
             status(405)
-                .and(having(
-                    "GET in its Allow field",
-                    response ->
-                        response
-                            .field("Allow")
-                            .orElse("")
-                            .toUpperCase(Locale.ROOT)
-                            .matches(".*\\bGET\\b.*"))));
+                .and(
+                    having(
+                        "GET in its Allow field",
+                        response ->
+                            response
+                                .field("Allow")
+                                .orElse("")
+                                .toUpperCase(Locale.ROOT)
+                                .matches(".*\\bGET\\b.*"))));
   }
 }

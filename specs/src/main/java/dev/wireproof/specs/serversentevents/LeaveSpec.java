@@ -4,8 +4,8 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.Await;
+import dev.wireproof.clients.pattern.EventStream;
 import dev.wireproof.clients.pattern.Stats;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;

@@ -23,7 +23,8 @@ class PostSpec {
   void postIsAccepted(Room room) {
     String text = room.word();
     Json answer = room.send(text).expect(status(201)).expectJson();
-    if (!answer.expectText("id").matches("[A-Za-z0-9_-]{1,128}") || !answer.expectText("text").equals(text)) {
+    if (!answer.expectText("id").matches("[A-Za-z0-9_-]{1,128}")
+        || !answer.expectText("text").equals(text)) {
       throw VerdictException.violates(
           "the event, with an id of letters and digits", answer.toString());
     }

@@ -37,13 +37,14 @@ final class Http1Capabilities {
 
   static Http1Capabilities of(SpecContext context) {
     return context
-        .ledger()
+        .knowledge()
+        .facts()
         .known(
             Http1Capabilities.class,
             () ->
                 new Http1Capabilities(
                     new SpecContext(
-                        "probe", context.target(), context.patience(), context.ledger())));
+                        "probe", context.target(), context.knowledge())));
   }
 
   /// Where the fields of a request are shown in the answer's body.

@@ -3,7 +3,7 @@ package dev.wireproof.clients.http1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
-import dev.wireproof.engine.context.Ledger;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.FirstLook;
@@ -62,7 +62,7 @@ final class Http1Probe {
   private String findOut() {
     Http1Response first = requireAnswer();
     for (int i = 0; i < EXCHANGES; i++) {
-      try (var context = new SpecContext("probe", target, patience, new Ledger())) {
+      try (var context = new SpecContext("probe", target, RunKnowledge.of(patience))) {
         var wire = new Http1Wire(context);
         wire.send(get("/")).next();
       }

@@ -1,9 +1,8 @@
 package dev.wireproof.clients.http1;
 
-import dev.wireproof.engine.verdict.Expectation;
-
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;

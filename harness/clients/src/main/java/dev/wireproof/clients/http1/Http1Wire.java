@@ -1,16 +1,15 @@
 package dev.wireproof.clients.http1;
 
-import dev.wireproof.engine.verdict.Expectation;
-
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
-import dev.wireproof.engine.context.Ledger;
+import dev.wireproof.engine.context.PassiveFindings;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
@@ -457,12 +456,12 @@ public final class Http1Wire implements WireClient {
   }
 
   private void check(String method, Http1Response response) {
-    Ledger ledger = context.ledger();
-    ledger.exchanged(Http1Ledger.PROTOCOL);
+    PassiveFindings findings = context.knowledge().findings();
+    findings.exchanged(Http1PassiveRules.PROTOCOL);
     for (Violation breach : Http1Rule.breaches(method, response)) {
-      ledger.enter(
+      findings.add(
           breach.rule(),
-          new Ledger.Entry(
+          new PassiveFindings.Finding(
               breach.expected(),
               breach.saw(),
               context.specId(),

@@ -90,16 +90,20 @@ public final class Calls {
 
   /// How many came so far.
   public int count() {
-    return stub.count();
+    return all().size();
   }
 
   public List<Call> all() {
-    return stub.calls();
+    List<Call> calls = stub.calls();
+    judging(calls, calls.size());
+    return calls;
   }
 
   /// Whether `n` calls in all have come, or come within a while of quiet.
   public boolean reach(int n) {
-    return stub.await(n, context.patience().forQuiet()).size() >= n;
+    List<Call> calls = stub.await(n, context.patience().forQuiet());
+    judging(calls, calls.size());
+    return calls.size() >= n;
   }
 
   /// Answers what comes from now on at once; what is held stays held.

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON value that a target sent. Its plain getters are for steps that the spec is not about:
-/// where a member is missing or of another type they say that nothing can be said. What a rule wants
-/// of it is judged with [#expect], or with the `expect…` twin of a getter.
+/// where a member is missing or of another type they say that nothing can be said. What a rule
+/// wants of it is judged with [#expect], or with the `expect…` twin of a getter.
 ///
 /// @param where it stands, for messages, such as `the body of 200 OK`
 /// @param value a Map, List, String, Number, Boolean or null
@@ -28,7 +28,8 @@ public record Json(String where, @Nullable Object value) {
   /// @throws VerdictException when it is none: nothing can be said
   public static Json parse(String where, Octets text) {
     return read(where, text)
-        .orElseThrow(() -> VerdictException.inconclusive("no JSON in " + where + ": “" + text + "”"));
+        .orElseThrow(
+            () -> VerdictException.inconclusive("no JSON in " + where + ": “" + text + "”"));
   }
 
   /// Reads a whole JSON text, which the rule asks for.
@@ -89,6 +90,8 @@ public record Json(String where, @Nullable Object value) {
         : Optional.empty();
   }
 
+  /// The member of that name.
+  ///
   /// @throws VerdictException when there is no such member: nothing can be said
   public Json get(String name) {
     return find(name).orElseThrow(() -> unreadable("a member “" + name + "”"));
@@ -111,16 +114,22 @@ public record Json(String where, @Nullable Object value) {
     return get(name).list();
   }
 
+  /// The text that it is.
+  ///
   /// @throws VerdictException when it is no text: nothing can be said
   public String text() {
     return asText().orElseThrow(() -> unreadable("a text"));
   }
 
+  /// The whole number that it is.
+  ///
   /// @throws VerdictException when it is no whole number: nothing can be said
   public long number() {
     return asNumber().orElseThrow(() -> unreadable("a whole number"));
   }
 
+  /// The members of the array that it is.
+  ///
   /// @throws VerdictException when it is no array: nothing can be said
   public List<Json> list() {
     return asList().orElseThrow(() -> unreadable("an array"));
@@ -165,7 +174,8 @@ public record Json(String where, @Nullable Object value) {
   }
 
   private <T> T expectOf(Optional<T> read, String what) {
-    return read.orElseThrow(() -> VerdictException.violates(what + " as " + where, "“" + this + "”"));
+    return read.orElseThrow(
+        () -> VerdictException.violates(what + " as " + where, "“" + this + "”"));
   }
 
   private VerdictException unreadable(String what) {

@@ -30,7 +30,8 @@ public final class JsonMember {
 
   /// It is there, and is something else.
   public Expectation<Json> isNot(Object unwanted) {
-    return holds(name() + " to be another than " + shown(unwanted), found -> !isSame(found, unwanted));
+    return holds(
+        name() + " to be another than " + shown(unwanted), found -> !isSame(found, unwanted));
   }
 
   /// It is there, whatever it is.

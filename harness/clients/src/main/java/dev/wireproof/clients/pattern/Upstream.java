@@ -44,7 +44,7 @@ public final class Upstream implements WireClient {
 
   /// Holds the calls that `which` wants until the spec answers each.
   public Calls holding(Predicate<Call> which) {
-    return expecting(which, Optional.empty());
+    return stub(which, Optional.empty());
   }
 
   /// Answers the calls that `which` wants at once.
@@ -58,11 +58,11 @@ public final class Upstream implements WireClient {
   }
 
   private Calls reacting(Predicate<Call> which, Consumer<Call> reaction) {
-    return expecting(which, Optional.of(reaction));
+    return stub(which, Optional.of(reaction));
   }
 
-  private Calls expecting(Predicate<Call> which, Optional<Consumer<Call>> reaction) {
-    Stub stub = server().expect(which, reaction, context.transcript());
+  private Calls stub(Predicate<Call> which, Optional<Consumer<Call>> reaction) {
+    Stub stub = server().stub(which, reaction, context.transcript());
     synchronized (stubs) {
       stubs.add(stub);
     }

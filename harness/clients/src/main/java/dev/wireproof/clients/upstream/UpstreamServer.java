@@ -69,7 +69,7 @@ public final class UpstreamServer implements Backend {
   /// @param reaction what is done to each at once; when there is none each is held until the caller
   ///   decides
   /// @param transcript where the calls and their answers are written down
-  public Stub expect(
+  public Stub stub(
       Predicate<Call> which, Optional<Consumer<Call>> reaction, Transcript transcript) {
     var self = new Stub[1];
     var stub = new Stub(which, reaction, transcript, () -> stubs.remove(self[0]));

@@ -67,7 +67,7 @@ final class Declarations {
     if (over.isEmpty()) {
       throw contradiction(method, "its room names no protocol that it is judged over");
     }
-    return over.stream().map(each -> read(each, each == over.getFirst(), cases)).toList();
+    return over.stream().map(each -> read(each, each.equals(over.getFirst()), cases)).toList();
   }
 
   private SpecInfo read(Protocol over, boolean first, List<Case> cases) {

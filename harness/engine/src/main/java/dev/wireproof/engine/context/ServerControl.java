@@ -89,7 +89,7 @@ public final class ServerControl implements WireClient {
     }
   }
 
-  /// As [#stop(Duration, String)], within the time that the target declares.
+  /// As [#expectStop(Duration, String)], within the time that the target declares.
   public Duration expectStop(String expected) {
     return expectStop(lifecycle().stopWithin(), expected);
   }

@@ -22,8 +22,7 @@ public final class SpecContext implements AutoCloseable {
 
   private final String specId;
   private final Target target;
-  private final Patience patience;
-  private final Ledger ledger;
+  private final RunKnowledge knowledge;
   private final Transcript transcript = new Transcript();
   private final List<String> tolerated = new ArrayList<>();
   private final Deque<WireClient> open = new ArrayDeque<>();
@@ -35,11 +34,10 @@ public final class SpecContext implements AutoCloseable {
   private String round = "";
   private boolean closed;
 
-  public SpecContext(String specId, Target target, Patience patience, Ledger ledger) {
+  public SpecContext(String specId, Target target, RunKnowledge knowledge) {
     this.specId = specId;
     this.target = target;
-    this.patience = patience;
-    this.ledger = ledger;
+    this.knowledge = knowledge;
   }
 
   /// A name that nothing else uses: a room, a key, a payee.
@@ -64,11 +62,12 @@ public final class SpecContext implements AutoCloseable {
   }
 
   public Patience patience() {
-    return patience;
+    return knowledge.patience();
   }
 
-  public Ledger ledger() {
-    return ledger;
+  /// What the specs of the run share.
+  public RunKnowledge knowledge() {
+    return knowledge;
   }
 
   public Transcript transcript() {

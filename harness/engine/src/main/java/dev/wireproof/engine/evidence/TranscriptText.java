@@ -72,7 +72,7 @@ public final class TranscriptText {
     int left = 0;
     int next = 0;
     for (Entry entry : timeline.entries()) {
-      if (next == shown.size() || shown.get(next) != entry) {
+      if (next == shown.size() || shown.get(next).index() != entry.index()) {
         left++;
         continue;
       }

@@ -2,7 +2,7 @@ package dev.wireproof.engine.run;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.context.Ledger;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Result;
@@ -28,8 +28,7 @@ final class Run {
   private final Function<String, Optional<String>> deviations;
   private final Consumer<Result> listener;
   private final Explanations explanations = new Explanations();
-  private final Patience patience;
-  private final Ledger ledger = new Ledger();
+  private final RunKnowledge knowledge;
   private final Permits permits;
   private final SchedulingLag lateness;
   private final List<Result> results = new ArrayList<>();
@@ -50,7 +49,7 @@ final class Run {
     this.target = target;
     this.deviations = deviations;
     this.listener = listener;
-    this.patience = patience;
+    this.knowledge = RunKnowledge.of(patience);
     this.permits = permits;
     this.lateness = lateness;
   }
@@ -60,11 +59,11 @@ final class Run {
   }
 
   Patience patience() {
-    return patience;
+    return knowledge.patience();
   }
 
-  Ledger ledger() {
-    return ledger;
+  RunKnowledge knowledge() {
+    return knowledge;
   }
 
   Permits permits() {

@@ -34,7 +34,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
   SpecInvocation(Run run, Item item) {
     this.run = run;
     this.item = item;
-    this.context = new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.patience(), run.ledger());
+    this.context = new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.knowledge());
   }
 
   @Override

@@ -53,7 +53,7 @@ public @interface Must {
   /// A table of inputs; the method takes one row as a parameter.
   Class<? extends Case> cases() default Case.None.class;
 
-  /// How often it is tried, one time after the other, since chance decides what one round shows; the
-  /// first round that does not conform decides.
+  /// How often it is tried, one time after the other, since chance decides what one round shows;
+  /// the first round that does not conform decides.
   int rounds() default 1;
 }

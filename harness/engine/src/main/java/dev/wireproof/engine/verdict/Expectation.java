@@ -94,9 +94,7 @@ public record Expectation<T>(String expected, Function<? super T, Verdict> check
     return new Expectation<>(
         expected,
         value ->
-            other.check().apply(value) instanceof Violates
-                ? judge(value)
-                : new NotApplicable(why));
+            other.check().apply(value) instanceof Violates ? judge(value) : new NotApplicable(why));
   }
 
   /// The same, but what breaks it is inconclusive while there is a reason for doubt.

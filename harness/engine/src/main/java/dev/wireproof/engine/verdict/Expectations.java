@@ -134,8 +134,7 @@ public final class Expectations {
 
   /// The number of its elements is as expected: `size(atMost(3))`.
   public static Expectation<Collection<?>> size(Expectation<? super Integer> count) {
-    return new Expectation<>(
-        count.expected(), value -> count.check().apply(value.size()));
+    return new Expectation<>(count.expected(), value -> count.check().apply(value.size()));
   }
 
   public static Expectation<Collection<?>> noDuplicates() {
@@ -160,7 +159,6 @@ public final class Expectations {
             value.stream()
                 .map(element.check())
                 .filter(verdict -> !(verdict instanceof Verdict.Conforms))
-                .map(verdict -> (Verdict) verdict)
                 .findFirst()
                 .orElseGet(Verdict.Conforms::new));
   }

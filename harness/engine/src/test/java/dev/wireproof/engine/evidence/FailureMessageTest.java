@@ -130,12 +130,20 @@ class FailureMessageTest {
     transcript.sent(
         tls.stream("http2", 3), Octets.hex("00 00 00 04 00 00 00 00"), Decoded.message("DATA"));
     transcript.ended(tls, Side.PEER, How.TRUNCATED, "");
+    Channel udp =
+        Channel.base(
+            2, Channel.UDP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+    transcript.sent(udp, Octets.hex("00 07"), Decoded.message("query 7"));
+    transcript.judging(transcript.received(udp, Octets.hex("00 08")));
     assertThat(story(new Verdict.Violates("this", "that")))
         .contains(
             "#1 --  tls TLSv1.3, h2",
             "#1/1 ->  HEADERS (8 octets)",
             "#1/3 ->  DATA (8 octets)",
-            "#1 <-  FIN without close_notify");
+            "#1 <-  FIN without close_notify",
+            "#2 ->  query 7 (2 octets)",
+            "#2 <-  \\x00\\x08",
+            "the octets that decided\n    000000  00 08");
   }
 
   @Test

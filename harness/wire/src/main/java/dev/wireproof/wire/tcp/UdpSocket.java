@@ -91,7 +91,8 @@ public final class UdpSocket implements AutoCloseable {
     try {
       while (inbox.awaitRoom()) {
         buffer.clear();
-        int n = socket.read(buffer);
+        // an empty datagram is read as if it were the end of a stream
+        int n = Math.max(0, socket.read(buffer));
         Octets octets = Octets.of(buffer.array(), 0, n);
         inbox.put(new Arrival.Data(octets, transcript.received(channel, octets)));
       }

@@ -5,7 +5,7 @@ import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
-import dev.wireproof.engine.context.Ledger;
+import dev.wireproof.engine.context.PassiveFindings;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
@@ -19,13 +19,13 @@ import java.util.List;
 
 /// What all HTTP/1.1 exchanges of the run showed of a rule that holds for every response. When a
 /// passive spec runs alone there was no exchange yet, and a few plain ones are made first.
-public final class Http1Ledger implements WireClient {
+public final class Http1PassiveRules implements WireClient {
 
   static final String PROTOCOL = "http1";
 
   private final SpecContext context;
 
-  public Http1Ledger(SpecContext context) {
+  public Http1PassiveRules(SpecContext context) {
     this.context = context;
   }
 
@@ -34,17 +34,17 @@ public final class Http1Ledger implements WireClient {
   /// @throws VerdictException when the rule was broken in any exchange, or nothing was answered at
   ///   all
   public void expect(Http1Rule rule) {
-    Ledger ledger = context.ledger();
-    if (ledger.exchanges(PROTOCOL) == 0) {
+    PassiveFindings findings = context.knowledge().findings();
+    if (findings.exchanges(PROTOCOL) == 0) {
       makeTraffic();
     }
-    long exchanges = ledger.exchanges(PROTOCOL);
+    long exchanges = findings.exchanges(PROTOCOL);
     if (exchanges == 0) {
       throw VerdictException.inconclusive("not one response came that could be looked at");
     }
-    List<Ledger.Entry> entries = ledger.of(rule.id());
-    if (!entries.isEmpty()) {
-      Ledger.Entry first = entries.getFirst();
+    List<PassiveFindings.Finding> broken = findings.of(rule.id());
+    if (!broken.isEmpty()) {
+      PassiveFindings.Finding first = broken.getFirst();
       context.transcript().note("in an exchange of " + first.spec());
       Channel channel =
           context
