@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.Topic;
@@ -55,7 +54,10 @@ class AttemptTest {
   private final SchedulingLag lag =
       new SchedulingLag(clock::get, nanos -> clock.addAndGet(nanos + late));
 
+  @SuppressWarnings("NullAway.Init") // by begin, with which every test begins
   private Attempt attempt;
+
+  @SuppressWarnings("NullAway.Init") // likewise
   private SpecContext context;
 
   private Run begin(String rule, Target target) {
@@ -63,7 +65,7 @@ class AttemptTest {
     var patience = new Patience();
     var run =
         new Run(CATALOGUE, target, _ -> Optional.empty(), _ -> {}, patience, new Permits(1), lag);
-    context = new SpecContext(spec.id(), target, RunKnowledge.of(patience));
+    context = new SpecContext(spec.id(), target, run.knowledge());
     attempt = new Attempt(run, new Item(spec, Optional.empty()), context);
     return run;
   }
