@@ -35,8 +35,6 @@ class GrammarTest {
           "push",
           "requestresponse",
           "serversentevents",
-          "statefulstateless",
-          "syncasync",
           "tcpecho");
 
   /// Who may catch a verdict: the engine, which records it.
