@@ -28,7 +28,6 @@ class GrammarTest {
       Set.of(
           "chatstream",
           "http1",
-          "longpolling",
           "nagle",
           "polling",
           "publishsubscribe",

@@ -1,28 +1,38 @@
 package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
 
 import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A question that is on its way, and how long it may be held.
-final class Held {
+/// A poll that was sent and is not answered yet, and how long it may be held.
+final class Poll {
+
+  private static final Expectation<Seen> NOTHING =
+      Expectation.of(
+          "no response yet",
+          seen -> seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
 
   private final Room room;
   private final Pending pending;
   private final Duration hold;
 
-  Held(Room room, Pending pending, Duration hold) {
+  Poll(Room room, Pending pending, Duration hold) {
     this.room = room;
     this.pending = pending;
     this.hold = hold;
   }
 
+  /// The request, for a client that leaves.
   Pending pending() {
     return pending;
   }
@@ -42,30 +52,24 @@ final class Held {
     return pending.since().compareTo(hold.multipliedBy(9).dividedBy(10)) >= 0;
   }
 
-  /// Not one octet of an answer comes for a while.
+  /// Control: not one octet of a response comes for a while.
   ///
-  /// @throws VerdictException when something comes
-  Held still(String because) {
-    Seen seen = pending.watch(quiet());
-    if (!isNothing(seen)) {
-      throw mayBeOver() ? tooSlow() : VerdictException.violates(because, seen.toString());
-    }
+  /// @throws VerdictException when something comes: the spec is inconclusive
+  Poll requireHeld() {
+    return requireHeldFor(quiet());
+  }
+
+  /// As [#requireHeld], for this long.
+  Poll requireHeldFor(Duration within) {
+    requireThat(pending.watch(within), NOTHING.as("a poll that is held"));
     return this;
   }
 
-  /// As [#still], for a spec that is about something else.
+  /// Not one octet of a response comes for a while.
   ///
-  /// @throws VerdictException when something comes: the spec is inconclusive
-  Held parked() {
-    return parkedFor(quiet());
-  }
-
-  /// As [#parked], and so long.
-  Held parkedFor(Duration within) {
-    Seen seen = pending.watch(within);
-    if (!isNothing(seen)) {
-      throw VerdictException.inconclusive("the question was not held: " + seen);
-    }
+  /// @throws VerdictException when something comes; inconclusive when the hold may be over
+  Poll expectHeld(String because) {
+    expectThat(pending.watch(quiet()), NOTHING.as(because).unlessInDoubt(this::holdEnded));
     return this;
   }
 
@@ -75,37 +79,44 @@ final class Held {
         .orElseThrow();
   }
 
-  private static boolean isNothing(Seen seen) {
-    return seen instanceof Seen.Silence(_, var partial) && partial.isEmpty();
+  private Optional<String> holdEnded() {
+    return mayBeOver()
+        ? Optional.of(
+            "the poll's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()))
+        : Optional.empty();
   }
 
-  private VerdictException tooSlow() {
-    return VerdictException.inconclusive(
-        "the question's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()));
-  }
-
-  /// The news that is due now.
+  /// The events, which are due now.
   ///
-  /// @throws VerdictException when none comes
-  News news(String expected) {
+  /// @throws VerdictException when none come; inconclusive when the hold may be over
+  PollResponse expectEvents(String expected) {
     Reply reply = reply();
-    if (reply.seen() instanceof Seen.Response && mayBeOver()) {
-      throw tooSlow();
+    if (reply.seen() instanceof Seen.Response) {
+      requireNotOver();
     }
-    if (reply.status() != 200) {
-      throw VerdictException.violates(expected, reply.toString());
-    }
-    return News.of(reply);
+    return PollResponse.expectIn(
+        reply.expect(status(200).as(expected).showing(_ -> reply.toString())));
   }
 
-  /// As [#news], for a step that the spec is not about.
-  News neededNews() {
-    return News.needed(reply());
+  /// As [#expectEvents], and these are their texts.
+  ///
+  /// @throws VerdictException when none or others come; inconclusive when the hold may be over
+  void expectEvents(String expected, String... texts) {
+    expectEvents(expected).expectTexts(texts);
   }
 
-  /// The news, even if it comes only when the hold is over.
-  News newsAtLast() {
-    return News.needed(pending.reply(left().plus(room.patience().forAnswer())));
+  /// Control: the events come now.
+  ///
+  /// @throws VerdictException when none come: the spec is inconclusive
+  PollResponse requireEvents() {
+    return PollResponse.requireIn(reply());
+  }
+
+  /// Control: the events come, even if only when the hold is over.
+  ///
+  /// @throws VerdictException when none come: the spec is inconclusive
+  PollResponse requireEventsAtLast() {
+    return PollResponse.requireIn(replyAtTheEnd());
   }
 
   /// What comes within the slack. How long it was held says nothing of the server's pace.
@@ -113,48 +124,67 @@ final class Held {
     return pending.reply(room.patience().forAnswer());
   }
 
-  /// The answer of a question without news, which is due when the hold is over, and not before.
-  Reply over() {
-    Reply reply = pending.reply(left().plus(room.patience().forAnswer()));
-    if (reply.seen() instanceof Seen.Response && !mayBeOver()) {
-      throw VerdictException.violates(
-          "no answer before " + hold.toMillis() + " ms have passed without news",
-          reply + " after " + reply.took().toMillis() + " ms");
-    }
-    return reply.expect(status(204));
+  private Reply replyAtTheEnd() {
+    return pending.reply(left().plus(room.patience().forAnswer()));
   }
 
-  /// As [#over], for a step that the spec is not about.
-  Reply neededOver() {
-    return pending.reply(left().plus(room.patience().forAnswer())).require(status(204));
-  }
-
-  /// The answer without news that is due now, before the hold is over.
+  /// The response is 204, which is due when the hold is over, and not before.
   ///
-  /// @throws VerdictException when it does not come
-  void givenUp(String expected) {
+  /// @throws VerdictException when it comes earlier, or not at all, or is another
+  void expectNoEventsAtTheEnd() {
+    Reply reply = replyAtTheEnd();
+    boolean early = reply.seen() instanceof Seen.Response && !mayBeOver();
+    expectThat(
+        reply,
+        Expectation.of(
+            "no response before " + hold.toMillis() + " ms have passed without an event",
+            _ -> !early,
+            _ -> reply + " after " + reply.took().toMillis() + " ms"));
+    reply.expect(status(204));
+  }
+
+  /// Control: the response is 204, at the latest when the hold is over.
+  ///
+  /// @throws VerdictException when it is another: the spec is inconclusive
+  void requireNoEvents() {
+    replyAtTheEnd().require(status(204));
+  }
+
+  /// The response is 204, which is due now, before the hold is over.
+  ///
+  /// @throws VerdictException when it does not come; inconclusive when all is slow here
+  void expectNoEventsAtOnce(String expected) {
     long begin = System.nanoTime();
     Reply reply = pending.reply(left());
-    beforeTheEnd(reply, Duration.ofNanos(System.nanoTime() - begin), 204, expected);
+    expectBeforeTheEnd(reply, Duration.ofNanos(System.nanoTime() - begin), 204, expected);
   }
 
-  /// Another request, which is answered while this one is held.
+  /// Sends another request, which is answered while this poll is held.
   ///
-  /// @throws VerdictException when it is not
-  void meanwhile(Http1Request other, int status, String expected) {
+  /// @throws VerdictException when it is not; inconclusive when all is slow here
+  void expectMeanwhile(Http1Request other, int status, String expected) {
     Reply reply = room.api().send(other, left());
-    beforeTheEnd(reply, reply.took(), status, expected);
+    expectBeforeTheEnd(reply, reply.took(), status, expected);
   }
 
   /// What comes only when the hold is over comes because it is over, unless all is slow here.
-  private void beforeTheEnd(Reply reply, Duration took, int status, String expected) {
+  private void expectBeforeTheEnd(Reply reply, Duration took, int status, String expected) {
     boolean late = mayBeOver();
     if (late && took.compareTo(room.patience().forAnswer()) <= 0) {
-      throw tooSlow();
+      requireNotOver();
     }
-    if (late || reply.status() != status) {
-      throw VerdictException.violates(
-          expected, "%s after %d ms of the hold".formatted(reply, pending.since().toMillis()));
-    }
+    reply.expect(
+        Expectation.<Seen>of(
+            expected,
+            _ -> !late && reply.status() == status,
+            _ -> "%s after %d ms of the hold".formatted(reply, pending.since().toMillis())));
+  }
+
+  /// @throws VerdictException when the hold may be over: the spec is inconclusive
+  private void requireNotOver() {
+    holdEnded()
+        .ifPresent(why -> {
+          throw VerdictException.inconclusive(why);
+        });
   }
 }

@@ -1,45 +1,48 @@
 package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 
-/// The news that a question was answered with.
+/// The events that a poll was answered with.
 ///
-/// @param next the cursor behind the last of the events
-record News(List<String> ids, List<String> texts, String next) {
+/// @param next the cursor after the last of the events
+record PollResponse(List<String> ids, List<String> texts, String next) {
 
-  /// Reads an answer that is to be news.
+  /// Reads a response that has events.
   ///
-  /// @throws VerdictException when it is none
-  static News of(Reply reply) {
-    return read(reply.expect(status(200)));
+  /// @throws VerdictException when it has none: the spec is inconclusive
+  static PollResponse requireIn(Reply reply) {
+    Json json = reply.require(status(200)).json();
+    List<Json> events = json.list("events");
+    return new PollResponse(
+        events.stream().map(event -> event.text("id")).toList(),
+        events.stream().map(event -> event.text("text")).toList(),
+        json.text("next"));
   }
 
-  /// As [#of], for a step that the spec is not about.
-  static News needed(Reply reply) {
-    return read(reply.require(status(200)));
-  }
-
-  private static News read(Reply reply) {
-    Json json = reply.expectJson();
+  /// Reads a response that the rule wants to have events.
+  ///
+  /// @throws VerdictException when it has none
+  static PollResponse expectIn(Reply reply) {
+    Json json = reply.expect(status(200)).expectJson();
     List<Json> events = json.expectList("events");
-    return new News(
+    return new PollResponse(
         events.stream().map(event -> event.expectText("id")).toList(),
         events.stream().map(event -> event.expectText("text")).toList(),
         json.expectText("next"));
   }
 
-  /// These are the events, in this order.
+  /// These are the texts of the events, in this order, and there are no others.
   ///
   /// @throws VerdictException when they are not
-  News expect(String what, List<String> expected) {
-    if (!texts.equals(expected)) {
-      throw VerdictException.violates(what + ", " + expected, texts.toString());
-    }
+  PollResponse expectTexts(String... wanted) {
+    expectThat(texts, inOrder(List.of(wanted)).as("the events " + List.of(wanted)));
     return this;
   }
 }
