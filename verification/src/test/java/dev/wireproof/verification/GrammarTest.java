@@ -33,7 +33,6 @@ class GrammarTest {
           "publishsubscribe",
           "push",
           "requestresponse",
-          "serversentevents",
           "statefulstateless",
           "syncasync",
           "tcpecho");
