@@ -40,7 +40,8 @@ public record Json(String where, @Nullable Object value) {
         .orElseThrow(() -> VerdictException.violates("JSON in " + where, "“" + text + "”"));
   }
 
-  static Optional<Json> read(String where, Octets text) {
+  /// The JSON of a whole text, if it is any.
+  public static Optional<Json> read(String where, Octets text) {
     try {
       return Optional.of(new Json(where, JSON.std.anyFrom(text.toArray())));
     } catch (IOException _) {
