@@ -31,7 +31,6 @@ class GrammarTest {
           "longpolling",
           "nagle",
           "polling",
-          "publishsubscribe",
           "push",
           "requestresponse",
           "serversentevents",
