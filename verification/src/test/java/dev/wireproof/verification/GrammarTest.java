@@ -30,7 +30,6 @@ class GrammarTest {
           "http1",
           "longpolling",
           "nagle",
-          "polling",
           "push",
           "requestresponse",
           "serversentevents",
