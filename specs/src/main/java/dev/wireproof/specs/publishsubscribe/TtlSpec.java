@@ -67,7 +67,7 @@ class TtlSpec {
     WAITING,
     /// In its topic, which is read from the beginning later.
     READ_LATER,
-    /// In a consumer's hands, who gives it back.
+    /// With a consumer, which gives it back.
     GIVEN_BACK
   }
 
