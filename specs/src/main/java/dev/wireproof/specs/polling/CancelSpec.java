@@ -30,7 +30,8 @@ class CancelSpec {
 
   @Must(
       id = "polling.cancel.call-ended",
-      claim = "when a job is cancelled, the connection to the upstream that does its work is closed",
+      claim =
+          "when a job is cancelled, the connection to the upstream that does its work is closed",
       proves = {LIVENESS, ROBUSTNESS})
   void callOfCancelledJobIsEnded(Jobs jobs) {
     String input = jobs.newInput();

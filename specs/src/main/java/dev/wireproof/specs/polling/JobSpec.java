@@ -145,12 +145,13 @@ class JobSpec {
     List<Job> started = inputs.stream().map(jobs::requireJob).toList();
     Jobs.requireDistinct(started);
     requireThat(work.reach(3), equalTo(true).as("all jobs begun"));
-    work.all()
-        .reversed()
-        .forEach(call -> call.answer(200, Jobs.output(Jobs.inputOf(call))));
+    work.all().reversed().forEach(call -> call.answer(200, Jobs.output(Jobs.inputOf(call))));
     for (int i = 0; i < 3; i++) {
-      started.get(i).requireDone().requireResult().expect(body(
-          "the result of " + inputs.get(i), containing(inputs.get(i))));
+      started
+          .get(i)
+          .requireDone()
+          .requireResult()
+          .expect(body("the result of " + inputs.get(i), containing(inputs.get(i))));
     }
   }
 

@@ -159,8 +159,7 @@ class AckSpec {
   void othersTagAcknowledgesNothing(Broker broker) {
     String topic = broker.newTopic();
     Duration ackTimeout = Duration.ofMillis(500);
-    Subscription mine =
-        broker.requireSubscription(Settings.manual(topic, ackTimeout.toMillis()));
+    Subscription mine = broker.requireSubscription(Settings.manual(topic, ackTimeout.toMillis()));
     Subscription other = broker.requireSubscription(Settings.manual(broker.newTopic()));
     broker.requirePostedTo(topic);
     HandedOut handed = mine.requireMessage();

@@ -15,6 +15,10 @@ record AckedInTime(Subscription subscription, List<HandedOut> messages, Duration
   private static final List<Duration> TIMEOUTS =
       List.of(Duration.ofMillis(800), Duration.ofSeconds(3), Duration.ofSeconds(12));
 
+  AckedInTime {
+    messages = List.copyOf(messages);
+  }
+
   /// Control: the acknowledgement comes in time, with one of the timeouts.
   ///
   /// @param n how many messages are handed out

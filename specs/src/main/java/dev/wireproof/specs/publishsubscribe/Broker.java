@@ -207,8 +207,7 @@ public final class Broker implements WireClient {
   /// @throws VerdictException when one is refused: the spec is inconclusive
   Group requireGroup(int n, Settings settings) {
     Settings member = settings.group(newName("g"));
-    return new Group(
-        this, Stream.generate(() -> requireSubscription(member)).limit(n).toList());
+    return new Group(this, Stream.generate(() -> requireSubscription(member)).limit(n).toList());
   }
 
   /// How long a GET that asks to wait for `wait` is held.

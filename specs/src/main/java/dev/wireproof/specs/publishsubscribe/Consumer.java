@@ -1,8 +1,6 @@
 package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.clients.http1.Responses.status;
-import static dev.wireproof.engine.verdict.Expectations.isEmpty;
-import static dev.wireproof.engine.verdict.Expectations.size;
 
 import dev.wireproof.clients.history.History;
 import dev.wireproof.clients.history.Operation.Accepted;
@@ -239,7 +237,10 @@ abstract sealed class Consumer permits Subscription {
   /// Several consumers fetch under this name at the same moment.
   void fetchAtOnce(int consumers) {
     long asked = broker.history().now();
-    broker.api().together(Collections.nCopies(consumers, get(0))).forEach(reply -> note(reply, asked));
+    broker
+        .api()
+        .together(Collections.nCopies(consumers, get(0)))
+        .forEach(reply -> note(reply, asked));
   }
 
   /// Sends the GET and reads nothing; the broker has had time to begin its response.

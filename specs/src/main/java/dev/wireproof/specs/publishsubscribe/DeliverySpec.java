@@ -73,8 +73,7 @@ class DeliverySpec {
 
   @Must(
       id = "publish-subscribe.delivery.while-asking",
-      claim =
-          "no message is lost that comes while a response is written, or between two GETs",
+      claim = "no message is lost that comes while a response is written, or between two GETs",
       proves = {DELIVERY, CONCURRENCY})
   void nothingIsLostWhileFetching(Broker broker) {
     String topic = broker.newTopic();
@@ -94,8 +93,7 @@ class DeliverySpec {
       proves = {DELIVERY, RESUMPTION})
   void messagesAreKeptUntilFetched(Broker broker) {
     String topic = broker.newTopic();
-    Subscription subscription =
-        broker.requireSubscription(Settings.on(topic).prefetch(1000));
+    Subscription subscription = broker.requireSubscription(Settings.on(topic).prefetch(1000));
     broker.requirePostedOverOneConnection(broker.newMessages(1000, topic));
     subscription.fetchRest(topic);
     subscription.history().expectKept(Rules.NOTHING_LOST);

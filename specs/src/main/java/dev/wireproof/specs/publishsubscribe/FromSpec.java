@@ -30,8 +30,7 @@ class FromSpec {
   void earliestIsAllThatIsKept(Broker broker) {
     String topic = broker.newTopic();
     broker.requirePostedTo(topic, 5);
-    Subscription subscription =
-        broker.requireSubscription(Settings.on(topic).from("earliest"));
+    Subscription subscription = broker.requireSubscription(Settings.on(topic).from("earliest"));
     broker.requirePostedTo(topic, 2);
     subscription.expectMessages(7, Rules.NOTHING_LOST, Rules.IN_ORDER, Rules.NOTHING_TWICE);
   }

@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /// @param members the order in which they joined
 record Group(Broker broker, List<Subscription> members) {
 
+  Group {
+    members = List.copyOf(members);
+  }
+
   /// What all of its members saw.
   History history() {
     return members.getFirst().history();

@@ -72,8 +72,7 @@ class RepeatSpec {
     String root = broker.newTopic();
     Subscription subscription = broker.requireSubscription(Settings.on(root + ".#"));
     Message first = broker.newMessage(root + ".a").by(broker.newName("p"), 1);
-    String id =
-        broker.requirePosted(difference.first.apply(first)).json().text("id");
+    String id = broker.requirePosted(difference.first.apply(first)).json().text("id");
     broker
         .postMessage(difference.second.apply(first))
         .expect(status(202))

@@ -56,8 +56,7 @@ class RetainSpec {
     List<String> bodies = subscription.fetchUntil(live).stream().map(HandedOut::body).toList();
     subscription.expectNotHandedOut(old, "no retained message that was removed");
     expectThat(
-        bodies,
-        containsNot("").as("no retained message any more").showing(_ -> "an empty one"));
+        bodies, containsNot("").as("no retained message any more").showing(_ -> "an empty one"));
   }
 
   @Must(

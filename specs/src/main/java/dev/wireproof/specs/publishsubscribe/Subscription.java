@@ -100,9 +100,7 @@ final class Subscription extends Consumer {
   List<HandedOut> requireMessages(int n) {
     return requireThat(
         fetchDifferent(n),
-        size(atLeast(n))
-            .as(n + " messages handed out")
-            .showing(all -> all.size() + " of them"));
+        size(atLeast(n)).as(n + " messages handed out").showing(all -> all.size() + " of them"));
   }
 
   /// Control: the next message is handed out.
@@ -165,8 +163,7 @@ final class Subscription extends Consumer {
     if (messages.isEmpty()) {
       broker().timedOut();
     }
-    expectThat(
-        messages, size(atLeast(1)).as(expected).showing(_ -> "nothing was handed out"));
+    expectThat(messages, size(atLeast(1)).as(expected).showing(_ -> "nothing was handed out"));
     messages.getFirst().expect(members);
   }
 

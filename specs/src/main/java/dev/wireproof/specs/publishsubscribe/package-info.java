@@ -26,7 +26,10 @@
     over = Http1.class,
     source = "contract G",
     safety = Safety.LOAD,
-    limits = {@Limit(key = "ack-timeout", kind = LimitKind.DURATION), @Limit(key = "long-poll-hold", kind = LimitKind.DURATION)})
+    limits = {
+      @Limit(key = "ack-timeout", kind = LimitKind.DURATION),
+      @Limit(key = "long-poll-hold", kind = LimitKind.DURATION)
+    })
 @NullMarked
 package dev.wireproof.specs.publishsubscribe;
 
