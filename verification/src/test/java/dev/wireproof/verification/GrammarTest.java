@@ -29,8 +29,6 @@ class GrammarTest {
           "chatstream",
           "http1",
           "nagle",
-          "polling",
-          "publishsubscribe",
           "push",
           "requestresponse",
           "tcpecho");
