@@ -27,9 +27,7 @@ class GrammarTest {
   private static final Set<String> NOT_YET =
       Set.of(
           "chatstream",
-          "http1",
           "longpolling",
-          "nagle",
           "polling",
           "publishsubscribe",
           "push",
