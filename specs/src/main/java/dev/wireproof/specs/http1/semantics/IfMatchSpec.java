@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.having;
@@ -12,7 +12,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
-import static dev.wireproof.specs.http1.Page.OTHER_TAG;
+import static dev.wireproof.specs.http1.semantics.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -20,6 +20,7 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.specs.http1.Kept;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 

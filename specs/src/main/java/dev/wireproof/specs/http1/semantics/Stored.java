@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.success;
@@ -10,6 +10,7 @@ import static dev.wireproof.wire.http1.Http1Request.request;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.specs.http1.Http1Controls;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;

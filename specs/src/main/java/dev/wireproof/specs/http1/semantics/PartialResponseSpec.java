@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.response;
@@ -8,7 +8,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.specs.http1.Page.OTHER_TAG;
+import static dev.wireproof.specs.http1.semantics.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;

@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;

@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.having;
@@ -20,6 +20,7 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.specs.http1.Kept;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 

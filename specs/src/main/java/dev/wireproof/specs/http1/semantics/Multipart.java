@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.engine.verdict.Expect.expectThat;
 import static dev.wireproof.engine.verdict.Expectations.atLeast;

@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.response;
@@ -20,6 +20,7 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.May;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
+import dev.wireproof.specs.http1.Smuggling;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
