@@ -31,7 +31,6 @@ class GrammarTest {
           "nagle",
           "polling",
           "publishsubscribe",
-          "push",
           "requestresponse",
           "statefulstateless",
           "syncasync",
