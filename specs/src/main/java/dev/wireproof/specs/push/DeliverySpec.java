@@ -1,19 +1,24 @@
 package dev.wireproof.specs.push;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.each;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.noDuplicates;
+import static dev.wireproof.engine.verdict.Expectations.startingWith;
+import static dev.wireproof.engine.verdict.Expectations.without;
 
-import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import java.util.HashSet;
-import java.util.Set;
+import dev.wireproof.engine.verdict.Expectation;
+import java.util.List;
 
-/// What is delivered, and who can tell that it is true.
+/// What is delivered, and how the receiver can tell that it is genuine.
 class DeliverySpec {
 
   /// In seconds; the specs are not about clocks.
@@ -25,21 +30,15 @@ class DeliverySpec {
       proves = FIDELITY,
       cases = Text.class)
   void deliveryHasTheEvent(Rooms rooms, Text text) {
-    Hook hook = rooms.taking(rooms.room());
-    String id = rooms.posted(hook.room(), text.text);
+    Hook hook = rooms.requireHook(rooms.newRoom());
+    String id = rooms.requirePosted(hook.room(), text.text);
     Call call = hook.calls().expectCall("a delivery");
-    Json json = Rooms.delivered(call);
-    boolean right =
-        call.method().equals("POST")
-            && call.field("Content-Type").orElse("").startsWith("application/json")
-            && json.expectText("room").equals(hook.room())
-            && json.expectText("id").equals(id)
-            && json.expectText("text").equals(text.text);
-    if (!right) {
-      throw VerdictException.violates(
-          "POST of application/json with room %s, id %s and the text".formatted(hook.room(), id),
-          call + " " + call.field("Content-Type").orElse("without a type") + " " + json);
-    }
+    expectThat(call.method(), equalTo("POST").as("a delivery with POST"));
+    expectThat(
+        call.field("Content-Type").orElse("none"),
+        startingWith("application/json").as("the Content-Type application/json in a delivery"));
+    Rooms.expectEvent(call)
+        .expect(json("room").is(hook.room()), json("id").is(id), json("text").is(text.text));
   }
 
   /// What a text may be.
@@ -59,13 +58,13 @@ class DeliverySpec {
 
   @Must(
       id = "push.delivery.signed",
-      claim = "a delivery is signed: its id, its time and its octets",
+      claim = "a delivery is signed: its id, its time and the octets of its body",
       proves = {CONFIDENTIALITY, FIDELITY},
       cases = Text.class)
   void deliveryIsSigned(Rooms rooms, Text text) {
-    Hook hook = rooms.taking(rooms.room());
-    rooms.posted(hook.room(), text.text);
-    Signatures.check(hook.calls().expectCall("a delivery"), hook.secret());
+    Hook hook = rooms.requireHook(rooms.newRoom());
+    rooms.requirePosted(hook.room(), text.text);
+    Signatures.expectSigned(hook.calls().expectCall("a delivery"), hook.secret());
   }
 
   @Must(
@@ -73,29 +72,31 @@ class DeliverySpec {
       claim = "Webhook-Timestamp is the time in seconds",
       proves = NEGOTIATION)
   void timestampIsInSeconds(Rooms rooms) {
-    Hook hook = rooms.taking(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    String time = Signatures.field(hook.calls().expectCall("a delivery"), "Webhook-Timestamp");
+    Hook hook = rooms.requireHook(rooms.newRoom());
+    rooms.requirePosted(hook.room());
+    Call call = hook.calls().expectCall("a delivery");
     long now = System.currentTimeMillis() / 1000;
-    if (!time.matches("\\d{1,12}") || Math.abs(Long.parseLong(time) - now) > CLOCKS_APART) {
-      throw VerdictException.violates("seconds since 1970, about " + now, time);
-    }
+    expectThat(
+        Signatures.expectField(call, "Webhook-Timestamp"),
+        Expectation.of(
+            "Webhook-Timestamp: seconds since 1970, about " + now,
+            time ->
+                time.matches("\\d{1,12}")
+                    && Math.abs(Long.parseLong(time) - now) <= CLOCKS_APART));
   }
 
   @Must(
       id = "push.delivery.own-id",
-      claim = "each event is delivered under an id of its own, without a dot",
+      claim = "each event is delivered with an id of its own, without a dot",
       proves = IDEMPOTENCY)
   void eachEventHasItsOwnId(Rooms rooms) {
-    Hook hook = rooms.taking(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    rooms.posted(hook.room(), rooms.text());
-    Set<String> ids = new HashSet<>();
-    for (Call call : hook.calls().expectCalls(2, "a delivery of each event")) {
-      String id = Signatures.field(call, "Webhook-Id");
-      if (id.contains(".") || !ids.add(id)) {
-        throw VerdictException.violates("another Webhook-Id for another event, without a dot", id);
-      }
-    }
+    Hook hook = rooms.requireHook(rooms.newRoom());
+    rooms.requirePosted(hook.room(), 2);
+    List<String> ids =
+        hook.calls().expectCalls(2, "a delivery of each event").stream()
+            .map(call -> Signatures.expectField(call, "Webhook-Id"))
+            .toList();
+    expectThat(ids, each(without(".").as("Webhook-Id to have no dot")));
+    expectThat(ids, noDuplicates().as("another Webhook-Id for another event"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.wireproof.specs.push;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
@@ -8,6 +9,10 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.isEmpty;
+import static dev.wireproof.engine.verdict.Expectations.notBefore;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
@@ -15,49 +20,35 @@ import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/// Deliveries that fail are tried again, and others are not.
+/// Deliveries that fail are tried again; those that succeed are not.
 class RetrySpec {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
-  private static final int ATTEMPTS = 5;
+  private static final Duration LONGER_THAN_A_DELAY = Duration.ofMillis(1100);
 
-  /// Fails so many attempts and takes what comes then; all that came.
-  private static List<Call> failing(Rooms rooms, Hook hook, int failures, int wanted) {
-    for (int i = 0; i < wanted; i++) {
-      Duration delay = i < 2 ? SECOND : LONGEST_DELAY;
-      Duration within = delay.plus(rooms.patience().forAnswer());
-      hook.calls()
-          .expectCalls(i + 1, "attempt " + (i + 1) + " of a delivery that failed before", within)
-          .get(i)
-          .answer(i < failures ? Rooms.FAILED : Rooms.OK);
-    }
-    return hook.calls().all();
-  }
+  /// How long a server may wait for an answer, and for the next attempt after it.
+  private static final Duration ANSWER_AND_DELAY = Duration.ofSeconds(11);
+
+  private static final int ATTEMPTS = 5;
 
   @Must(
       id = "push.retry.after-failure",
-      claim = "what was not taken is tried again within a second",
+      claim = "a delivery that failed is tried again within a second",
       proves = {DELIVERY, ROBUSTNESS},
       cases = Failure.class)
   void failureIsTriedAgain(Rooms rooms, Failure failure) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
     failure.how.accept(hook.calls().expectCall("a delivery"));
     hook.calls()
         .expectCalls(
             2,
             "a second attempt within a second after the first failed",
-            SECOND.plus(rooms.patience().forAnswer()))
+            Rooms.FIRST_DELAY.plus(rooms.patience().forAnswer()))
         .getLast()
         .answer(Rooms.OK);
   }
@@ -79,26 +70,30 @@ class RetrySpec {
 
   @Must(
       id = "push.retry.no-answer",
-      claim = "no answer in time is a failure, after 2 to 10 s",
+      claim = "a delivery without an answer fails after 2 to 10 s",
       proves = {LIVENESS, ROBUSTNESS},
       timing = true)
   void silenceIsAFailure(Rooms rooms) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
     Call first = hook.calls().expectCall("a delivery");
     Call second =
         hook.calls()
             .expectCalls(
                 2,
                 "another attempt when there was no answer for 10 s",
-                Duration.ofSeconds(11).plus(rooms.patience().forAnswer()))
+                ANSWER_AND_DELAY.plus(rooms.patience().forAnswer()))
             .getLast();
     second.answer(Rooms.OK);
-    Duration after = Duration.ofNanos(second.arrivedAt() - first.arrivedAt());
-    if (after.compareTo(Duration.ofMillis(1800)) < 0) {
-      throw VerdictException.violates(
-          "2 s at least for an answer", "another attempt after " + after.toMillis() + " ms");
-    }
+    expectThat(
+        between(first, second),
+        notBefore(Duration.ofMillis(1800))
+            .as("at least 2 s for an answer")
+            .showing(after -> "another attempt after " + after.toMillis() + " ms"));
+  }
+
+  private static Duration between(Call one, Call next) {
+    return Duration.ofNanos(next.arrivedAt() - one.arrivedAt());
   }
 
   @Must(
@@ -109,8 +104,8 @@ class RetrySpec {
     String elsewhere = rooms.api().fresh("elsewhere");
     Calls there = rooms.upstream().answering(Rooms.isFor(elsewhere), Rooms.OK);
     String location = "Location: " + rooms.upstream().url("/" + elsewhere);
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
     Answer redirect = new Answer(302, List.of(location), Octets.NONE);
     hook.calls().expectCall("a delivery").answer(redirect);
     hook.calls().answerFromNowOn(redirect);
@@ -119,42 +114,42 @@ class RetrySpec {
 
   @Must(
       id = "push.retry.same-id",
-      claim = "all attempts at a delivery have one id and one body",
+      claim = "all attempts at a delivery have the same id and the same body",
       proves = IDEMPOTENCY)
   void attemptsHaveOneId(Rooms rooms) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    List<Call> calls = failing(rooms, hook, 2, 3);
-    String id = Signatures.field(calls.getFirst(), "Webhook-Id");
-    Json event = Rooms.delivered(calls.getFirst());
-    for (Call call : calls) {
-      if (!Signatures.field(call, "Webhook-Id").equals(id)
-          || !Rooms.delivered(call).isSame(event)) {
-        throw VerdictException.violates(
-            "Webhook-Id: " + id + " and the same event with each attempt",
-            Signatures.field(call, "Webhook-Id") + " " + Rooms.delivered(call));
-      }
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
+    List<Call> attempts = rooms.expectAttempts(hook, 3);
+    String id = Signatures.expectField(attempts.getFirst(), "Webhook-Id");
+    Json event = Rooms.expectEvent(attempts.getFirst());
+    for (Call attempt : attempts) {
+      expectThat(
+          Signatures.expectField(attempt, "Webhook-Id"),
+          equalTo(id).as("Webhook-Id: " + id + " with each attempt"));
+      Rooms.expectEvent(attempt).expect(json().is(event));
     }
   }
 
   @Must(
       id = "push.retry.signed",
-      claim = "each attempt is signed for itself",
+      claim = "each attempt has a signature of its own",
       proves = CONFIDENTIALITY)
   void eachAttemptIsSigned(Rooms rooms) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    failing(rooms, hook, 2, 3).forEach(call -> Signatures.check(call, hook.secret()));
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
+    for (Call attempt : rooms.expectAttempts(hook, 3)) {
+      Signatures.expectSigned(attempt, hook.secret());
+    }
   }
 
   @Must(
       id = "push.retry.five-attempts",
-      claim = "a delivery is tried five times at least",
+      claim = "a delivery is tried at least five times",
       proves = DELIVERY)
   void deliveryIsTriedFiveTimes(Rooms rooms) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    failing(rooms, hook, ATTEMPTS - 1, ATTEMPTS);
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
+    rooms.expectAttempts(hook, ATTEMPTS);
   }
 
   @Must(
@@ -163,66 +158,53 @@ class RetrySpec {
       proves = {FLOW_CONTROL, ROBUSTNESS},
       timing = true)
   void delaysGrow(Rooms rooms) {
-    Hook hook = rooms.holding(rooms.room());
-    rooms.posted(hook.room(), rooms.text());
-    List<Call> calls = failing(rooms, hook, ATTEMPTS - 1, ATTEMPTS);
-    long first = calls.get(1).arrivedAt() - calls.get(0).arrivedAt();
-    long fourth = calls.get(4).arrivedAt() - calls.get(3).arrivedAt();
+    Hook hook = rooms.requireHookThatHolds(rooms.newRoom());
+    rooms.requirePosted(hook.room());
+    List<Call> attempts = rooms.expectAttempts(hook, ATTEMPTS);
+    Duration first = between(attempts.get(0), attempts.get(1));
+    Duration fourth = between(attempts.get(3), attempts.get(4));
     // the first may have been held up; the fourth cannot have come too early
-    if (fourth * 2 < first * 3) {
-      throw VerdictException.violates(
-          "a fourth delay of twice the first at least",
-          "%d ms after %d ms".formatted(fourth / 1_000_000, first / 1_000_000));
-    }
+    expectThat(
+        fourth,
+        notBefore(first.multipliedBy(3).dividedBy(2))
+            .as("a fourth delay of at least twice the first")
+            .showing(_ -> "%d ms after %d ms".formatted(fourth.toMillis(), first.toMillis())));
   }
 
   @Must(
       id = "push.retry.outage",
-      claim = "nothing is lost while a receiver is out of order",
+      claim = "no event is lost while a receiver is down",
       proves = {DELIVERY, RESUMPTION})
   void nothingIsLostInAnOutage(Rooms rooms) {
-    Hook hook = rooms.answering(rooms.room(), Rooms.FAILED);
-    Set<String> texts = new HashSet<>();
-    for (int i = 0; i < 5; i++) {
-      String text = rooms.text();
-      texts.add(text);
-      rooms.posted(hook.room(), text);
-    }
+    Hook hook = rooms.requireHookThatAnswers(rooms.newRoom(), Rooms.FAILED);
+    List<String> texts = rooms.requirePosted(hook.room(), 5);
     hook.calls().expectCall("a first attempt");
     int failed = hook.calls().count();
     hook.calls().answerFromNowOn(Rooms.OK);
-    Deadline deadline = Deadline.in(Duration.ofSeconds(11).plus(rooms.patience().forAnswer()));
-    int seen = failed;
-    Set<String> missing = new HashSet<>(texts);
-    while (!missing.isEmpty() && !deadline.passed()) {
-      hook.calls().reach(seen + 1);
-      List<Call> all = hook.calls().all();
-      all.subList(failed, all.size())
-          .forEach(call -> missing.remove(Rooms.delivered(call).expectText("text")));
-      seen = all.size();
-    }
-    if (!missing.isEmpty()) {
-      rooms.timedOut();
-      throw VerdictException.violates("each event delivered after the outage", "not " + missing);
-    }
+    Duration within = ANSWER_AND_DELAY.plus(rooms.patience().forAnswer());
+    expectThat(
+        rooms.awaitDelivered(hook, failed, texts, within),
+        isEmpty()
+            .as("each event delivered after the outage")
+            .showing(missing -> "not " + missing));
   }
 
   @Must(
       id = "push.success.not-again",
-      claim = "what was taken is not sent again",
+      claim = "a delivery that succeeded is not sent again",
       proves = {DELIVERY, IDEMPOTENCY},
       timing = true,
       cases = Success.class)
   void successIsNotTriedAgain(Rooms rooms, Success success) {
-    Hook hook = rooms.answering(rooms.room(), Answer.json(success.status, "{}"));
-    rooms.posted(hook.room(), rooms.text());
+    Hook hook = rooms.requireHookThatAnswers(rooms.newRoom(), Answer.json(success.status, "{}"));
+    rooms.requirePosted(hook.room());
     hook.calls().expectCall("a delivery");
     hook.calls()
         .expectAtMost(
-            1, "one delivery when it was answered with " + success.status, Duration.ofMillis(1100));
+            1, "one delivery when it was answered with " + success.status, LONGER_THAN_A_DELAY);
   }
 
-  /// What says that it was taken.
+  /// Statuses that say that the delivery succeeded.
   enum Success implements Case {
     OK(200),
     CREATED(201),
@@ -241,17 +223,17 @@ class RetrySpec {
       proves = STATEFULNESS,
       cases = More.class)
   void goneEndsTheHook(Rooms rooms, More more) {
-    Hook hook = rooms.answering(rooms.room(), Answer.json(410, "{}"));
-    rooms.posted(hook.room(), rooms.text());
+    Hook hook = rooms.requireHookThatAnswers(rooms.newRoom(), Answer.json(410, "{}"));
+    rooms.requirePosted(hook.room());
     hook.calls().expectCall("a delivery");
     if (more == More.EVENT) {
       hook.calls().reach(2);
-      rooms.posted(hook.room(), rooms.text());
+      rooms.requirePosted(hook.room());
     }
-    hook.calls().expectAtMost(1, "nothing more after 410", Duration.ofMillis(1100));
+    hook.calls().expectAtMost(1, "nothing more after 410", LONGER_THAN_A_DELAY);
   }
 
-  /// What would come.
+  /// What would come, if the hook were still there.
   enum More implements Case {
     EVENT,
     RETRY
