@@ -67,7 +67,12 @@ public final class Http1Reader {
 
   /// The head of the next final response, whose body is then read piece by piece with [#readPiece].
   public Seen readHead(String method, Deadline deadline) {
-    Seen seen = guarded(() -> readNotedHead(method, deadline));
+    Seen seen =
+        guarded(() -> {
+          Http1Response head = readHeadOf(method, deadline);
+          source.note(head.decoded());
+          return head;
+        });
     if (seen instanceof Seen.Response(var response)) {
       if (response.status() / 100 == 1) {
         return readHead(method, deadline);
@@ -151,13 +156,6 @@ public final class Http1Reader {
       source.note(Decoded.message(head.statusWords()).with(body.content));
     }
     return head.with(body.framing, source.since(bodyStart), body.content, body.trailers);
-  }
-
-  private Http1Response readNotedHead(String method, Deadline deadline)
-      throws EndOfInputException, TooLargeException, Unframed {
-    Http1Response head = readHeadOf(method, deadline);
-    source.note(head.decoded());
-    return head;
   }
 
   private Http1Response readHeadOf(String method, Deadline deadline)
