@@ -27,13 +27,7 @@ class GrammarTest {
   private static final Set<String> NOT_YET =
       Set.of(
           "http1",
-          "longpolling",
-          "polling",
-          "publishsubscribe",
-          "push",
-          "serversentevents",
-          "statefulstateless",
-          "syncasync");
+          "push");
 
   /// Who may catch a verdict: the engine, which records it.
   private static final Set<String> CATCHERS = Set.of("dev.wireproof.engine.run.Attempt");

@@ -19,7 +19,8 @@ class HalfCloseSpec {
 
   @Must(
       id = "tcp-echo.half-close.closed",
-      claim = "when the client has closed its side and all is sent back, the server closes its side too",
+      claim =
+          "when the client has closed its side and all is sent back, the server closes its side too",
       proves = LIVENESS)
   void serverClosesToo(TcpWire wire) {
     wire.requireServed("my last words");

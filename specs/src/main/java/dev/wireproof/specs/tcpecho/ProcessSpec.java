@@ -67,7 +67,8 @@ class ProcessSpec {
 
   @Must(
       id = "tcp-echo.lifecycle.listener-closed-first",
-      claim = "on SIGTERM, the server takes no new connections while it finishes a line that has begun",
+      claim =
+          "on SIGTERM, the server takes no new connections while it finishes a line that has begun",
       source = STARTING,
       proves = LIVENESS,
       safety = Safety.LAB)

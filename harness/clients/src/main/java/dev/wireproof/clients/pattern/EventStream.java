@@ -66,6 +66,18 @@ public final class EventStream {
     return Optional.empty();
   }
 
+  /// The stream that a request is answered with, which the rule asks for.
+  ///
+  /// @throws VerdictException when it is not answered with 200
+  static EventStream expectIn(SpecContext context, Http1Wire wire, String expected) {
+    Seen seen = wire.head();
+    if (seen instanceof Seen.Response(var head) && head.status() == 200) {
+      return new EventStream(context, wire, head);
+    }
+    wire.close();
+    throw VerdictException.violates(expected, seen.toString());
+  }
+
   /// The head of the response.
   public Http1Response head() {
     return head;
