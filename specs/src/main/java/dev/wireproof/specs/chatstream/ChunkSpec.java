@@ -82,8 +82,7 @@ class ChunkSpec {
     for (Chunk chunk : chunks) {
       chunk
           .json()
-          .expect(
-              json("id").is(id), json("created").is(created), json("model").is(chat.model()));
+          .expect(json("id").is(id), json("created").is(created), json("model").is(chat.model()));
     }
   }
 

@@ -25,7 +25,8 @@ class ErrorSpec {
 
   @Must(
       id = "chat-stream.error.before",
-      claim = "a request is answered with 502 if the model does not answer, even if it asks for a stream",
+      claim =
+          "a request is answered with 502 if the model does not answer, even if it asks for a stream",
       proves = ERROR_HANDLING,
       cases = Failure.class)
   void failureBeforeTheHeadIs502(Chat chat, Failure failure) {
@@ -48,7 +49,8 @@ class ErrorSpec {
 
   @Must(
       id = "chat-stream.error.whole",
-      claim = "a part of the model's response is not a whole response: the request is answered with 502",
+      claim =
+          "a part of the model's response is not a whole response: the request is answered with 502",
       proves = ERROR_HANDLING)
   void partIsNoWholeAnswer(Chat chat) {
     Calls calls = chat.holdTokens();

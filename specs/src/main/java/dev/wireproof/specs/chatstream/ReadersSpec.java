@@ -70,7 +70,8 @@ class ReadersSpec {
   void requestsDoNotWait(Chat chat) {
     chat.requireTalk();
     Talk second =
-        chat.another().expectBegun("POST …/tokens for the second request while the first is answered");
+        chat.another()
+            .expectBegun("POST …/tokens for the second request while the first is answered");
     second.accept();
     second.expectPassedOn("Hello", "the second response, while the first has not ended");
   }

@@ -37,7 +37,8 @@ class WholeSpec {
 
   @Must(
       id = "chat-stream.whole.shape",
-      claim = "a whole response has its type, an id, the model of the request, and says that it is complete",
+      claim =
+          "a whole response has its type, an id, the model of the request, and finish_reason stop",
       proves = FIDELITY)
   void wholeResponseHasItsShape(Chat chat) {
     chat.sayTokens(TOKENS);

@@ -1,7 +1,7 @@
 /// Chat streams: tokens on their way from a model to a reader (contract J).
 ///
-/// A spec plays the reader, who asks the target, and the model, which the target asks. What the verbs
-/// of [dev.wireproof.specs.chatstream.Chat] send:
+/// A spec plays the reader, who asks the target, and the model, which the target asks. What the
+/// verbs of [dev.wireproof.specs.chatstream.Chat] send:
 ///
 /// | verb | request |
 /// | --- | --- |

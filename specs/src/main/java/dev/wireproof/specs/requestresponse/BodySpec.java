@@ -41,15 +41,12 @@ class BodySpec {
     Octets part = Octets.repeat('x', size - 1).plus(Octets.utf8("!"));
     String upload = uploads.newUpload();
     uploads.putPart(upload, 1, part).expect(status(204));
-    uploads
-        .requireComplete(upload, 1)
-        .expectJson(digestOf(part, "all " + size + " octets"));
+    uploads.requireComplete(upload, 1).expectJson(digestOf(part, "all " + size + " octets"));
   }
 
   @Must(
       id = "request-response.body.too-large",
-      claim =
-          "a body that is larger than the limit is refused with 413, announced or in chunks",
+      claim = "a body that is larger than the limit is refused with 413, announced or in chunks",
       source = "contract, limits: body-limit; RFC 9110 §15.5.14",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = TooLarge.class)
@@ -63,8 +60,8 @@ class BodySpec {
   /// A note, padded with spaces until it is too large.
   enum TooLarge implements Case {
     ANNOUNCED((notes, limit) -> notes.postRequest(notes.newText()).withBody(padded(notes, limit))),
-    IN_CHUNKS(
-        (notes, limit) -> notes.postRequest(notes.newText()).withChunks(chunks(padded(notes, limit))));
+    IN_CHUNKS((notes, limit) ->
+        notes.postRequest(notes.newText()).withChunks(chunks(padded(notes, limit))));
 
     private final BiFunction<Notes, Integer, Http1Request> of;
 

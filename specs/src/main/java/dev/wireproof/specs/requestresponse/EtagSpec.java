@@ -31,8 +31,7 @@ class EtagSpec {
         .expect(
             field(
                 "ETag",
-                matching(
-                    "a strong one, such as “\"1\"”", "\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")));
+                matching("a strong one, such as “\"1\"”", "\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")));
   }
 
   /// What is answered with a note.

@@ -57,9 +57,10 @@ class FramingSpec {
     wire.send(notes.postRequest(text))
         .expect(
             status(201)
-                .and(having(
-                    "a whole JSON object as its body",
-                    response -> response.body().utf8().strip().endsWith("}"))));
+                .and(
+                    having(
+                        "a whole JSON object as its body",
+                        response -> response.body().utf8().strip().endsWith("}"))));
     wire.expectNextServed();
   }
 
@@ -129,11 +130,14 @@ class FramingSpec {
     List<String> texts = new ArrayList<>();
     while (texts.size() < count) {
       Http1Response response = wire.expectResponse(status(201));
-      texts.add(Json.expectParsed("the body of “" + response + "”", response.body()).expectText("text"));
+      texts.add(
+          Json.expectParsed("the body of “" + response + "”", response.body()).expectText("text"));
       requireThat(
           response.announcesClose() && texts.size() < count,
           Expectation.of(
-              "a connection that is kept", closes -> !closes, _ -> "Connection: close before the end"));
+              "a connection that is kept",
+              closes -> !closes,
+              _ -> "Connection: close before the end"));
     }
     return texts;
   }

@@ -155,13 +155,12 @@ class InputSpec {
   enum OtherType implements Case {
     NOTE_AS_TEXT((notes, json) -> notes.postAs("text/plain", json)),
     NOTE_AS_FORM((notes, json) -> notes.postAs("application/x-www-form-urlencoded", json)),
-    PART_AS_TEXT(
-        (notes, json) ->
-            notes.send(
-                notes
-                    .request("PUT", "/uploads/" + notes.api().fresh("u") + "/parts/1")
-                    .with("Content-Type", "text/plain")
-                    .withBody(json)));
+    PART_AS_TEXT((notes, json) ->
+        notes.send(
+            notes
+                .request("PUT", "/uploads/" + notes.api().fresh("u") + "/parts/1")
+                .with("Content-Type", "text/plain")
+                .withBody(json)));
 
     private final BiFunction<Notes, String, Reply> send;
 

@@ -24,7 +24,8 @@ class LeaveSpec {
 
   @Must(
       id = "request-response.leave.serves-on",
-      claim = "clients that leave in the middle of a request do not keep the server from serving others",
+      claim =
+          "clients that leave in the middle of a request do not stop the server from serving others",
       source = "contract, HTTP",
       proves = {ROBUSTNESS, LIVENESS},
       alone = true)
@@ -67,8 +68,9 @@ class LeaveSpec {
     expectThat(
         descriptors(server),
         atMost(most)
-            .as("about %d descriptors open, as before %d clients came and left"
-                .formatted(before, CLIENTS))
+            .as(
+                "about %d descriptors open, as before %d clients came and left"
+                    .formatted(before, CLIENTS))
             .showing(open -> open + " open"));
   }
 

@@ -32,10 +32,7 @@ class NoteSpec {
       base = true)
   void noteIsCreated(Notes notes) {
     String text = notes.newText();
-    notes
-        .postNote(text)
-        .expect(status(201).and(noteWith(text)))
-        .expectJson(json("id").isText());
+    notes.postNote(text).expect(status(201).and(noteWith(text))).expectJson(json("id").isText());
   }
 
   @Must(

@@ -75,8 +75,7 @@ public final class Notes implements WireClient {
   }
 
   Reply postAs(String mediaType, String json) {
-    return api.send(
-        api.request("POST", "/notes").with("Content-Type", mediaType).withBody(json));
+    return api.send(api.request("POST", "/notes").with("Content-Type", mediaType).withBody(json));
   }
 
   Reply postOctets(Octets octets) {
@@ -139,7 +138,8 @@ public final class Notes implements WireClient {
     return Stream.generate(this::requirePosted).limit(count).toList();
   }
 
-  /// Control: new notes that are posted at the same moment; the responses in the order of the texts.
+  /// Control: new notes that are posted at the same moment; the responses in the order of the
+  /// texts.
   List<Reply> requirePostedAtOnce(List<String> texts) {
     List<Reply> replies = postAtOnce(texts);
     replies.forEach(reply -> reply.require(status(201)));
@@ -181,8 +181,8 @@ public final class Notes implements WireClient {
 
   /// The octets that a body may have, of a target that declares it.
   ///
-  /// @throws VerdictException when it declares none, or more than the spec would send: the spec does
-  ///   not apply
+  /// @throws VerdictException when it declares none, or more than the spec would send: the spec
+  ///   does not apply
   int requireBodyLimit(int most) {
     return api.target()
         .numberLimit("body-limit")

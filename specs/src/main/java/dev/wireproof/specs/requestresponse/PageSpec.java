@@ -37,8 +37,7 @@ class PageSpec {
     List<String> listed = new ArrayList<>(walk.requireRest(Pages.MOST));
     listed.retainAll(posted);
     requireThat(listed, size(exactly(4).as("each of 4 notes in the list, once")));
-    expectThat(
-        listed, inOrder(posted).as("the notes in the order of their creation, " + posted));
+    expectThat(listed, inOrder(posted).as("the notes in the order of their creation, " + posted));
   }
 
   @Must(
@@ -49,10 +48,7 @@ class PageSpec {
       cases = Limit.class)
   void pageKeepsToItsLimit(Notes notes, Pages pages, Limit limit) {
     notes.requirePosted(limit.notes + 1);
-    pages
-        .getPage("?limit=" + limit.notes)
-        .expect(status(200))
-        .expectJson(notesAtMost(limit.notes));
+    pages.getPage("?limit=" + limit.notes).expect(status(200)).expectJson(notesAtMost(limit.notes));
   }
 
   /// Small ones.

@@ -78,8 +78,7 @@ public final class Uploads implements WireClient {
 
   /// Control: parts that are taken, each with its content.
   void requireParts(String upload, int... parts) {
-    Arrays.stream(parts)
-        .forEach(part -> putPart(upload, part, content(part)).require(status(204)));
+    Arrays.stream(parts).forEach(part -> putPart(upload, part, content(part)).require(status(204)));
   }
 
   Reply getUpload(String upload) {

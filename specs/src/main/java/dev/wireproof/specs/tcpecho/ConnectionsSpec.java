@@ -21,9 +21,9 @@ class ConnectionsSpec {
 
   @Must(
       id = "tcp-echo.connections.silent-client",
-      claim = "a client that says nothing keeps no other waiting",
+      claim = "a client that sends nothing does not keep another waiting",
       proves = CONCURRENCY)
-  void silentClientKeepsNobodyWaiting(TcpWire wire) {
+  void silentClientKeepsNoOtherWaiting(TcpWire wire) {
     wire.open();
     wire.another().sendLine("somebody else").expectLine("somebody else");
   }
@@ -47,7 +47,7 @@ class ConnectionsSpec {
       safety = Safety.LOAD,
       alone = true)
   void manyClientsAreServedAtOnce(TcpWire wire) {
-    long most = Math.min(CLIENTS, wire.promised("connections").orElse(CLIENTS));
+    long most = Math.min(CLIENTS, wire.numberLimit("connections").orElse(CLIENTS));
     List<TcpWire> clients = new ArrayList<>();
     for (int i = 0; i < most; i++) {
       clients.add(wire.another().sendLine("client " + i));
@@ -59,11 +59,11 @@ class ConnectionsSpec {
 
   @Must(
       id = "tcp-echo.connections.reset",
-      claim = "clients that reset their connections hurt nobody",
+      claim = "clients that reset their connections do not disturb others",
       proves = ROBUSTNESS,
       safety = Safety.LOAD,
       alone = true)
-  void resetHurtsNobody(TcpWire wire) {
+  void resetDisturbsNoOther(TcpWire wire) {
     wire.requireServed("here to stay");
     TcpWire fresh = wire.another().open();
     TcpWire known = wire.another().requireServed("about to leave");
@@ -76,11 +76,11 @@ class ConnectionsSpec {
 
   @Must(
       id = "tcp-echo.connections.unread",
-      claim = "a client that does not read what comes back keeps no other waiting",
+      claim = "a client that does not read what comes back does not keep another waiting",
       proves = {CONCURRENCY, ROBUSTNESS},
       safety = Safety.LOAD,
       alone = true)
-  void unreadLinesKeepNobodyWaiting(TcpWire wire) {
+  void unreadLinesKeepNoOtherWaiting(TcpWire wire) {
     wire.another().requireServed("a plain line").close();
     wire.floodWithoutReading(Octets.repeat('w', 32 * 1024 - 1).plus(Octets.latin1("\n")), FLOOD);
     wire.another().sendLine("somebody else").expectLine("somebody else");

@@ -5,7 +5,7 @@ import static dev.wireproof.engine.spec.Property.LIVENESS;
 import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.spec.Must;
 
-/// A client that has said all that it had to say, and still listens (RFC 9293 §3.6).
+/// A client that has sent all that it had to send, and still reads (RFC 9293 §3.6).
 class HalfCloseSpec {
 
   @Must(
@@ -19,7 +19,8 @@ class HalfCloseSpec {
 
   @Must(
       id = "tcp-echo.half-close.closed",
-      claim = "when the client has closed its side and all is sent back, the server closes too",
+      claim =
+          "when the client has closed its side and all is sent back, the server closes its side too",
       proves = LIVENESS)
   void serverClosesToo(TcpWire wire) {
     wire.requireServed("my last words");

@@ -18,7 +18,7 @@ class LineSpec {
 
   @Must(
       id = "tcp-echo.line.echoed",
-      claim = "a line is sent back as it came, and nothing before it",
+      claim = "a line is sent back unchanged, and nothing before it",
       proves = LIVENESS,
       base = true)
   void lineIsSentBack(TcpWire wire) {
@@ -55,7 +55,7 @@ class LineSpec {
 
   @Must(
       id = "tcp-echo.line.order",
-      claim = "a hundred lines come back in the order in which they went",
+      claim = "a hundred lines come back in the order in which they were sent",
       proves = ORDERING)
   void orderIsKept(TcpWire wire) {
     var lines = new StringBuilder();

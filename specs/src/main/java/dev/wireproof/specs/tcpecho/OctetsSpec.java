@@ -7,12 +7,12 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.wire.Octets;
 
-/// Octets go through as they are: a line is no text to a server that only sends it back.
+/// Octets go through as they are: a line is not text to a server that only sends it back.
 class OctetsSpec {
 
   @Must(
       id = "tcp-echo.octets.intact",
-      claim = "every octet of a line comes back as it went",
+      claim = "every octet of a line comes back as it was sent",
       proves = FIDELITY,
       cases = Line.class)
   void octetsComeBackIntact(TcpWire wire, Line line) {

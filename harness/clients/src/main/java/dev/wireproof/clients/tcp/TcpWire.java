@@ -48,8 +48,8 @@ public final class TcpWire implements WireClient {
     return this;
   }
 
-  /// A number that the target promises in its `limits`.
-  public Optional<Long> promised(String limit) {
+  /// A number that the target declares in its `limits`.
+  public Optional<Long> numberLimit(String limit) {
     return context.target().numberLimit(limit);
   }
 
@@ -167,7 +167,9 @@ public final class TcpWire implements WireClient {
     return this;
   }
 
-  /// A line that the spec needs and is not about. Unless it comes back, the spec is inconclusive.
+  /// Control: a line that comes back.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
   public TcpWire requireServed(String line) {
     sendLine(line);
     LineReader.Read read = next();
@@ -200,9 +202,16 @@ public final class TcpWire implements WireClient {
     return this;
   }
 
-  /// Waits for the end of the connection; whether it came.
-  public boolean awaitEnd() {
-    return next() instanceof LineReader.Read.End;
+  /// Control: the target closes the connection.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  public TcpWire requireEnd(String what) {
+    LineReader.Read read = next();
+    if (!(read instanceof LineReader.Read.End)) {
+      throw VerdictException.inconclusive(
+          "the control failed: expected " + what + ", saw " + read.words());
+    }
+    return this;
   }
 
   private @Nullable LineReader reader() {
@@ -262,10 +271,11 @@ public final class TcpWire implements WireClient {
     return false;
   }
 
-  /// Nobody listens on the target's port at another loopback address.
+  /// There is no listener on the target's port at another loopback address.
   ///
-  /// @throws VerdictException when somebody does, or this machine has only one such address
-  public void expectNobodyAt(InetAddress elsewhere, String expected) {
+  /// @throws VerdictException when there is one; the spec does not apply on a machine that has only
+  ///   one such address
+  public void expectNoListenerAt(InetAddress elsewhere, String expected) {
     var there = new InetSocketAddress(elsewhere, TcpEndpoints.port(context.target()));
     try (ServerSocket free = network().listener()) {
       free.bind(new InetSocketAddress(elsewhere, 0), 1);
