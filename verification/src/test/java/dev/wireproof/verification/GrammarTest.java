@@ -28,13 +28,9 @@ class GrammarTest {
       Set.of(
           "chatstream",
           "http1",
-          "longpolling",
           "nagle",
           "push",
           "requestresponse",
-          "serversentevents",
-          "statefulstateless",
-          "syncasync",
           "tcpecho");
 
   /// Who may catch a verdict: the engine, which records it.

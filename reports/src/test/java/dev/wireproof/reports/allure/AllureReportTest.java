@@ -60,13 +60,12 @@ class AllureReportTest {
     Result of = Samples.secondRequestCloses();
     var result =
         new Result(of.of(), of.outcome(), 1, Optional.empty(), of.reproduction(), recording);
-    AllureReport.write(
-        folder, Samples.run(List.of(result)), List.of(result), Optional.empty());
-    return ((List<?>) onlyResult().get("steps"))
-        .stream()
-            .map(step -> (Map<?, ?>) step)
-            .map(step -> step.get("status") + " " + step.get("name"))
-            .toList();
+    AllureReport.write(folder, Samples.run(List.of(result)), List.of(result), Optional.empty());
+    List<?> steps = (List<?>) Objects.requireNonNull(onlyResult().get("steps"));
+    return steps.stream()
+        .map(step -> (Map<?, ?>) step)
+        .map(step -> step.get("status") + " " + step.get("name"))
+        .toList();
   }
 
   @Test
