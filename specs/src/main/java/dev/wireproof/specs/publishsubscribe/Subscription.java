@@ -164,7 +164,9 @@ final class Subscription extends Consumer {
       broker().timedOut();
     }
     expectThat(messages, size(atLeast(1)).as(expected).showing(_ -> "nothing was handed out"));
-    messages.getFirst().expect(members);
+    for (Expectation<? super Json> member : members) {
+      expectThat(messages.getFirst(), member);
+    }
   }
 
   private List<Json> expectFetched() {
