@@ -45,23 +45,18 @@ public final class Http1Reader {
   ///
   /// @param method of the request that it answers: HEAD and CONNECT change the framing
   public Seen read(String method, Deadline deadline) {
-    try {
-      var interim = new ArrayList<Http1Response>();
-      while (true) {
-        Http1Response response = readOne(method, deadline);
-        if (response.status() / 100 != 1 || response.status() == 101) {
-          source.commit();
-          return new Seen.Response(response.after(interim));
-        }
-        interim.add(response);
+    return guarded(() -> readFinal(method, deadline));
+  }
+
+  private Http1Response readFinal(String method, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
+    var interim = new ArrayList<Http1Response>();
+    while (true) {
+      Http1Response response = readOne(method, deadline);
+      if (response.status() / 100 != 1 || response.status() == 101) {
+        return response.after(interim);
       }
-    } catch (EndOfInputException stopped) {
-      return ended(stopped.end());
-    } catch (Unframed unframed) {
-      source.rewind();
-      return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
-    } catch (TooLargeException _) {
-      return flood();
+      interim.add(response);
     }
   }
 
@@ -181,7 +176,7 @@ public final class Http1Reader {
         line.latin1(),
         fields,
         source.since(start),
-        framing(method, status, fields),
+        Framing.of(method, status, fields),
         Octets.NONE,
         Octets.NONE,
         FieldLines.NONE,
@@ -230,21 +225,6 @@ public final class Http1Reader {
       }
       lines.add(FieldLine.of(line));
     }
-  }
-
-  /// RFC 9112 §6.3, in its order.
-  private static Framing framing(String method, int status, FieldLines fields) {
-    if (method.equals("HEAD") || status / 100 == 1 || status == 204 || status == 304) {
-      return Framing.NO_BODY;
-    }
-    if (method.equals("CONNECT") && status / 100 == 2) {
-      return Framing.NO_BODY;
-    }
-    List<String> codings = fields.members("Transfer-Encoding");
-    if (!codings.isEmpty()) {
-      return codings.getLast().equals("chunked") ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
-    }
-    return fields.has("Content-Length") ? Framing.CONTENT_LENGTH : Framing.UNTIL_CLOSE;
   }
 
   private record Body(Framing framing, Octets content, FieldLines trailers) {}
