@@ -59,7 +59,9 @@ class CrowdSpec {
     List<Poll> crowd = room.requireCrowd(after);
     room.requirePosted("news");
     for (int i = 0; i < crowd.size(); i++) {
-      crowd.get(i).expectEvents("the event for each of %d polls; %d had it".formatted(crowd.size(), i));
+      crowd
+          .get(i)
+          .expectEvents("the event for each of %d polls; %d had it".formatted(crowd.size(), i));
     }
   }
 

@@ -85,8 +85,7 @@ class DeliverySpec {
     expectThat(one.expectToEnd().texts(), eachOnce(posted));
     expectThat(other.expectToEnd().texts(), eachOnce(posted));
     expectThat(
-        other.texts(),
-        equalTo(one.texts()).as("the same order for all readers, " + one.texts()));
+        other.texts(), equalTo(one.texts()).as("the same order for all readers, " + one.texts()));
   }
 
   /// Control: events that are posted one after the other come so.

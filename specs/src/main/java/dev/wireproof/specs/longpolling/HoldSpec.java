@@ -33,7 +33,8 @@ class HoldSpec {
       timing = true)
   void nothingComesBeforeThereIsAnEvent(Room room) {
     String after = room.requireFirstEvent();
-    room.beginPoll(after).expectHeld("not one octet before there is an event, not even of the head");
+    room.beginPoll(after)
+        .expectHeld("not one octet before there is an event, not even of the head");
   }
 
   @Must(

@@ -56,7 +56,8 @@ class LeaveSpec {
   /// Control: it becomes so within the patience for an answer.
   private static void requireSoon(Room room, BooleanSupplier so, String expected) {
     requireThat(
-        Await.until(so, room.patience().forAnswer()), isTrue(expected, "not so within the patience"));
+        Await.until(so, room.patience().forAnswer()),
+        isTrue(expected, "not so within the patience"));
   }
 
   /// At once, or, with a lesser flaw, when the hold is over.

@@ -81,8 +81,7 @@ final class Poll {
 
   private Optional<String> holdEnded() {
     return mayBeOver()
-        ? Optional.of(
-            "the poll's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()))
+        ? Optional.of("the poll's hold, %d ms, ended while the spec ran".formatted(hold.toMillis()))
         : Optional.empty();
   }
 

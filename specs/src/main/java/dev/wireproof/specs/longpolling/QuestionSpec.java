@@ -25,7 +25,7 @@ class QuestionSpec {
 
   @Must(
       id = "long-polling.question.news-at-once",
-      claim = "a poll for which there are events is answered at once, however long the client would wait",
+      claim = "a poll for which there are events is answered at once, whatever its wait",
       proves = {LIVENESS, DELIVERY},
       timing = true)
   void eventsAreAnsweredAtOnce(Room room) {
@@ -41,7 +41,8 @@ class QuestionSpec {
       timing = true,
       cases = NoWait.class)
   void pollWithoutWaitIsAnsweredAtOnce(Room room, NoWait wait) {
-    room.beginPollWith(wait.query).expectNoEventsAtOnce("204 at once, since the client does not wait");
+    room.beginPollWith(wait.query)
+        .expectNoEventsAtOnce("204 at once, since the client does not wait");
   }
 
   /// Polls of a room that no request has named before.

@@ -53,7 +53,9 @@ class WakeSpec {
     polls.getLast().requireHeld();
     room.requirePosted("news");
     for (int i = 0; i < WAITING; i++) {
-      polls.get(i).expectEvents("the event for each of %d polls; %d had it".formatted(WAITING, i), "news");
+      polls
+          .get(i)
+          .expectEvents("the event for each of %d polls; %d had it".formatted(WAITING, i), "news");
     }
   }
 

@@ -81,8 +81,7 @@ class DeliverySpec {
         Expectation.of(
             "Webhook-Timestamp: seconds since 1970, about " + now,
             time ->
-                time.matches("\\d{1,12}")
-                    && Math.abs(Long.parseLong(time) - now) <= CLOCKS_APART));
+                time.matches("\\d{1,12}") && Math.abs(Long.parseLong(time) - now) <= CLOCKS_APART));
   }
 
   @Must(

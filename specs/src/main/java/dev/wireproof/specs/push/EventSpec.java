@@ -59,9 +59,6 @@ class EventSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Rooms rooms) {
-    rooms
-        .postJson(rooms.newRoom(), "{}")
-        .require(refusal(422))
-        .expect(Replies.problem(422, 400));
+    rooms.postJson(rooms.newRoom(), "{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 }

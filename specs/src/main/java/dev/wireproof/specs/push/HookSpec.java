@@ -47,15 +47,16 @@ class HookSpec {
   void hookIsCreated(Rooms rooms) {
     String url = rooms.newUrl();
     Reply reply =
-        rooms
-            .postHook(rooms.newRoom(), Json.of("url", url, "secret", "s-1"))
-            .expect(status(201));
+        rooms.postHook(rooms.newRoom(), Json.of("url", url, "secret", "s-1")).expect(status(201));
     String id = reply.expectJson(json("url").is(url)).expectText("id");
     reply.expect(
         field("Location", matching("a path that ends with /" + id, ".*/" + Pattern.quote(id))));
   }
 
-  @Must(id = "push.hook.secret-kept", claim = "a response does not contain the secret", proves = CONFIDENTIALITY)
+  @Must(
+      id = "push.hook.secret-kept",
+      claim = "a response does not contain the secret",
+      proves = CONFIDENTIALITY)
   void secretIsKept(Rooms rooms) {
     Hook hook = rooms.requireHook(rooms.newRoom());
     hook.reply()

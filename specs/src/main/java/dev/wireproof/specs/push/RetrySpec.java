@@ -184,9 +184,7 @@ class RetrySpec {
     Duration within = ANSWER_AND_DELAY.plus(rooms.patience().forAnswer());
     expectThat(
         rooms.awaitDelivered(hook, failed, texts, within),
-        isEmpty()
-            .as("each event delivered after the outage")
-            .showing(missing -> "not " + missing));
+        isEmpty().as("each event delivered after the outage").showing(missing -> "not " + missing));
   }
 
   @Must(

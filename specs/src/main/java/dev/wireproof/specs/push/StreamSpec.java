@@ -172,7 +172,9 @@ class StreamSpec {
     expectThat(
         descriptorsAfterPosts(rooms, room, processes, before + MANY / 3),
         atMost(before + MANY / 3)
-            .as("about as many open files as before, %d, when %d listeners left".formatted(before, MANY))
+            .as(
+                "about as many open files as before, %d, when %d listeners left"
+                    .formatted(before, MANY))
             .showing(after -> after + " of them, though events were posted meanwhile"));
   }
 

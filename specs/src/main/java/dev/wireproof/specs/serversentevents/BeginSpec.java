@@ -29,7 +29,7 @@ class BeginSpec {
         Stream.generate(() -> new Newcomer(room.another())).limit(streams).toList();
     newcomers.forEach(Newcomer::beginStream);
     newcomers.forEach(Newcomer::postAtTheHead);
-    newcomers.forEach(newcomer -> newcomer.expectEvent());
+    newcomers.forEach(Newcomer::expectEvent);
   }
 
   @Must(

@@ -74,9 +74,7 @@ final class Listener {
   /// @throws VerdictException when none comes: the spec is inconclusive
   Event requireOneOf(Posted one, Posted other) {
     return stream
-        .find(
-            event -> one.isIn(event) || other.isIn(event),
-            room.patience().forAnswer())
+        .find(event -> one.isIn(event) || other.isIn(event), room.patience().forAnswer())
         .orElseThrow(() -> room.failed("no event"));
   }
 

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.serversentevents;
 
-import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
@@ -32,8 +31,7 @@ class ResumeSpec {
 
   @Must(
       id = "server-sent-events.resume.after-id",
-      claim =
-          "a client that comes back with its last id gets what it missed, and then what is new",
+      claim = "a client that comes back with its last id gets what it missed, and then what is new",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {RESUMPTION, DELIVERY})
   void streamGoesOnAfterTheId(Room room) {
@@ -59,7 +57,8 @@ class ResumeSpec {
     List<Posted> missed = room.requirePosted(3);
     for (int time = 1; time <= 2; time++) {
       Listener listener = room.openAfter(last);
-      listener.expectHeard(missed, "the events after the id, when they are requested for time " + time);
+      listener.expectHeard(
+          missed, "the events after the id, when they are requested for time " + time);
       listener.leave();
     }
   }
@@ -127,8 +126,7 @@ class ResumeSpec {
     for (int round = 0; round < ROUNDS; round++) {
       StreamRace race = StreamRace.run(room, last);
       last = room.requirePosted();
-      List<String> words =
-          race.listener().expectWords(4, "four events that were posted meanwhile");
+      List<String> words = race.listener().expectWords(4, "four events that were posted meanwhile");
       expectThat(words, inAnyOrder(race.texts()).as("each of " + race.texts() + " once"));
       race.listener().expectHeard(last, "the next event after them");
       race.listener().leave();

@@ -40,7 +40,8 @@ class StreamsSpec {
       listeners.add(room.expectStream(room.streamRequest(), SOME + " streams of one room"));
     }
     Posted posted = room.requirePosted();
-    listeners.forEach(each -> each.expectHeard(posted, "the event at each of " + SOME + " streams"));
+    listeners.forEach(
+        each -> each.expectHeard(posted, "the event at each of " + SOME + " streams"));
   }
 
   @Must(

@@ -52,7 +52,8 @@ public final class PhaseSampling {
 
   @Override
   public String toString() {
-    return "in %d of %d rounds it came so many ms after the event: %s; as from a server that sleeps and looks again"
-        .formatted(late.size(), late.size() + inTime, late);
+    return "in %d of %d rounds it came so many ms after the event: %s"
+            .formatted(late.size(), late.size() + inTime, late)
+        + "; as from a server that sleeps and looks again";
   }
 }
