@@ -28,13 +28,9 @@ class GrammarTest {
       Set.of(
           "chatstream",
           "http1",
-          "longpolling",
           "nagle",
-          "polling",
-          "publishsubscribe",
           "push",
           "requestresponse",
-          "serversentevents",
           "tcpecho");
 
   /// Who may catch a verdict: the engine, which records it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.Topic;
@@ -65,7 +66,7 @@ class AttemptTest {
     var patience = new Patience();
     var run =
         new Run(CATALOGUE, target, _ -> Optional.empty(), _ -> {}, patience, new Permits(1), lag);
-    context = new SpecContext(spec.id(), target, run.knowledge());
+    context = new SpecContext(spec.id(), target, RunKnowledge.of(patience));
     attempt = new Attempt(run, new Item(spec, Optional.empty()), context);
     return run;
   }
