@@ -61,9 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Finding finding(Tool tool) {
     return new Finding(
-        tool.purpose(),
-        tool.programs().stream().anyMatch(DoctorCommand::isOnPath),
-        tool.remedy());
+        tool.purpose(), tool.programs().stream().anyMatch(DoctorCommand::isOnPath), tool.remedy());
   }
 
   private static boolean isOnPath(String program) {

@@ -79,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println();
     explanations.scene(topic).ifPresent(spec -> scene(out, catalogue, spec));
     catalogue.all().stream()
-        .filter(spec -> spec.about().topic() == topic)
+        .filter(spec -> spec.topic().equals(topic))
         .forEach(spec -> out.printf("  %-52s %s%n", spec.id(), spec.about().claim()));
   }
 

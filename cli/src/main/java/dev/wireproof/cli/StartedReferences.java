@@ -1,7 +1,7 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.protocol.Protocols;
+import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.TargetProvider;
 import dev.wireproof.engine.targets.Targets;

@@ -46,7 +46,7 @@ class LaunchScriptTest {
   /// The class path of this test, as jars.
   @BeforeAll
   static void makeLibraries() throws IOException {
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (Files.isDirectory(path) && Files.exists(path.resolve("dev"))) {
         String name = path.toString().replaceAll("\\W+", "-") + ".jar";
@@ -126,12 +126,17 @@ class LaunchScriptTest {
   @Test
   void theCacheOfATreeOfSomebodyElseStandsInOnesOwnFolder() throws Exception {
     release();
-    Path cache = openFolder().resolve("wireproof");
+    Path own = openFolder();
+    Path cache = own.resolve("wireproof");
     Said said =
         saidBySomebodyElse(
-            List.of("--version"), Map.of("XDG_CACHE_HOME", cache.getParent().toString()));
+            Path.of("/bin/sh"),
+            List.of("-c", "\"$0\" --version | cat", tree + "/bin/wireproof"),
+            Map.of("XDG_CACHE_HOME", own.toString()));
     assertThat(said.code()).as(said.toString()).isZero();
     assertThat(said.err()).isEmpty();
+    // whoever reads its output did not wait for the cache
+    assertThat(names(cache)).singleElement().asString().endsWith(".training");
     await()
         .atMost(Duration.ofSeconds(150))
         .untilAsserted(() -> assertThat(names(cache)).singleElement().asString().endsWith(".aot"));

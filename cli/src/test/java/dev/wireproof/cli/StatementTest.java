@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wireproof.engine.targets.TargetOptions;
-import dev.wireproof.engine.targets.Targets;
 import com.sun.net.httpserver.HttpServer;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.targets.TargetOptions;
+import dev.wireproof.engine.targets.Targets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

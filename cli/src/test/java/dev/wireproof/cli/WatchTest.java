@@ -12,7 +12,6 @@ import dev.wireproof.reference.References;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `check --watch` checks again when somebody has changed something, and only then.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchTest {
-
 
   @TempDir private Path folder = Path.of("");
 

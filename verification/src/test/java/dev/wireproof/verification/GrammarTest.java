@@ -27,14 +27,8 @@ class GrammarTest {
   private static final Set<String> NOT_YET =
       Set.of(
           "chatstream",
-          "longpolling",
-          "polling",
-          "publishsubscribe",
           "push",
           "requestresponse",
-          "serversentevents",
-          "statefulstateless",
-          "syncasync",
           "tcpecho");
 
   /// Who may catch a verdict: the engine, which records it.

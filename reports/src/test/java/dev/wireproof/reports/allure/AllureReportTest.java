@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.Samples;
+import dev.wireproof.reports.evidence.Recordings;
+import dev.wireproof.wire.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,35 @@ class AllureReportTest {
     assertThat(test.get("testCaseId")).isEqualTo(results.getFirst().fullId());
     assertThat((List<?>) test.get("attachments")).hasSizeGreaterThanOrEqualTo(4);
     assertThat(String.valueOf(test.get("steps"))).contains("status=failed");
+  }
+
+  @Test
+  void eachEventIsAStepAndTheOneThatDecidedFails() throws IOException {
+    assertThat(steps(Recordings.proxy()))
+        .containsExactly(
+            "passed -- connected to 127.0.0.1:8080",
+            "passed -> GET /a",
+            "passed -- accepted from 127.0.0.1:41000",
+            "passed <- GET /b",
+            "passed -> 200",
+            "passed -> RST",
+            "failed <- 502",
+            "passed <- FIN");
+    assertThat(steps(Recordings.datagrams())).endsWith("failed -- nothing for 240 ms");
+    assertThat(steps(Recordings.truncatedTls())).endsWith("failed <- FIN without close_notify");
+    assertThat(steps(Recordings.streams())).contains("failed <- RST", "passed -> HEADERS GET /b");
+  }
+
+  private List<String> steps(Recording recording) throws IOException {
+    Result of = Samples.secondRequestCloses();
+    var result =
+        new Result(of.of(), of.outcome(), 1, Optional.empty(), of.reproduction(), recording);
+    AllureReport.write(folder, Samples.run(List.of(result)), List.of(result), Optional.empty());
+    List<?> steps = (List<?>) Objects.requireNonNull(onlyResult().get("steps"));
+    return steps.stream()
+        .map(step -> (Map<?, ?>) step)
+        .map(step -> step.get("status") + " " + step.get("name"))
+        .toList();
   }
 
   @Test

@@ -48,13 +48,28 @@ class HexViewTest {
   void offsetsCountOnForEachDirectionOfEachConnection() {
     String view =
         wide(
-                Samples.sent(1, Samples.tcp(1), "12345"),
-                Samples.received(2, Samples.tcp(1), "x"),
-                Samples.sent(3, Samples.tcp(2), "y"),
-                Samples.sent(4, Samples.tcp(1), "z"));
+            Samples.sent(1, Samples.tcp(1), "12345"),
+            Samples.received(2, Samples.tcp(1), "x"),
+            Samples.sent(3, Samples.tcp(2), "y"),
+            Samples.sent(4, Samples.tcp(1), "z"));
 
     assertThat(view).containsPattern("z\n   000005  7a").containsPattern("x\n   000000  78");
     assertThat(view).containsPattern("y\n   000000  79");
+  }
+
+  @Test
+  void streamsAndBothSidesOfAProxyAreToldApart() {
+    assertThat(HexView.narrow(Recordings.streams()))
+        .contains("-> 1.000 ms, #1, 9 octets", "-> 1.000 ms, #1/1, 1 octet\n   HEADERS GET /a\n")
+        .containsPattern("#1/3, 1 octet\n   HEADERS 200\n   000000  88");
+    assertThat(HexView.narrow(Recordings.proxy()))
+        .contains("<- 3.000 ms, #2 upstream, 6 octets\n   GET /b\n");
+  }
+
+  @Test
+  void eachDatagramHasItsOctets() {
+    assertThat(HexView.narrow(Recordings.datagrams()))
+        .contains("response 7\n   000000  00 07 81", "-- 250.000 ms, #1\n   nothing for 240 ms\n");
   }
 
   @Test

@@ -10,8 +10,11 @@ import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.reports.Samples;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Recording;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,7 +119,7 @@ class PcapngTest {
 
     assertThat(tcp(result))
         .endsWith("8080>40001 PA 2000001 1000001 3", "8080>40001 PA 2001001 1000001 1");
-    assertThat(new String(capture(result), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(capture(result), StandardCharsets.UTF_8))
         .contains("3 of 1000 octets were kept");
   }
 
@@ -152,6 +155,87 @@ class PcapngTest {
 
   private static List<String> tcp(Result result) {
     return read(capture(result)).stream().map(Read::tcp).toList();
+  }
+
+  private static List<Read> packets(Recording recording) {
+    return read(Pcapng.of(Instant.EPOCH, recording));
+  }
+
+  private static String payload(Read packet) {
+    int header = 20 + (packet.all().at(32) & 0xf0) / 4;
+    return packet.all().from(header).latin1();
+  }
+
+  @Test
+  void aCallAtTheUpstreamIsAConnectionOfTheTarget() {
+    List<Read> packets = packets(Recordings.proxy());
+
+    assertThat(packets.stream().map(Read::tcp))
+        .contains(
+            "41000>9000 S 1000000 0 0",
+            "9000>41000 SA 2000000 1000001 0",
+            "41000>9000 PA 1000001 2000001 6",
+            "9000>41000 PA 2000001 1000007 6",
+            "9000>41000 RA 2000007 1000007 0",
+            "50000>8080 S 1000000 0 0",
+            "8080>50000 FA 2000007 1000004 0");
+  }
+
+  @Test
+  void datagramsOverIpv6HaveItsHeaderAndChecksum() {
+    List<Read> packets = packets(Recordings.datagrams());
+
+    assertThat(packets).hasSize(3);
+    for (Read packet : packets) {
+      byte[] octets = packet.all().toArray();
+      assertThat(octets[0] & 0xf0).isEqualTo(0x60);
+      assertThat(octets[6]).isEqualTo((byte) 17);
+      assertThat(packet.u16(4)).isEqualTo(8 + 3);
+      // the pseudo header: both addresses, the length and the next header
+      int pseudo = sum(octets, 8, 40, 0) + 17 + octets.length - 40;
+      assertThat(sum(octets, 40, octets.length, pseudo)).isEqualTo(0xffff);
+    }
+    assertThat(packets.get(1).u16(40)).isEqualTo(5353);
+    assertThat(packets.get(1).u16(42)).isEqualTo(50_000);
+  }
+
+  @Test
+  void plaintextOfTlsIsInThePacketsAndNotReadAsTls() {
+    List<Read> packets = packets(Recordings.truncatedTls());
+
+    assertThat(packets.get(0).tcp()).isEqualTo("50000>80 S 1000000 0 0");
+    assertThat(payload(packets.get(3))).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+    assertThat(packets.stream().map(Read::tcp)).contains("80>50000 FA 2000023 1000019 0");
+  }
+
+  @Test
+  void secretsStandBeforeThePackets() {
+    ByteBuffer file =
+        ByteBuffer.wrap(Pcapng.of(Instant.EPOCH, Recordings.truncatedTls()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int section = file.getInt(4);
+    int at = section + file.getInt(section + 4);
+
+    assertThat(file.getInt(at)).isEqualTo(0x0a);
+    assertThat(file.getInt(at + 8)).isEqualTo(0x544c534b);
+    byte[] log = new byte[file.getInt(at + 12)];
+    file.get(at + 16, log);
+    assertThat(new String(log, StandardCharsets.US_ASCII)).isEqualTo(Recordings.SECRET);
+  }
+
+  @Test
+  void whatACarrierRecordedIsNotSaidTwiceAndAStreamEndsAlone() {
+    List<Read> packets = packets(Recordings.streams());
+
+    assertThat(packets.stream().map(Read::tcp))
+        .containsExactly(
+            "50000>8443 S 1000000 0 0",
+            "8443>50000 SA 2000000 1000001 0",
+            "50000>8443 A 1000001 2000001 0",
+            "50000>8443 PA 1000001 2000001 9",
+            "50000>8443 PA 1000010 2000001 9",
+            "8443>50000 PA 2000001 1000019 9",
+            "8443>50000 PA 2000010 1000019 9");
   }
 
   /// Reads the blocks of a capture, checking what the format demands of each.

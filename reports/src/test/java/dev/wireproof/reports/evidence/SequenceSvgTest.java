@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.Samples;
+import dev.wireproof.wire.Recording;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,6 +41,45 @@ class SequenceSvgTest {
     assertThat(bad).singleElement().extracting(Element::getTextContent).isEqualTo("1.6 msFIN");
   }
 
+  private static List<String> labels(Recording recording) throws Exception {
+    return elements(SequenceSvg.inline(recording), "text").stream()
+        .filter(text -> !List.of("time", "conn").contains(text.getAttribute("class")))
+        .map(Element::getTextContent)
+        .toList();
+  }
+
+  @Test
+  void whoStandsBehindTheTargetHasALifelineOfItsOwn() throws Exception {
+    assertThat(labels(Recordings.proxy()))
+        .containsExactly(
+            "client",
+            "server",
+            "upstream",
+            "connected to 127.0.0.1:8080",
+            "GET /a",
+            "accepted from 127.0.0.1:41000",
+            "GET /b",
+            "200",
+            "RST",
+            "502",
+            "FIN");
+    // the call travels from the server to the upstream, the answer back
+    assertThat(SequenceSvg.inline(Recordings.proxy()))
+        .contains("M540 206L962 206\"/>", "M970 248L548 248\"/>");
+  }
+
+  @Test
+  void layersStreamsAndDatagramsAreDrawnBetweenTheSameTwo() throws Exception {
+    assertThat(labels(Recordings.truncatedTls()))
+        .startsWith("client", "server")
+        .endsWith("HTTP/1.1 200 OK\\r\\n … (22 octets)", "FIN without close_notify");
+    assertThat(labels(Recordings.datagrams()))
+        .endsWith("query 7", "response 7", "query 8", "nothing for 240 ms");
+    assertThat(elements(SequenceSvg.inline(Recordings.streams()), "text"))
+        .extracting(Element::getTextContent)
+        .contains("#1", "#1/1", "#1/3");
+  }
+
   @Test
   void aGoodExchangeHasNoMark() throws Exception {
     assertThat(elements(SequenceSvg.inline(Samples.resetOnSecondConnection().recording()), "g"))
@@ -58,7 +98,8 @@ class SequenceSvgTest {
 
   @Test
   void whatWasNotKeptIsSaid() {
-    assertThat(SequenceSvg.inline(Samples.hostile().recording())).contains("12 more events not kept");
+    assertThat(SequenceSvg.inline(Samples.hostile().recording()))
+        .contains("12 more events not kept");
   }
 
   private static List<Element> elements(String svg, String name) throws Exception {

@@ -2,8 +2,10 @@ package dev.wireproof.verification.matrix;
 
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
+import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.result.Result;
+import dev.wireproof.engine.run.Pace;
 import dev.wireproof.engine.run.RunReport;
 import dev.wireproof.engine.run.RunRequest;
 import dev.wireproof.engine.run.SpecRunner;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,15 +34,6 @@ public final class FaultMatrix {
 
   private static final int JOBS = 8;
 
-  /// A server with one fault, as the matrix sees it.
-  ///
-  /// @param kills ids of the specs that must change their verdict
-  public record Mutant(String id, Set<String> kills) {
-    public Mutant {
-      kills = Set.copyOf(kills);
-    }
-  }
-
   private final SpecCatalogue catalogue;
   private final Selection selection;
   private final Function<Set<String>, Target> servers;
@@ -50,6 +44,12 @@ public final class FaultMatrix {
 
   /// The specs that look into a process, and so say nothing of a server inside the harness.
   private final Set<String> needProcess = new TreeSet<>();
+
+  /// How fast the correct server is, by who started it.
+  private final Map<Function<Set<String>, Target>, Pace> paces = new ConcurrentHashMap<>();
+
+  /// What some fault has turned so far, as full ids.
+  private final Set<String> turned = ConcurrentHashMap.newKeySet();
 
   /// A matrix over the specs of a selection.
   ///
@@ -66,6 +66,11 @@ public final class FaultMatrix {
     this.servers = servers;
   }
 
+  /// The specs that this matrix is about.
+  List<SpecInfo> specs() {
+    return catalogue.matching(selection);
+  }
+
   /// Runs the correct server; what is wrong with its verdicts, one line each. What could not be
   /// decided in the crowd is looked at again by itself.
   public List<String> judgeCorrectServer() {
@@ -73,7 +78,7 @@ public final class FaultMatrix {
     RunReport report = run(servers, selection, Set.of());
     report.info().unusable().ifPresent(complaints::add);
     needProcess.addAll(idsOf(report.results(), FaultMatrix::wantsProcess));
-    List<Result> results = withProcess(report.results(), needProcess, Set.of());
+    List<Result> results = again(report.results(), needProcess, processes, Set.of());
     for (Result result : decided(results)) {
       result.verdict().ifPresent(verdict -> correct.put(result.fullId(), verdict));
       boolean fine = result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED);
@@ -90,26 +95,42 @@ public final class FaultMatrix {
     inside.removeAll(needProcess);
     var started = new TreeSet<>(open);
     started.retainAll(needProcess);
-    return withProcess(again(results, inside, servers, Set.of()), started, Set.of());
+    return again(again(results, inside, servers, Set.of()), started, processes, Set.of());
   }
 
-  /// Runs one mutant; what it should have changed and did not, or changed and should not have.
-  List<String> judge(Mutant mutant) {
+  /// The specs that can be judged beside those that a mutant is declared to turn.
+  Set<String> bystanders(Mutant mutant) {
+    return specs().stream()
+        .map(SpecInfo::id)
+        .filter(id -> !needProcess.contains(id) && !mutant.killedSpecs().contains(id))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// How many of the specs that a mutant turns hang on time, or need a process of its own.
+  long waits(Mutant mutant) {
+    return specs().stream()
+        .filter(spec -> mutant.killedSpecs().contains(spec.id()))
+        .filter(spec -> spec.timing() || needProcess.contains(spec.id()))
+        .count();
+  }
+
+  /// Runs the specs that one mutant is declared to turn, and these bystanders; what it should have
+  /// changed and did not, or changed and should not have.
+  List<String> judge(Mutant mutant, Set<String> bystanders) {
     var complaints = new ArrayList<String>();
     var changed = new HashSet<String>();
-    var looking = new TreeSet<>(needProcess);
-    looking.retainAll(mutant.kills());
-    List<Result> inside = run(servers, selection, Set.of(mutant.id())).results();
-    for (Result result : withProcess(inside, looking, Set.of(mutant.id()))) {
+    for (Result result : results(mutant, bystanders)) {
       if (isKilled(result)) {
         changed.add(result.of().id());
+        changed.add(result.fullId());
       } else if (result.verdict().isEmpty()) {
         complaints.add(mutant.id() + ": " + result.fullId() + " crashed: " + result.outcome());
       }
-      if (result.is(Kind.VIOLATES) && !mutant.kills().contains(result.of().id())) {
+      if (result.is(Kind.VIOLATES) && !mutant.isDeclaredToTurn(result)) {
         complaints.add(mutant.id() + ": bystander " + result.fullId() + " is " + result.outcome());
       }
     }
+    turned.addAll(changed);
     for (String id : new TreeSet<>(mutant.kills())) {
       if (!changed.contains(id)) {
         complaints.add(mutant.id() + " is not noticed by " + id);
@@ -118,15 +139,39 @@ public final class FaultMatrix {
     return complaints;
   }
 
+  private List<Result> results(Mutant mutant, Set<String> bystanders) {
+    var looking = new TreeSet<>(needProcess);
+    looking.retainAll(mutant.killedSpecs());
+    var inside = new TreeSet<>(mutant.killedSpecs());
+    inside.removeAll(looking);
+    inside.addAll(bystanders);
+    Set<String> faults = Set.of(mutant.id());
+    return again(again(List.of(), inside, servers, faults), looking, processes, faults);
+  }
+
   /// The specs that no mutant is declared to kill.
   public Set<String> unproven(List<Mutant> mutants) {
-    var unproven = new TreeSet<String>();
-    catalogue.all().stream()
-        .filter(selection::includes)
-        .map(spec -> spec.id())
-        .filter(id -> mutants.stream().noneMatch(mutant -> mutant.kills().contains(id)))
-        .forEach(unproven::add);
-    return unproven;
+    return specs().stream()
+        .map(SpecInfo::id)
+        .filter(id -> mutants.stream().noneMatch(mutant -> mutant.killedSpecs().contains(id)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The rows of tables that judge the correct server, as full ids.
+  Set<String> judgingRows() {
+    return specs().stream()
+        .filter(spec -> !spec.rows().isEmpty())
+        .flatMap(spec -> spec.fullIds().stream())
+        .filter(correct::containsKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The rows of tables that no mutant judged so far has turned: one fault proves a table, and
+  /// these stood by.
+  Set<String> unturnedRows() {
+    Set<String> rows = judgingRows();
+    rows.removeAll(turned);
+    return rows;
   }
 
   /// Conforms became Violates or, by its level, Tolerated; or another fact was observed.
@@ -142,11 +187,6 @@ public final class FaultMatrix {
   private static boolean wantsProcess(Result result) {
     return result.verdict().orElse(null) instanceof Verdict.NotApplicable(String why)
         && why.equals(ServerControl.NO_PROCESS);
-  }
-
-  /// The results, with those of `ids` taken from a server that is a process of its own.
-  private List<Result> withProcess(List<Result> inside, Set<String> ids, Set<String> faults) {
-    return again(inside, ids, processes, faults);
   }
 
   /// The results, with those of `ids` taken from another run, of these alone.
@@ -172,13 +212,22 @@ public final class FaultMatrix {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// A mutant is looked at as the correct server was: a first look at each would cost more than the
+  /// specs, and with some faults it waits in vain.
   private RunReport run(
       Function<Set<String>, Target> starter, Selection chosen, Set<String> faults) {
     try (Target target = starter.apply(faults)) {
       var request =
           new RunRequest(
               catalogue, target, chosen, JOBS, false, _ -> Optional.empty(), _ -> {}, _ -> {});
-      return new SpecRunner(request).run();
+      Pace known = paces.get(starter);
+      if (known != null) {
+        return new SpecRunner(request, known).run();
+      }
+      var runner = new SpecRunner(request);
+      RunReport report = runner.run();
+      paces.put(starter, runner.pace());
+      return report;
     }
   }
 }

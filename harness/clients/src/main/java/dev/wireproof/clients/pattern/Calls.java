@@ -82,24 +82,30 @@ public final class Calls {
   ///
   /// @throws VerdictException when fewer or more have
   public List<Call> expectExactly(int n, String expected) {
-    if (stub.count() > n) {
-      throw VerdictException.violates(expected, stub.count() + " calls");
+    List<Call> calls = stub.calls();
+    if (calls.size() > n) {
+      judging(calls, n + 1);
+      throw VerdictException.violates(expected, calls.size() + " calls");
     }
     return expectCalls(n, expected);
   }
 
   /// How many came so far.
   public int count() {
-    return stub.count();
+    return all().size();
   }
 
   public List<Call> all() {
-    return stub.calls();
+    List<Call> calls = stub.calls();
+    judging(calls, calls.size());
+    return calls;
   }
 
   /// Whether `n` calls in all have come, or come within a while of quiet.
   public boolean reach(int n) {
-    return stub.await(n, context.patience().forQuiet()).size() >= n;
+    List<Call> calls = stub.await(n, context.patience().forQuiet());
+    judging(calls, calls.size());
+    return calls.size() >= n;
   }
 
   /// Answers what comes from now on at once; what is held stays held.

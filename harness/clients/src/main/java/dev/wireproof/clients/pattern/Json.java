@@ -40,7 +40,8 @@ public record Json(String where, @Nullable Object value) {
         .orElseThrow(() -> VerdictException.violates("JSON in " + where, "“" + text + "”"));
   }
 
-  static Optional<Json> read(String where, Octets text) {
+  /// Reads a whole JSON text, if it is one.
+  public static Optional<Json> read(String where, Octets text) {
     try {
       return Optional.of(new Json(where, JSON.std.anyFrom(text.toArray())));
     } catch (IOException _) {
@@ -89,6 +90,8 @@ public record Json(String where, @Nullable Object value) {
         : Optional.empty();
   }
 
+  /// The member of that name.
+  ///
   /// @throws VerdictException when there is no such member: nothing can be said
   public Json get(String name) {
     return find(name).orElseThrow(() -> unreadable("a member “" + name + "”"));
@@ -111,16 +114,22 @@ public record Json(String where, @Nullable Object value) {
     return get(name).list();
   }
 
+  /// The text that it is.
+  ///
   /// @throws VerdictException when it is no text: nothing can be said
   public String text() {
     return asText().orElseThrow(() -> unreadable("a text"));
   }
 
+  /// The whole number that it is.
+  ///
   /// @throws VerdictException when it is no whole number: nothing can be said
   public long number() {
     return asNumber().orElseThrow(() -> unreadable("a whole number"));
   }
 
+  /// The members of the array that it is.
+  ///
   /// @throws VerdictException when it is no array: nothing can be said
   public List<Json> list() {
     return asList().orElseThrow(() -> unreadable("an array"));

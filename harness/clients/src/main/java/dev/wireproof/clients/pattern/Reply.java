@@ -85,11 +85,15 @@ public final class Reply {
     return seen instanceof Seen.Response(var response) ? response.status() : 0;
   }
 
+  /// The content of the response.
+  ///
   /// @throws VerdictException when no response came: nothing can be said
   public Octets body() {
     return response().body();
   }
 
+  /// The content of the response, which the rule asks for.
+  ///
   /// @throws VerdictException when no response came
   public Octets expectBody() {
     return expectResponse().body();
@@ -111,6 +115,8 @@ public final class Reply {
         .expect(expectations);
   }
 
+  /// The value of a field, where the response has it.
+  ///
   /// @throws VerdictException when no response came: nothing can be said
   public Optional<String> field(String name) {
     return response().field(name);

@@ -4,9 +4,7 @@ import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
-import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.net.Network;
 import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TcpConnection;
@@ -15,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -26,15 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class TcpWire implements WireClient {
 
   private static final Octets LF = Octets.latin1("\n");
-  private static final int MOST_SHOWN = 160;
 
   private static final long BETWEEN_TRIES_NANOS = 5_000_000;
 
   private final SpecContext context;
+  private final SentLines sentLines = new SentLines();
   private @Nullable TcpConnection link;
   private @Nullable LineReader reader;
   private @Nullable String failure;
-  private Octets unended = Octets.NONE;
 
   public TcpWire(SpecContext context) {
     this.context = context;
@@ -61,24 +57,9 @@ public final class TcpWire implements WireClient {
   public TcpWire send(Octets octets) {
     TcpConnection open = connect(false);
     if (open != null) {
-      open.send(octets, context.patience().forAnswer().plusSeconds(1), lines(octets));
+      open.send(octets, context.patience().forAnswer().plusSeconds(1), sentLines.endingIn(octets));
     }
     return this;
-  }
-
-  /// The lines that end in these octets.
-  private Decoded[] lines(Octets octets) {
-    var lines = new ArrayList<Decoded>();
-    int from = 0;
-    for (int i = 0; i < octets.size(); i++) {
-      if (octets.at(i) == '\n') {
-        lines.add(LineReader.decoded(unended.plus(octets.slice(from, i))));
-        unended = Octets.NONE;
-        from = i + 1;
-      }
-    }
-    unended = unended.plus(octets.from(from)).first(MOST_SHOWN);
-    return lines.toArray(Decoded[]::new);
   }
 
   public TcpWire send(String text) {
@@ -203,7 +184,8 @@ public final class TcpWire implements WireClient {
     Duration quiet = context.patience().forQuiet();
     if (in == null || in.awaitAnything(Deadline.in(quiet))) {
       context.transcript().judging(in == null ? -1 : in.lastEvent());
-      throw VerdictException.violates(expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+      throw VerdictException.violates(
+          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
     }
     silent(quiet);
     return this;
@@ -270,7 +252,7 @@ public final class TcpWire implements WireClient {
   public boolean awaitRefused() {
     Deadline deadline = Deadline.in(context.patience().forAnswer());
     while (!deadline.passed()) {
-      if (!takesConnection(TcpEndpoints.of(context.target()))) {
+      if (!TcpEndpoints.isThere(context.target())) {
         context.transcript().judging(context.transcript().note("a new connection is refused"));
         return true;
       }
@@ -293,16 +275,8 @@ public final class TcpWire implements WireClient {
           "this machine has no address " + elsewhere.getHostAddress());
     }
     context.transcript().judging(context.transcript().note("connecting to " + there));
-    if (takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
+    if (Tcp.takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
       throw VerdictException.violates(expected, "a connection was taken there");
-    }
-  }
-
-  private static boolean takesConnection(Endpoint dial) {
-    try (var link = TcpConnection.open(dial, new Transcript())) {
-      return link.localPort() > 0;
-    } catch (IOException _) {
-      return false;
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Rooms {
 
   private static List<Room> find() {
     return ServiceLoader.load(SpecRoot.class).stream()
-        .map(Provider::get)
+        .map(ServiceLoader.Provider::get)
         .map(SpecRoot::packageName)
         .distinct()
         .flatMap(root -> below(root).stream())

@@ -84,10 +84,15 @@ public record Selection(
 
   /// Whether an id with wildcards names this spec or one of its rows.
   public static boolean matches(String id, SpecInfo spec) {
-    return matches(id, spec.id()) || spec.fullIds().stream().anyMatch(full -> matches(id, full));
+    boolean mayNameRow = id.indexOf('*') >= 0 || id.indexOf('/') >= 0;
+    return matches(id, spec.id())
+        || (mayNameRow && spec.fullIds().stream().anyMatch(full -> matches(id, full)));
   }
 
   private static boolean matches(String id, String full) {
+    if (id.indexOf('*') < 0) {
+      return id.equals(full);
+    }
     String pattern =
         Pattern.compile("\\*")
             .splitAsStream(id + "\0")

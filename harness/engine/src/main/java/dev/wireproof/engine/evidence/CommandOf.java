@@ -9,6 +9,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface CommandOf {
 
+  /// The command that sends what was sent.
+  ///
   /// @param exchange the events of one connection, in order; the harness opened it
   /// @return a command of one line; nothing where no common tool does the same
   Optional<String> command(List<Event> exchange);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// A recording as two fields of a result: the channels, each once, and the events, which name
 /// theirs by its place in that list. An event's `kind` and `text` are enough for a person or a
@@ -47,6 +48,10 @@ final class RecordingJson {
     }
   }
 
+  private int placeOf(Channel channel) {
+    return Objects.requireNonNull(places.get(channel));
+  }
+
   private void channels() throws IOException {
     json.writeArrayFieldStart("channels");
     for (Channel channel : places.keySet()) {
@@ -57,7 +62,7 @@ final class RecordingJson {
         json.writeNumberField("stream", channel.stream().get());
       }
       if (channel.carrier().isPresent()) {
-        json.writeNumberField("carrier", places.get(channel.carrier().get()));
+        json.writeNumberField("carrier", placeOf(channel.carrier().get()));
       }
       json.writeStringField("ends", ResultJson.word(channel.ends()));
       address("local", channel.local());
@@ -83,7 +88,7 @@ final class RecordingJson {
     Channel channel = event instanceof Event.OnChannel on ? on.channel() : null;
     json.writeNumberField("connection", channel == null ? 0 : channel.number());
     if (channel != null) {
-      json.writeNumberField("channel", places.get(channel));
+      json.writeNumberField("channel", placeOf(channel));
     }
     json.writeStringField("kind", kind(event));
     json.writeStringField("text", event.text());

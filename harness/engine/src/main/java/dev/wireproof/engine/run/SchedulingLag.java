@@ -3,6 +3,8 @@ package dev.wireproof.engine.run;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /// Watches whether the harness itself is on time: a thread that asks to be woken regularly, and
 /// notes by how much it was late. On a machine that starves the harness, a wait that ran out says
@@ -17,26 +19,43 @@ final class SchedulingLag implements AutoCloseable {
 
   private final long[] late = new long[SLOTS];
   private final AtomicLong ticks = new AtomicLong();
-  private final Thread thread;
+  private final LongSupplier clock;
+  private final LongConsumer wait;
   private volatile boolean stopped;
 
+  /// By the machine's own clock, watching from now on.
   SchedulingLag() {
-    thread = Thread.ofPlatform().daemon().name("lateness").start(this::watch);
+    this(System::nanoTime, LockSupport::parkNanos);
+    Thread.ofPlatform().daemon().name("lateness").start(this::watch);
+  }
+
+  /// One that does not watch by itself.
+  ///
+  /// @param clock tells nanoseconds
+  /// @param wait waits for that many, or longer
+  SchedulingLag(LongSupplier clock, LongConsumer wait) {
+    this.clock = clock;
+    this.wait = wait;
   }
 
   private void watch() {
     while (!stopped) {
-      long asked = System.nanoTime() + TICK;
-      LockSupport.parkNanos(TICK);
-      long now = System.nanoTime();
-      int slot = (int) (ticks.get() % SLOTS);
-      when[slot] = now;
-      late[slot] = Math.max(0, now - asked);
-      ticks.incrementAndGet();
+      tick();
     }
   }
 
-  /// The worst since the moment `nanos` of [System#nanoTime].
+  /// Asks to be woken once, and notes when that happened.
+  void tick() {
+    long asked = clock.getAsLong() + TICK;
+    wait.accept(TICK);
+    long now = clock.getAsLong();
+    int slot = (int) (ticks.get() % SLOTS);
+    when[slot] = now;
+    late[slot] = Math.max(0, now - asked);
+    ticks.incrementAndGet();
+  }
+
+  /// The worst since the moment `nanos` of its clock.
   Duration worstSince(long nanos) {
     long worst = 0;
     long newest = ticks.get();
@@ -52,7 +71,6 @@ final class SchedulingLag implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    LockSupport.unpark(thread);
+    stopped = true; // its thread sees it within a tick
   }
 }

@@ -34,20 +34,33 @@ public final class SpecRunner {
   private final RunRequest request;
   private final Target target;
   private final Patience patience = new Patience();
+  private final Optional<Pace> known;
+  private Pace pace = Pace.UNKNOWN;
   private final List<String> observations = new ArrayList<>();
   private final Instant started = Instant.now();
   private final long begin = System.nanoTime();
 
   public SpecRunner(RunRequest request) {
+    this(request, Optional.empty());
+  }
+
+  /// Without a first look, for a target whose like was looked at before.
+  public SpecRunner(RunRequest request, Pace known) {
+    this(request, Optional.of(known));
+  }
+
+  private SpecRunner(RunRequest request, Optional<Pace> known) {
     this.request = request;
     this.target = request.target();
+    this.known = known;
   }
 
   /// Runs to the end, whatever the target does; that it cannot be used is part of the report.
   public RunReport run() {
     List<SpecInfo> specs = selected();
     try (var lateness = new SchedulingLag()) {
-      Permits permits = new Permits(look(specs));
+      pace = pace(specs);
+      Permits permits = new Permits(pace.atOnce());
       Run run =
           new Run(
               request.catalogue(),
@@ -62,6 +75,20 @@ public final class SpecRunner {
     } catch (TargetUnusable e) {
       return report(List.of(), Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  /// What the first look found; unknown before [#run] and where nobody was there.
+  public Pace pace() {
+    return pace;
+  }
+
+  private Pace pace(List<SpecInfo> specs) {
+    if (known.isPresent()) {
+      patience.learn(known.get().exchange());
+      return known.get();
+    }
+    int atOnce = look(specs);
+    return new Pace(patience.high(), atOnce);
   }
 
   /// What was asked for and has a reason to be judged here.

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,7 +57,8 @@ final class UrlTargets implements TargetProvider {
   }
 
   private static Scheme scheme(URI url) {
-    return Protocols.schemes().get(url.getScheme().toLowerCase(Locale.ROOT));
+    return Objects.requireNonNull(
+        Protocols.schemes().get(url.getScheme().toLowerCase(Locale.ROOT)), "parsed");
   }
 
   private static URI parse(String address) {

@@ -43,23 +43,18 @@ public final class Http1Reader {
   ///
   /// @param method of the request that it answers: HEAD and CONNECT change the framing
   public Seen read(String method, Deadline deadline) {
-    try {
-      var interim = new ArrayList<Http1Response>();
-      while (true) {
-        Http1Response response = readOne(method, deadline);
-        if (response.status() / 100 != 1 || response.status() == 101) {
-          source.commit();
-          return new Seen.Response(response.after(interim));
-        }
-        interim.add(response);
+    return guarded(() -> readFinal(method, deadline));
+  }
+
+  private Http1Response readFinal(String method, Deadline deadline)
+      throws EndOfInputException, TooLargeException, Unframed {
+    var interim = new ArrayList<Http1Response>();
+    while (true) {
+      Http1Response response = readOne(method, deadline);
+      if (response.status() / 100 != 1 || response.status() == 101) {
+        return response.after(interim);
       }
-    } catch (EndOfInputException stopped) {
-      return ended(stopped.end());
-    } catch (Unframed unframed) {
-      source.rewind();
-      return new Seen.Garbage(source.pending(), String.valueOf(unframed.getMessage()));
-    } catch (TooLargeException _) {
-      return flood();
+      interim.add(response);
     }
   }
 
@@ -179,7 +174,7 @@ public final class Http1Reader {
         line.latin1(),
         fields,
         source.since(start),
-        BodyFraming.of(method, status, fields),
+        Framing.of(method, status, fields),
         Octets.NONE,
         Octets.NONE,
         FieldLines.NONE,
@@ -237,7 +232,7 @@ public final class Http1Reader {
     return switch (framing) {
       case NO_BODY -> new Body(framing, Octets.NONE, FieldLines.NONE);
       case CONTENT_LENGTH ->
-          new Body(framing, source.read(BodyFraming.contentLength(fields), deadline), FieldLines.NONE);
+          new Body(framing, source.read(BodyLengths.contentLength(fields), deadline), FieldLines.NONE);
       case CHUNKED -> readChunks(deadline);
       case UNTIL_CLOSE -> new Body(framing, readUntilClose(deadline), FieldLines.NONE);
     };
@@ -248,7 +243,7 @@ public final class Http1Reader {
     var chunks = new ArrayList<Octets>();
     while (true) {
       Octets line = readLine(deadline, false);
-      int length = BodyFraming.chunkSize(line);
+      int length = BodyLengths.chunkSize(line);
       if (length == 0) {
         FieldLines trailers = readFields(deadline);
         return new Body(Framing.CHUNKED, Octets.join(chunks), trailers);

@@ -32,7 +32,22 @@ public record Http1Response(
     NO_BODY,
     CONTENT_LENGTH,
     CHUNKED,
-    UNTIL_CLOSE
+    UNTIL_CLOSE;
+
+    /// In the order of RFC 9112 §6.3.
+    static Framing of(String method, int status, FieldLines fields) {
+      if (method.equals("HEAD") || status / 100 == 1 || status == 204 || status == 304) {
+        return NO_BODY;
+      }
+      if (method.equals("CONNECT") && status / 100 == 2) {
+        return NO_BODY;
+      }
+      List<String> codings = fields.members("Transfer-Encoding");
+      if (!codings.isEmpty()) {
+        return codings.getLast().equals("chunked") ? CHUNKED : UNTIL_CLOSE;
+      }
+      return fields.has("Content-Length") ? CONTENT_LENGTH : UNTIL_CLOSE;
+    }
   }
 
   public Optional<String> field(String name) {

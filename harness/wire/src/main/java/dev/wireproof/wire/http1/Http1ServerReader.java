@@ -60,14 +60,14 @@ public final class Http1ServerReader {
       return chunks(deadline);
     }
     return fields.has("Content-Length")
-        ? source.read(BodyFraming.contentLength(fields), deadline)
+        ? source.read(BodyLengths.contentLength(fields), deadline)
         : Octets.NONE;
   }
 
   private Octets chunks(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     List<Octets> chunks = new ArrayList<>();
     while (true) {
-      int size = BodyFraming.chunkSize(line(deadline));
+      int size = BodyLengths.chunkSize(line(deadline));
       if (size == 0) {
         fields(deadline);
         return Octets.join(chunks);

@@ -1,6 +1,5 @@
 package dev.wireproof.wire.tcp;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// TLS by the JDK (JSSE) under a raw connection.
 public final class TlsClient {
+
+  private static final String CARRIER_ENDED = "Remote host terminated the connection";
 
   static {
     // the end of the carrier does not pass for the end of TLS: who cut it must be seen
@@ -74,18 +75,10 @@ public final class TlsClient {
     return new TlsClient(contextOf(new TrustManager[] {new TrustAll()}), serverName, false);
   }
 
-  /// Whether the carrier ended without a close_notify.
+  /// Whether the carrier ended without a close_notify. The JDK has one exception and no other sign
+  /// for that.
   static boolean isTruncation(IOException e) {
-    return e instanceof SSLProtocolException && hasCause(e, EOFException.class);
-  }
-
-  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return e instanceof SSLProtocolException && CARRIER_ENDED.equals(e.getMessage());
   }
 
   private static SSLContext contextOf(TrustManager[] trust) throws GeneralSecurityException {

@@ -19,8 +19,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
 /// A socket of datagrams to one peer: each [#send] is one datagram, each [Arrival.Data] another,
-/// and an empty datagram is one too. Nothing is repeated, and nothing says that the peer is gone but
-/// its host's word that nobody listens there.
+/// and an empty datagram is one too. Nothing is repeated, and nothing says that the peer is gone
+/// but its host's word that nobody listens there.
 public final class UdpSocket implements AutoCloseable {
 
   private static final int MOST = 65_535;
@@ -91,7 +91,8 @@ public final class UdpSocket implements AutoCloseable {
     try {
       while (inbox.awaitRoom()) {
         buffer.clear();
-        int n = socket.read(buffer);
+        // an empty datagram is read as if it were the end of a stream
+        int n = Math.max(0, socket.read(buffer));
         Octets octets = Octets.of(buffer.array(), 0, n);
         inbox.put(new Arrival.Data(octets, transcript.received(channel, octets)));
       }
@@ -109,8 +110,7 @@ public final class UdpSocket implements AutoCloseable {
   }
 
   private void broken(String why) {
-    inbox.put(
-        new Arrival.Broken(why, transcript.ended(channel, Side.PEER, How.BROKEN, why)));
+    inbox.put(new Arrival.Broken(why, transcript.ended(channel, Side.PEER, How.BROKEN, why)));
   }
 
   @Override
