@@ -130,7 +130,7 @@ class CloseSpec {
 
   @Should(
       id = "http1.persistence.http10-keep-alive",
-      claim = "an HTTP/1.0 client that asks for keep-alive learns from the response whether it gets it",
+      claim = "the response says whether an HTTP/1.0 client that asks for keep-alive gets it",
       rfc = "9112#9.3",
       proves = {KEEPALIVE, NEGOTIATION})
   void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {

@@ -10,10 +10,10 @@ import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import org.jspecify.annotations.Nullable;
 
-/// A connection whose rules can be judged only as long as it goes on. A server may end one after any
-/// response (RFC 9112 §9.3, §9.6): `http1.persistence.second-request` advises against that, and it
-/// says nothing about the rules for the requests that follow. So once a response has announced the
-/// end, the next step does not apply.
+/// A connection whose rules can be judged only as long as it goes on. A server may end one after
+/// any response (RFC 9112 §9.3, §9.6): `http1.persistence.second-request` advises against that, and
+/// it says nothing about the rules for the requests that follow. So once a response has announced
+/// the end, the next step does not apply.
 public final class Kept {
 
   private static final String WHY =

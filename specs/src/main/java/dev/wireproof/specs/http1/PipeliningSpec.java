@@ -26,7 +26,6 @@ class PipeliningSpec {
 
   private static final Expectation<Seen> ANY = anyResponse();
 
-
   @Must(
       id = "http1.pipelining.order",
       claim = "pipelined responses come in the order of the requests",

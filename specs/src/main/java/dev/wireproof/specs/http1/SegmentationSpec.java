@@ -23,8 +23,7 @@ class SegmentationSpec {
 
   private static final Expectation<Seen> NOTHING_YET =
       Expectation.of(
-          "nothing yet",
-          seen -> seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
+          "nothing yet", seen -> seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
 
   @Must(
       id = "http1.segmentation.remainder-later",

@@ -18,9 +18,9 @@ public final class Smuggling {
 
   private Smuggling() {}
 
-  /// Sends the outer request with the smuggled one as its body, and `GET /` with `Connection: close`
-  /// after it. There are two responses at most, and then the connection ends: a third one answers
-  /// the body.
+  /// Sends the outer request with the smuggled one as its body, and after it `GET /` with
+  /// `Connection: close`. There are two responses at most, and then the connection ends: a third
+  /// one would be the response to the body.
   public static void expectBodyIsNotARequest(Http1Wire wire, Http1Request outer) {
     wire.send(outer.withBody(REQUEST), get("/").with("Connection", "close"))
         .expect(anyResponse().or(closed()))

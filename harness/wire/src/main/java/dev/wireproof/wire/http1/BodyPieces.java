@@ -52,7 +52,7 @@ final class BodyPieces {
   private BodyPiece nextOfLength(Http1Reader in, Deadline deadline)
       throws EndOfInputException, TooLargeException, Unframed {
     if (left == UNKNOWN) {
-      left = Http1Reader.contentLength(fields);
+      left = BodyLengths.contentLength(fields);
     }
     return left == 0 ? end(FieldLines.NONE) : data(in, deadline);
   }
@@ -68,7 +68,7 @@ final class BodyPieces {
       chunkEndIsDue = false;
     }
     if (left <= 0) {
-      int size = Http1Reader.chunkSize(in.readLine(deadline));
+      int size = BodyLengths.chunkSize(in.readLine(deadline));
       if (size == 0) {
         return end(in.readFields(deadline));
       }

@@ -22,8 +22,6 @@ public final class Http1Reader {
   private static final int MOST_SHOWN = 160;
   private static final Pattern STATUS_LINE =
       Pattern.compile("(HTTP/\\d+\\.\\d+) +(\\d{3})(?: .*|)", Pattern.DOTALL);
-  private static final Pattern CHUNK_SIZE =
-      Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(?:;.*)?", Pattern.DOTALL);
 
   private final OctetSource source;
   private @Nullable BodyPieces openBody;
@@ -232,18 +230,10 @@ public final class Http1Reader {
     return switch (framing) {
       case NO_BODY -> new Body(framing, Octets.NONE, FieldLines.NONE);
       case CONTENT_LENGTH ->
-          new Body(framing, source.read(contentLength(fields), deadline), FieldLines.NONE);
+          new Body(framing, source.read(BodyLengths.contentLength(fields), deadline), FieldLines.NONE);
       case CHUNKED -> readChunks(deadline);
       case UNTIL_CLOSE -> new Body(framing, readUntilClose(deadline), FieldLines.NONE);
     };
-  }
-
-  static int contentLength(FieldLines fields) throws Unframed {
-    String value = fields.members("Content-Length").stream().findFirst().orElse("");
-    if (!value.matches("\\d{1,9}")) {
-      throw new Unframed("Content-Length is “" + Octets.latin1(value).printable() + "”");
-    }
-    return Integer.parseInt(value);
   }
 
   private Body readChunks(Deadline deadline)
@@ -251,7 +241,7 @@ public final class Http1Reader {
     var chunks = new ArrayList<Octets>();
     while (true) {
       Octets line = readLine(deadline, false);
-      int length = chunkSize(line);
+      int length = BodyLengths.chunkSize(line);
       if (length == 0) {
         FieldLines trailers = readFields(deadline);
         return new Body(Framing.CHUNKED, Octets.join(chunks), trailers);
@@ -263,14 +253,6 @@ public final class Http1Reader {
         throw new Unframed("a chunk is longer than its size says");
       }
     }
-  }
-
-  static int chunkSize(Octets line) throws Unframed {
-    Matcher size = CHUNK_SIZE.matcher(line.latin1());
-    if (!size.matches()) {
-      throw new Unframed("the chunk size line is “" + line + "”");
-    }
-    return Integer.parseInt(size.group(1), 16);
   }
 
   private Octets readUntilClose(Deadline deadline) throws EndOfInputException, TooLargeException {

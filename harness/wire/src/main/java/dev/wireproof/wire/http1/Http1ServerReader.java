@@ -60,14 +60,14 @@ public final class Http1ServerReader {
       return chunks(deadline);
     }
     return fields.has("Content-Length")
-        ? source.read(Http1Reader.contentLength(fields), deadline)
+        ? source.read(BodyLengths.contentLength(fields), deadline)
         : Octets.NONE;
   }
 
   private Octets chunks(Deadline deadline) throws EndOfInputException, TooLargeException, Unframed {
     List<Octets> chunks = new ArrayList<>();
     while (true) {
-      int size = Http1Reader.chunkSize(line(deadline));
+      int size = BodyLengths.chunkSize(line(deadline));
       if (size == 0) {
         fields(deadline);
         return Octets.join(chunks);

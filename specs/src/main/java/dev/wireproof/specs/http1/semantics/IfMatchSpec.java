@@ -156,7 +156,8 @@ class IfMatchSpec {
 
   @Must(
       id = "http1.conditional.not-modified-fields",
-      claim = "304 has the fields about validity that the 200 would have had: ETag, Cache-Control, Vary …",
+      claim =
+          "304 has the fields about validity that the 200 would have had: ETag, Cache-Control, Vary …",
       rfc = "9110#15.4.5",
       proves = {NEGOTIATION, FIDELITY})
   void notModifiedConfirmsTheSameFields(Http1Wire wire) {

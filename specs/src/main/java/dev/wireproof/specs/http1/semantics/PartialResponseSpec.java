@@ -34,7 +34,8 @@ class PartialResponseSpec {
     Http1Response response =
         wire.send(get("/").with("Range", "bytes=0-1,6-9")).expectResponse(status(206, 200, 416));
     Multipart.boundary(response)
-        .ifPresent(boundary -> Multipart.expectParts(response, boundary).expectPartsOf(page.body()));
+        .ifPresent(
+            boundary -> Multipart.expectParts(response, boundary).expectPartsOf(page.body()));
   }
 
   @Must(
@@ -154,7 +155,8 @@ class PartialResponseSpec {
 
   @Must(
       id = "http1.range.part-fields",
-      claim = "206 has the fields about validity that the 200 would have had: ETag, Cache-Control, Vary …",
+      claim =
+          "206 has the fields about validity that the 200 would have had: ETag, Cache-Control, Vary …",
       rfc = "9110#15.3.7",
       proves = {RESUMPTION, FIDELITY})
   void partConfirmsTheSameFields(Http1Wire wire) {

@@ -35,15 +35,13 @@ class StateSpec {
 
   @Must(
       id = "http1.state.user-not-remembered",
-      claim = "a request without credentials is unauthenticated, whoever used the connection before",
+      claim =
+          "a request without credentials is unauthenticated, whoever used the connection before",
       rfc = "9110#3.3",
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void userIsNotRemembered(Http1Wire wire) {
     requireUsers(wire);
-    Kept.on(wire)
-        .requireServed(as("erin"))
-        .send(get(PRIVATE))
-        .expectUnlessEnded(status(401));
+    Kept.on(wire).requireServed(as("erin")).send(get(PRIVATE)).expectUnlessEnded(status(401));
   }
 
   @Must(
@@ -86,8 +84,7 @@ class StateSpec {
   private static void requireUsers(Http1Wire wire) {
     Http1Response nobody = wire.requireElsewhere(get(PRIVATE), anyResponse());
     requireOffered(nobody, status(401), "no users: GET /private without credentials is not 401");
-    Http1Response anybody =
-        wire.requireElsewhere(as(wire.freshName("wireproof")), anyResponse());
+    Http1Response anybody = wire.requireElsewhere(as(wire.freshName("wireproof")), anyResponse());
     requireOffered(anybody, success(), "/private does not accept the password wireproof");
   }
 

@@ -110,8 +110,7 @@ final class Stored implements AutoCloseable {
 
   private void expectStored(String what, Predicate<Http1Response> right) {
     expectThat(
-        elsewhere(read()),
-        Expectation.of(what, right, now -> now + " with “" + now.body() + "”"));
+        elsewhere(read()), Expectation.of(what, right, now -> now + " with “" + now.body() + "”"));
   }
 
   @Override

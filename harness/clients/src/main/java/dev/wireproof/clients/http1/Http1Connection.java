@@ -1,0 +1,239 @@
+package dev.wireproof.clients.http1;
+
+import dev.wireproof.clients.tcp.TcpEndpoints;
+import dev.wireproof.engine.context.PassiveFindings;
+import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.sut.Target;
+import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Decoded;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.http1.BodyPiece;
+import dev.wireproof.wire.http1.Http1Reader;
+import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Http1Rule;
+import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.http1.Violation;
+import dev.wireproof.wire.tcp.TcpConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The octets of one connection to the target: it connects when it is first used, sends requests
+/// whole or in parts, knows which of them the next response answers, and reads without loss. Every
+/// response that it reads is held to each [Http1Rule]; nothing else is judged here.
+final class Http1Connection implements AutoCloseable {
+
+  private final SpecContext context;
+  private final Target target;
+  private final Deque<Http1Request> unanswered = new ArrayDeque<>();
+  private @Nullable TcpConnection link;
+  private @Nullable Http1Reader reader;
+  private @Nullable String failure;
+  private boolean startsPaused;
+  private Octets lastSent = Octets.NONE;
+  private long lastEvent = -1;
+
+  Http1Connection(SpecContext context, Target target) {
+    this.context = context;
+    this.target = target;
+  }
+
+  /// Sends the requests in one write.
+  void send(Http1Request... requests) {
+    unanswered.addAll(Arrays.asList(requests));
+    var all = new ArrayList<Octets>();
+    var meant = new ArrayList<Decoded>();
+    for (Http1Request request : requests) {
+      Octets octets = octets(request);
+      all.add(octets);
+      request.decoded(octets, 0, octets.size()).ifPresent(meant::add);
+    }
+    write(Octets.join(all), meant.toArray(Decoded[]::new));
+  }
+
+  /// Sends a request in writes of `size` octets.
+  void sendInPieces(Http1Request request, int size) {
+    unanswered.add(request);
+    Octets octets = octets(request);
+    for (int from = 0; from < octets.size(); from += size) {
+      part(request, octets, from, Math.min(from + size, octets.size()));
+    }
+  }
+
+  /// Sends a request without its last `held` octets.
+  void sendAllBut(int held, Http1Request request) {
+    unanswered.add(request);
+    Octets octets = octets(request);
+    part(request, octets, 0, octets.size() - held);
+  }
+
+  /// Sends the last `held` octets of a request.
+  void release(int held, Http1Request request) {
+    Octets octets = octets(request);
+    part(request, octets, octets.size() - held, octets.size());
+  }
+
+  /// The request as it travels to this target.
+  Octets octets(Http1Request request) {
+    return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
+  }
+
+  private void part(Http1Request request, Octets all, int from, int to) {
+    write(all.slice(from, to), request.decoded(all, from, to).stream().toArray(Decoded[]::new));
+  }
+
+  void write(Octets octets, Decoded... meant) {
+    lastSent = octets;
+    whenOpen(link -> link.send(octets, context.patience().forAnswer().plusSeconds(1), meant));
+  }
+
+  /// Does something with the connection, which is made if there is none; nothing where that fails.
+  void whenOpen(Consumer<TcpConnection> what) {
+    TcpConnection open = connect();
+    if (open != null) {
+      what.accept(open);
+    }
+  }
+
+  /// The connection will be made as by a client that does not read yet, with a small window.
+  void startPaused() {
+    startsPaused = true;
+  }
+
+  private @Nullable TcpConnection connect() {
+    if (link == null && failure == null) {
+      try {
+        TcpConnection open =
+            startsPaused
+                ? TcpConnection.openPaused(TcpEndpoints.of(target), context.transcript())
+                : TcpConnection.open(TcpEndpoints.of(target), context.transcript());
+        link = open;
+        reader = new Http1Reader(open);
+      } catch (IOException e) {
+        failure = String.valueOf(e.getMessage());
+        context.transcript().note(failure);
+        context.couldNotConnect(failure);
+      }
+    }
+    return link;
+  }
+
+  /// The next final response, or what came instead.
+  ///
+  /// @param showsPace whether the time that it took says how fast the target is
+  Seen read(boolean showsPace, Duration within) {
+    return read(false, showsPace, within);
+  }
+
+  /// The next response, an interim one (1xx) included, or what came instead.
+  Seen readInterim(boolean showsPace, Duration within) {
+    return read(true, showsPace, within);
+  }
+
+  private Seen read(boolean orInterim, boolean showsPace, Duration within) {
+    TcpConnection open = connect();
+    Http1Reader in = reader;
+    if (open == null || in == null) {
+      return unconnected();
+    }
+    String method = methodOf(unanswered.peek());
+    long begin = System.nanoTime();
+    Deadline deadline = Deadline.in(within);
+    Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
+    if (seen instanceof Seen.Response(var response)) {
+      if (showsPace) {
+        context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+      }
+      if (response.status() / 100 != 1) {
+        unanswered.poll();
+      }
+      check(method, response);
+    }
+    looked(open, in, seen);
+    return seen;
+  }
+
+  /// The head of the next response; its body is then taken with [#readPiece].
+  Seen readHead(Duration within) {
+    TcpConnection open = connect();
+    Http1Reader in = reader;
+    if (open == null || in == null) {
+      return unconnected();
+    }
+    Seen seen = in.readHead(methodOf(unanswered.poll()), Deadline.in(within));
+    looked(open, in, seen);
+    return seen;
+  }
+
+  /// More of the body whose head was read with [#readHead].
+  BodyPiece readPiece(Duration within) {
+    Http1Reader in = reader;
+    if (in == null) {
+      throw new IllegalStateException("no head was read");
+    }
+    BodyPiece piece = in.readPiece(Deadline.in(within));
+    lastEvent = in.lastEvent();
+    context.transcript().judging(lastEvent);
+    return piece;
+  }
+
+  /// Writes down that nothing came for so long that the spec waits no more.
+  void waited(Duration within) {
+    TcpConnection open = link;
+    if (open != null) {
+      lastEvent = context.transcript().silent(open.channel(), within);
+      context.transcript().judging(lastEvent);
+    }
+  }
+
+  /// The event of the transcript with which the last reading ended; -1 before the first.
+  long lastEvent() {
+    return lastEvent;
+  }
+
+  private Seen unconnected() {
+    return new Seen.Broken(String.valueOf(failure), Octets.NONE);
+  }
+
+  private static String methodOf(@Nullable Http1Request request) {
+    return request == null ? "GET" : request.method();
+  }
+
+  /// What is judged next is judged by what was read last.
+  private void looked(TcpConnection open, Http1Reader in, Seen seen) {
+    lastEvent =
+        seen instanceof Seen.Silence(var waited, _)
+            ? context.transcript().silent(open.channel(), waited)
+            : in.lastEvent();
+    context.transcript().judging(lastEvent);
+  }
+
+  private void check(String method, Http1Response response) {
+    PassiveFindings findings = context.knowledge().findings();
+    findings.exchanged(Http1PassiveRules.PROTOCOL);
+    for (Violation breach : Http1Rule.breaches(method, response)) {
+      findings.add(
+          breach.rule(),
+          new PassiveFindings.Finding(
+              breach.expected(),
+              breach.saw(),
+              context.specId(),
+              lastSent,
+              response.head().plus(response.rawBody())));
+    }
+  }
+
+  @Override
+  public void close() {
+    TcpConnection open = link;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
