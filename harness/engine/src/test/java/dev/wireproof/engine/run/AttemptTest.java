@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a spec says of itself, and what becomes of it. Time is the test's own.
@@ -57,6 +58,11 @@ class AttemptTest {
 
   private Attempt attempt;
   private SpecContext context;
+
+  @BeforeEach
+  void beginOne() {
+    begin("must", Scripted.target(Map.of(), "scripted"));
+  }
 
   private Run begin(String rule, Target target) {
     SpecInfo spec = CATALOGUE.find("scripted.attempt." + rule).orElseThrow();
