@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (topic.isPresent()) {
       topic(out, catalogue, topic.get());
     } else {
-      spec(out, find(catalogue));
+      spec(out, catalogue, find(catalogue));
     }
     out.flush();
     return 0;
@@ -97,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
         });
   }
 
-  private void spec(PrintWriter out, SpecInfo spec) {
+  private void spec(PrintWriter out, SpecCatalogue catalogue, SpecInfo spec) {
     var about = spec.about();
     out.println(spec.id() + " · " + about.level() + " · " + about.source());
     out.println("  " + about.claim());
@@ -113,6 +113,11 @@ final class ExplainCommand implements Callable<Integer> {
           "  tried with "
               + spec.rows().stream().map(row -> row.id()).collect(Collectors.joining(", ")));
     }
+    List<String> sent = new Demonstration(catalogue).requestsOf(spec.id());
+    part(
+        out,
+        "What it sends" + (spec.rows().isEmpty() ? "" : ", with " + spec.rows().getFirst().id()),
+        String.join("\n", sent));
     Explanation text = explanations.of(spec.id()).orElse(Explanation.NONE);
     part(out, "Why it matters", text.why());
     part(out, "What usually breaks it", text.cause());

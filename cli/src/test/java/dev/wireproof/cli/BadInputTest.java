@@ -73,7 +73,7 @@ class BadInputTest {
         "wireproof: 1;start: [x];start: [y] | stands here twice",
         "wireproof: 1;start: [x];ready-within: soon | wireproof.yaml:3:15: “ready-within” is a"
             + " duration",
-        "wireproof: 1;start: [x];ready: maybe | is tcp, http or udp",
+        "wireproof: 1;start: [x];ready: maybe | is http, tcp or udp",
         "wireproof: 1;start: [x];claims: [statles] | wireproof.yaml:3:10: nobody knows the claim"
             + " “statles”; did you mean “stateless”",
         "wireproof: 1;start: [x];limits: {worker: 4} | unknown limit “worker”; did you mean"
@@ -82,7 +82,7 @@ class BadInputTest {
         "wireproof: 1;start: [x];instances: 99 | is a number from 1 to 16",
         "wireproof: 1;start: [x           | no valid YAML",
         "wireproof: 1;start: [no-such-program-here] | no such program",
-        "wireproof: 1;url: nowhere        | “url” is http://HOST:PORT",
+        "wireproof: 1;url: nowhere        | “url” is SCHEME://HOST:PORT, where SCHEME is http, https, tcp or udp",
       })
   void aBrokenDescriptionIsToldWithItsLine(String yaml, String expected) throws IOException {
     Files.writeString(folder.resolve("wireproof.yaml"), yaml.replace(';', '\n') + "\n");

@@ -83,8 +83,7 @@ class JunitXmlTest {
   void aDeviationThatConformsNowFails() throws Exception {
     Result good = results.get(5);
     Result listed =
-        new Result(
-            good.of(), good.outcome(), 1, Optional.of("slow start"), "", good.recording());
+        new Result(good.of(), good.outcome(), 1, Optional.of("slow start"), "", good.recording());
     xml = JunitXml.render(Samples.run(List.of(listed)), List.of(listed), Samples.EXPLAINER);
 
     assertThat(only(good.fullId(), "failure").getAttribute("message"))

@@ -1,6 +1,5 @@
 package dev.wireproof.reports;
 
-
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
@@ -332,8 +331,7 @@ public final class Samples {
     OptionalInt decisive =
         verdict instanceof Verdict.Violates ? decisive(events) : OptionalInt.empty();
     var recording = new Recording(List.of(events), 0, decisive);
-    return new Result(
-        of, new Outcome.Judged(verdict), 42, Optional.empty(), command, recording);
+    return new Result(of, new Outcome.Judged(verdict), 42, Optional.empty(), command, recording);
   }
 
   /// The last thing that came.
@@ -378,8 +376,7 @@ public final class Samples {
     return new Event.Silent(nanos(millis), tcp(connection), Duration.ofMillis(waited));
   }
 
-  public static Event.Sent sent(
-      double millis, Channel channel, String octets, Decoded... decoded) {
+  public static Event.Sent sent(double millis, Channel channel, String octets, Decoded... decoded) {
     Octets all = Octets.latin1(octets);
     return new Event.Sent(nanos(millis), channel, all, all.size(), List.of(decoded));
   }

@@ -5,7 +5,8 @@ import java.util.Optional;
 /// Where octets travel: a connection, a path of datagrams, or a layer or stream over another
 /// channel.
 ///
-/// @param number of the connection or path in its transcript, from 1; what lies over it has the same
+/// @param number of the connection or path in its transcript, from 1; what lies over it has the
+///   same
 /// @param layer the protocol whose octets these are, such as `tcp`, `udp`, `tls` or `http2`
 /// @param stream which of several streams of the carrier this is, when it is one of several
 /// @param carrier the channel below
@@ -31,8 +32,7 @@ public record Channel(
 
   /// What this channel carries, as a whole: `tls` over `tcp`.
   public Channel over(String upper) {
-    return new Channel(
-        number, upper, Optional.empty(), Optional.of(this), ends, local, remote);
+    return new Channel(number, upper, Optional.empty(), Optional.of(this), ends, local, remote);
   }
 
   /// One of several streams that this channel carries.

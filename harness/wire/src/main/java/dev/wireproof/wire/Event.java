@@ -70,8 +70,7 @@ public sealed interface Event {
       if (channel.carrier().isPresent()) {
         return (channel.layer() + " " + detail).strip();
       }
-      String what =
-          channel.ends() == Ends.TARGET_TO_BACKEND ? "accepted from " : "connected to ";
+      String what = channel.ends() == Ends.TARGET_TO_BACKEND ? "accepted from " : "connected to ";
       return what + channel.remote() + (detail.isEmpty() ? "" : ", " + detail);
     }
   }
@@ -109,7 +108,8 @@ public sealed interface Event {
       String reason = why.isEmpty() ? "" : ": " + why;
       return switch (how) {
         case FIN -> by == Side.HARNESS ? "FIN: nothing more to send" : "FIN";
-        case ABANDONED -> by == Side.HARNESS ? "closed by the harness" + reason : "gave up" + reason;
+        case ABANDONED ->
+            by == Side.HARNESS ? "closed by the harness" + reason : "gave up" + reason;
         case RST, CLOSE_NOTIFY, TRUNCATED, BROKEN -> how.words() + reason;
       };
     }

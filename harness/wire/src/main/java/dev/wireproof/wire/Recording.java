@@ -16,8 +16,7 @@ public record Recording(List<Event> events, long dropped, OptionalInt decisive) 
   public Recording {
     events = List.copyOf(events);
     int size = events.size();
-    decisive =
-        decisive.isPresent() && decisive.getAsInt() < size ? decisive : OptionalInt.empty();
+    decisive = decisive.isPresent() && decisive.getAsInt() < size ? decisive : OptionalInt.empty();
   }
 
   /// Whole, and with nothing decided.

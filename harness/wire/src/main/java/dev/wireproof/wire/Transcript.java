@@ -147,7 +147,6 @@ public final class Transcript {
   /// All of it, with the event that was judged last.
   public synchronized Recording recording() {
     int index = index(decisive);
-    return new Recording(
-        events, dropped, index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
+    return new Recording(events, dropped, index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
   }
 }

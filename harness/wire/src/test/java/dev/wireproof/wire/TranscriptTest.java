@@ -10,8 +10,7 @@ class TranscriptTest {
 
   private final Transcript transcript = new Transcript();
   private final Channel channel =
-      transcript.channel(
-          Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+      transcript.channel(Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
 
   @Test
   void theBeginningAndTheEndOfTooMuchAreKept() {
@@ -50,8 +49,8 @@ class TranscriptTest {
     transcript.received(channel, Octets.latin1("c"));
     transcript.judging(answered);
     assertThat(asked).isZero();
-    assertThat(transcript.recording().decisiveEvent()).hasValueSatisfying(
-        event -> assertThat(event.text()).isEqualTo("b"));
+    assertThat(transcript.recording().decisiveEvent())
+        .hasValueSatisfying(event -> assertThat(event.text()).isEqualTo("b"));
     transcript.judging(-1);
     assertThat(transcript.recording().decisive()).isEmpty();
   }

@@ -10,8 +10,8 @@ import dev.wireproof.reports.ReportStatus;
 import dev.wireproof.reports.evidence.HexView;
 import dev.wireproof.reports.evidence.Pcapng;
 import dev.wireproof.reports.evidence.SequenceSvg;
-import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.Event;
+import dev.wireproof.wire.Visible;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Stage;
@@ -146,17 +146,18 @@ final class AllureResults {
       return List.of();
     }
     var attachments = new ArrayList<Attachment>();
-    attachments.add(attach("sequence", "image/svg+xml", ".svg", utf8(SequenceSvg.file(result.recording()))));
     attachments.add(
-        attach(
-            "transcript",
-            "text/plain",
-            ".txt",
-            utf8(TranscriptText.lines(result.recording()))));
+        attach("sequence", "image/svg+xml", ".svg", utf8(SequenceSvg.file(result.recording()))));
+    attachments.add(
+        attach("transcript", "text/plain", ".txt", utf8(TranscriptText.lines(result.recording()))));
     attachments.add(
         attach("octets", "text/plain", ".txt", utf8(HexView.narrow(result.recording()))));
     attachments.add(
-        attach("capture", "application/vnd.tcpdump.pcap", ".pcapng", Pcapng.of(run.started(), result.recording())));
+        attach(
+            "capture",
+            "application/vnd.tcpdump.pcap",
+            ".pcapng",
+            Pcapng.of(run.started(), result.recording())));
     if (!result.reproduction().isEmpty()) {
       attachments.add(
           attach("see it yourself", "text/plain", ".txt", utf8(result.reproduction() + "\n")));

@@ -105,8 +105,7 @@ public final class Pcapng {
       }
       return;
     }
-    TcpConversation conversation =
-        conversations.computeIfAbsent(carrier, this::conversation);
+    TcpConversation conversation = conversations.computeIfAbsent(carrier, this::conversation);
     for (byte[] packet : conversation.packets(event)) {
       packet(event, packet, 0);
     }
@@ -116,8 +115,7 @@ public final class Pcapng {
     boolean byHarness = carrier.ends() != Ends.TARGET_TO_BACKEND;
     Address local = local(carrier);
     Address remote = remote(carrier);
-    return new TcpConversation(
-        byHarness ? local : remote, byHarness ? remote : local, byHarness);
+    return new TcpConversation(byHarness ? local : remote, byHarness ? remote : local, byHarness);
   }
 
   private static byte[] datagram(Channel carrier, Event.Data data) {

@@ -84,8 +84,7 @@ public final class Sequence {
     Timeline.of(recording).entries().forEach(sequence::add);
     return SequenceOrder.of(sequence.placed).stream()
         .limit(MOST_MESSAGES)
-        .map(message ->
-            new Message(message.from(), message.to(), sequence.rename(message.label())))
+        .map(message -> new Message(message.from(), message.to(), sequence.rename(message.label())))
         .toList();
   }
 

@@ -69,8 +69,11 @@ public final class SequenceText {
   private static List<Participant> participants(List<Message> sequence) {
     boolean upstream =
         sequence.stream()
-            .anyMatch(message -> message.from() == Participant.UPSTREAM || message.to() == Participant.UPSTREAM);
-    return upstream ? List.of(Participant.values()) : List.of(Participant.CLIENT, Participant.SERVER);
+            .anyMatch(message ->
+                message.from() == Participant.UPSTREAM || message.to() == Participant.UPSTREAM);
+    return upstream
+        ? List.of(Participant.values())
+        : List.of(Participant.CLIENT, Participant.SERVER);
   }
 
   private static String visible(Message message) {

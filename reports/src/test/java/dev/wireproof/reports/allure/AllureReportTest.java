@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,13 +60,12 @@ class AllureReportTest {
     Result of = Samples.secondRequestCloses();
     var result =
         new Result(of.of(), of.outcome(), 1, Optional.empty(), of.reproduction(), recording);
-    AllureReport.write(
-        folder, Samples.run(List.of(result)), List.of(result), Optional.empty());
+    AllureReport.write(folder, Samples.run(List.of(result)), List.of(result), Optional.empty());
     List<?> steps = (List<?>) Objects.requireNonNull(onlyResult().get("steps"));
     return steps.stream()
-            .map(step -> (Map<?, ?>) step)
-            .map(step -> step.get("status") + " " + step.get("name"))
-            .toList();
+        .map(step -> (Map<?, ?>) step)
+        .map(step -> step.get("status") + " " + step.get("name"))
+        .toList();
   }
 
   @Test

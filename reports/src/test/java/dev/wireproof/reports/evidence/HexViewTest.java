@@ -48,10 +48,10 @@ class HexViewTest {
   void offsetsCountOnForEachDirectionOfEachConnection() {
     String view =
         wide(
-                Samples.sent(1, Samples.tcp(1), "12345"),
-                Samples.received(2, Samples.tcp(1), "x"),
-                Samples.sent(3, Samples.tcp(2), "y"),
-                Samples.sent(4, Samples.tcp(1), "z"));
+            Samples.sent(1, Samples.tcp(1), "12345"),
+            Samples.received(2, Samples.tcp(1), "x"),
+            Samples.sent(3, Samples.tcp(2), "y"),
+            Samples.sent(4, Samples.tcp(1), "z"));
 
     assertThat(view).containsPattern("z\n   000005  7a").containsPattern("x\n   000000  78");
     assertThat(view).containsPattern("y\n   000000  79");

@@ -98,7 +98,8 @@ class SequenceSvgTest {
 
   @Test
   void whatWasNotKeptIsSaid() {
-    assertThat(SequenceSvg.inline(Samples.hostile().recording())).contains("12 more events not kept");
+    assertThat(SequenceSvg.inline(Samples.hostile().recording()))
+        .contains("12 more events not kept");
   }
 
   private static List<Element> elements(String svg, String name) throws Exception {

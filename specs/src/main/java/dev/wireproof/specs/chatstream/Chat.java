@@ -1,22 +1,32 @@
 package dev.wireproof.specs.chatstream;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.engine.verdict.Expectations.each;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.engine.verdict.Expectations.size;
+
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.JsonMember;
+import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.pattern.PrimedRequest;
+import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.pattern.Upstream;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A reader, the model that a spec plays, and the prompt by which it knows its own calls.
+/// A reader, the model that a spec plays, and the prompt by which it knows its own calls. What each
+/// verb sends stands in the table of the package's page.
 public final class Chat implements WireClient {
 
   static final String PATH = "/v1/chat/completions";
@@ -45,10 +55,6 @@ public final class Chat implements WireClient {
     return new Chat(context, model);
   }
 
-  Api api() {
-    return api;
-  }
-
   Patience patience() {
     return context.patience();
   }
@@ -62,27 +68,49 @@ public final class Chat implements WireClient {
     return Map.of("role", "user", "content", prompt);
   }
 
-  /// What is asked; `stream` is left out when it is not said.
-  Map<String, Object> question() {
-    var question = new LinkedHashMap<String, Object>();
-    question.put("model", model);
-    question.put("messages", List.of(prompt()));
-    return question;
+  /// The members of a request's body, without `stream`.
+  Map<String, Object> body() {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("model", model);
+    body.put("messages", List.of(prompt()));
+    return body;
   }
 
   /// The same with this member.
-  Map<String, Object> questionWith(String name, Object value) {
-    Map<String, Object> question = question();
-    question.put(name, value);
-    return question;
+  Map<String, Object> bodyWith(String name, Object value) {
+    Map<String, Object> body = body();
+    body.put(name, value);
+    return body;
   }
 
-  Http1Request asking(Object question) {
-    return api.request("POST", PATH, Json.write(question));
+  private Http1Request request(Map<String, Object> body) {
+    return api.request("POST", PATH, Json.write(body));
   }
 
-  Http1Request asking(boolean streamed) {
-    return asking(questionWith("stream", streamed));
+  private Http1Request streamed() {
+    return request(bodyWith("stream", true));
+  }
+
+  Reply post(Map<String, Object> body) {
+    return api.send(request(body));
+  }
+
+  Reply postWhole() {
+    return post(bodyWith("stream", false));
+  }
+
+  Reply postStreamed() {
+    return api.send(streamed());
+  }
+
+  /// Sends the request and does not wait for the response.
+  Pending beginWhole() {
+    return api.begin(request(bodyWith("stream", false)));
+  }
+
+  /// As [#beginWhole], of a stream.
+  Pending beginStreamed() {
+    return api.begin(streamed());
   }
 
   private boolean isOurs(Call call) {
@@ -91,52 +119,69 @@ public final class Chat implements WireClient {
         && call.text().contains(prompt);
   }
 
-  /// Holds the model's answers to this conversation.
-  Calls holding() {
+  /// Holds the model's responses to this conversation.
+  Calls holdTokens() {
     return upstream.holding(this::isOurs);
   }
 
-  Calls answering(Answer answer) {
+  Calls answerTokens(Answer answer) {
     return upstream.answering(this::isOurs, answer);
   }
 
-  Calls cutting() {
+  /// Resets the connections of the calls to the model.
+  Calls cutTokens() {
     return upstream.cutting(this::isOurs);
   }
 
   /// A model that says all of this at once.
-  Calls saying(List<String> tokens) {
+  Calls sayTokens(List<String> tokens) {
     var lines = new StringBuilder();
     tokens.forEach(token -> lines.append(Json.write(token)).append('\n'));
-    return answering(
+    return answerTokens(
         new Answer(200, List.of("Content-Type: " + NDJSON), Octets.utf8(lines.toString())));
   }
 
-  /// Asks for a stream, and waits until the model is asked, which has said nothing yet.
-  Talk begin() {
-    return begin(api.hold(asking(true)));
+  /// Control: a stream is asked for, and so is the model, which has said nothing yet.
+  Talk requireBegun() {
+    return requireBegun(api.hold(streamed()));
   }
 
-  private Talk begin(PrimedRequest reader) {
-    Calls calls = holding();
+  private Talk requireBegun(PrimedRequest reader) {
+    Calls calls = holdTokens();
     reader.release();
-    return new Talk(this, reader, calls.requireCall("a call of its /tokens"));
+    return new Talk(this, reader, calls.requireCall("POST …/tokens"));
   }
 
-  /// A stream that has begun and is heard. Unless it is, the spec is inconclusive.
-  Talk talking() {
-    return talking(begin());
+  /// A stream is asked for, and the model has to be asked, too.
+  Talk expectBegun(String expected) {
+    Calls calls = holdTokens();
+    PrimedRequest reader = api.hold(streamed()).release();
+    return new Talk(this, reader, calls.expectCall(expected));
   }
 
-  /// As [#talking()], to a reader that can soon be written to no more once it does not read.
-  Talk talkingThroughASmallWindow() {
-    return talking(begin(api.holdWithSmallWindow(asking(true))));
+  /// Control: a stream has begun, and its first token has reached the reader.
+  Talk requireTalk() {
+    return requireTalk(requireBegun());
   }
 
-  private static Talk talking(Talk talk) {
+  /// As [#requireTalk()], to a reader that can soon not be written to once it does not read.
+  Talk requireTalkWithSmallWindow() {
+    return requireTalk(requireBegun(api.holdWithSmallWindow(streamed())));
+  }
+
+  private static Talk requireTalk(Talk talk) {
     talk.accept();
-    talk.control();
+    talk.requireHeard();
     return talk;
+  }
+
+  /// JSON that has one choice, which is as expected.
+  static Expectation<Json> oneChoice(Expectation<Json> choice) {
+    JsonMember choices = json("choices");
+    return choices
+        .list(size(exactly(1)))
+        .and(choices.list(each(choice)))
+        .as("one choice: " + choice.expected());
   }
 
   @Override

@@ -11,58 +11,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What is no request, though a stream was asked for.
+/// Bodies that are not requests, although a stream is asked for.
 class InputSpec {
 
   private static final List<String> TOKENS = List.of("Hello");
 
   @Must(
       id = "chat-stream.input.refused",
-      claim = "what is no request is refused with a status, also when it asks for a stream",
+      claim = "a body that is not a request is refused with a status, even if it asks for a stream",
       proves = ERROR_HANDLING,
-      cases = BadQuestion.class)
-  void senselessRequestIsRefused(Chat chat, BadQuestion bad) {
-    chat.saying(TOKENS);
-    chat.api().send(chat.asking(bad.question.apply(chat))).expect(status(400, 422));
+      cases = BadBody.class)
+  void senselessRequestIsRefused(Chat chat, BadBody bad) {
+    chat.sayTokens(TOKENS);
+    chat.post(bad.body.apply(chat)).expect(status(400, 422));
   }
 
-  /// JSON that is no request.
-  enum BadQuestion implements Case {
+  /// JSON that is not a request.
+  enum BadBody implements Case {
     NO_MODEL(chat -> without(chat, "model")),
     MODEL_IS_NUMBER(chat -> with(chat, "model", 4)),
     NO_MESSAGES(chat -> without(chat, "messages")),
     EMPTY_MESSAGES(chat -> with(chat, "messages", List.of())),
     MESSAGE_IS_TEXT(chat -> with(chat, "messages", List.of("Hi"))),
     MESSAGE_WITHOUT_ROLE(chat -> with(chat, "messages", List.of(Map.of("content", "Hi")))),
-    STREAM_IS_TEXT(chat -> chat.questionWith("stream", "yes"));
+    STREAM_IS_TEXT(chat -> chat.bodyWith("stream", "yes"));
 
-    private final Function<Chat, Map<String, Object>> question;
+    private final Function<Chat, Map<String, Object>> body;
 
-    BadQuestion(Function<Chat, Map<String, Object>> question) {
-      this.question = question;
+    BadBody(Function<Chat, Map<String, Object>> body) {
+      this.body = body;
     }
 
     private static Map<String, Object> without(Chat chat, String name) {
-      Map<String, Object> question = chat.questionWith("stream", true);
-      question.remove(name);
-      return question;
+      Map<String, Object> body = chat.bodyWith("stream", true);
+      body.remove(name);
+      return body;
     }
 
     private static Map<String, Object> with(Chat chat, String name, Object value) {
-      Map<String, Object> question = chat.questionWith("stream", true);
-      question.put(name, value);
-      return question;
+      Map<String, Object> body = chat.bodyWith("stream", true);
+      body.put(name, value);
+      return body;
     }
   }
 
   @Must(
       id = "chat-stream.input.not-asked",
-      claim = "the model is not asked what was refused",
+      claim = "a refused request does not reach the model",
       proves = ERROR_HANDLING)
   void refusedRequestDoesNotReachTheModel(Chat chat) {
-    Calls calls = chat.saying(TOKENS);
-    chat.api().send(chat.asking(chat.questionWith("model", 4)));
-    calls.expectAtMost(0, "no call for a request that is refused");
+    Calls calls = chat.sayTokens(TOKENS);
+    chat.post(chat.bodyWith("model", 4));
+    calls.expectAtMost(0, "no POST …/tokens for a request that is refused");
   }
 
   @Must(
@@ -71,8 +71,7 @@ class InputSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Chat chat) {
-    chat.api()
-        .send(chat.asking(BadQuestion.EMPTY_MESSAGES.question.apply(chat)))
+    chat.post(BadBody.EMPTY_MESSAGES.body.apply(chat))
         .require(status(400, 422))
         .expect(Replies.problem(400, 422));
   }

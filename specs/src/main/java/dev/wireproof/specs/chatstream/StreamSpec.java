@@ -6,13 +6,16 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.engine.context.DeclaredLimits;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.sse.StreamPart;
@@ -20,7 +23,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Tokens on their way, as they come.
@@ -35,10 +37,9 @@ class StreamSpec {
       proves = NEGOTIATION,
       cases = Head.class)
   void headIsThatOfAnEventStream(Chat chat, Head rule) {
-    Http1Response head = chat.talking().stream().head();
-    if (!rule.holds.test(head)) {
-      throw VerdictException.violates(rule.expected, head.head().printable());
-    }
+    expectThat(
+        chat.requireTalk().stream().head(),
+        Expectation.of(rule.expected, rule.holds, head -> head.head().printable()));
   }
 
   /// What stands in the head, and what does not.
@@ -67,13 +68,13 @@ class StreamSpec {
 
   @Must(
       id = "chat-stream.stream.no-early-head",
-      claim = "nothing is answered before the model has answered, since it may still fail",
+      claim = "the response does not begin before the model's, since the model may still fail",
       proves = {DELIVERY, LIVENESS})
   void headWaitsForTheModel(Chat chat) {
-    Calls calls = chat.holding();
-    var reader = chat.api().begin(chat.asking(true));
-    calls.requireCall("its tokens");
-    reader.expectHeld("no answer while the model has not answered");
+    Calls calls = chat.holdTokens();
+    Pending reader = chat.beginStreamed();
+    calls.requireCall("POST …/tokens");
+    reader.expectHeld("no response while the model has not answered");
   }
 
   @Must(
@@ -81,20 +82,23 @@ class StreamSpec {
       claim = "a token is passed on before the next one comes",
       proves = DELIVERY)
   void tokensAreNotHeldBack(Chat chat) {
-    Talk talk = chat.begin();
+    Talk talk = chat.requireBegun();
     talk.accept();
     for (String token : List.of("Once", "upon", "a", "time")) {
-      talk.passes(token, "“" + token + "”, before the next token is said");
+      talk.expectPassedOn(token, "“" + token + "”, before the next token is said");
     }
   }
 
   @Must(
       id = "chat-stream.stream.content",
-      claim = "what is heard is what was said, character by character",
+      claim = "the reader gets what the model said, character by character",
       proves = FIDELITY,
       cases = Tokens.class)
   void contentIsWhatWasSaid(Chat chat, Tokens tokens) {
-    same(String.join("", tokens.said), content(chat.begin(), tokens.said));
+    String said = String.join("", tokens.said);
+    expectThat(
+        Chunk.joined(Talk.requireChunks(chat.requireBegun().sayAll(tokens.said))),
+        equalTo(said).as("the content " + shown(said)).showing(StreamSpec::shown));
   }
 
   /// What a model says.
@@ -118,22 +122,6 @@ class StreamSpec {
     }
   }
 
-  private static String content(Talk talk, List<String> tokens) {
-    return joined(Talk.chunks(talk.tell(tokens)));
-  }
-
-  private static String joined(List<Chunk> chunks) {
-    var content = new StringBuilder();
-    chunks.forEach(chunk -> content.append(chunk.content()));
-    return content.toString();
-  }
-
-  private static void same(String said, String heard) {
-    if (!heard.equals(said)) {
-      throw VerdictException.violates("the content " + shown(said), shown(heard));
-    }
-  }
-
   private static String shown(String text) {
     String printable = Octets.utf8(text).printable();
     return printable.length() <= 100
@@ -147,23 +135,18 @@ class StreamSpec {
       proves = {FIDELITY, FRAMING},
       cases = Pieces.class)
   void piecesMeanNothing(Chat chat, Pieces pieces) {
-    Talk talk = chat.begin();
+    Talk talk = chat.requireBegun();
     talk.accept();
     talk.call().send("\"Hello \"\n");
     Octets lines = Octets.utf8(Json.write("a 🌍 and") + "\n" + "\"\\ud83c\\udf0d end\"\n");
-    int from = 0;
-    for (int cut : pieces.cuts) {
-      talk.call().send(lines.slice(from, cut));
-      from = cut;
-      // each piece is under way before the next one is sent
-      talk.part(chat.patience().forQuiet());
-    }
-    talk.call().send(lines.from(from));
+    talk.sendInPieces(lines, pieces.cuts);
     talk.call().finish();
-    String rest = joined(Talk.chunks(talk.rest()));
-    if (!rest.endsWith("🌍 end") || rest.contains("\ufffd")) {
-      throw VerdictException.violates("the tokens “a 🌍 and” and “🌍 end”", shown(rest));
-    }
+    expectThat(
+        Chunk.joined(Talk.requireChunks(talk.readRest())),
+        Expectation.of(
+            "the tokens “a 🌍 and” and “🌍 end”",
+            rest -> rest.endsWith("🌍 end") && !rest.contains("\ufffd"),
+            StreamSpec::shown));
   }
 
   /// Where the lines are cut, in octets.
@@ -182,19 +165,19 @@ class StreamSpec {
 
   @Must(
       id = "chat-stream.heartbeat.in-time",
-      claim = "while the model thinks, comments keep the stream alive",
+      claim = "while the model says nothing, comments keep the stream alive",
       proves = {KEEPALIVE, LIVENESS},
       timing = true)
-  void heartbeatComesWhileTheModelThinks(Chat chat, DeclaredLimits promises) {
+  void heartbeatComesWhileTheModelSaysNothing(Chat chat, DeclaredLimits promises) {
     Duration promised = promises.timeout("heartbeat");
-    Talk talk = chat.talking();
+    Talk talk = chat.requireTalk();
     for (int beat = 1; beat <= BEATS; beat++) {
-      Optional<StreamPart> part = talk.part(promises.withSlack(promised));
-      if (part.filter(StreamPart.Comment.class::isInstance).isEmpty()) {
-        throw VerdictException.violates(
-            "a comment every %d ms".formatted(promised.toMillis()),
-            part.map(StreamPart::toString).orElse("nothing"));
-      }
+      expectThat(
+          talk.part(promises.withSlack(promised)),
+          Expectation.of(
+              "a comment every %d ms".formatted(promised.toMillis()),
+              part -> part.filter(StreamPart.Comment.class::isInstance).isPresent(),
+              part -> part.map(StreamPart::toString).orElse("nothing")));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One answer on its way: the model at one end, the reader at the other, both played by the spec.
+/// One response on its way: the model at one end, the reader at the other, both played by the spec.
 final class Talk {
 
   private static final String FIRST = "Hello";
@@ -36,10 +37,6 @@ final class Talk {
     return call;
   }
 
-  PrimedRequest reader() {
-    return reader;
-  }
-
   /// The model begins to answer.
   void accept() {
     call.begin(200, Chat.NDJSON);
@@ -51,7 +48,21 @@ final class Talk {
     call.send(Json.write(token) + "\n");
   }
 
+  /// The model sends these lines, cut after so many octets. Each piece is under way before the next
+  /// one is sent.
+  void sendInPieces(Octets lines, int... cuts) {
+    int from = 0;
+    for (int cut : cuts) {
+      call.send(lines.slice(from, cut));
+      from = cut;
+      part(chat.patience().forQuiet());
+    }
+    call.send(lines.from(from));
+  }
+
   /// What the reader gets, once its head is there; it may wait for the first token.
+  ///
+  /// @throws VerdictException when it is not a stream: the spec is inconclusive
   EventStream stream() {
     EventStream open = stream;
     if (open == null) {
@@ -61,35 +72,44 @@ final class Talk {
     return open;
   }
 
-  /// The model says a token, and the reader hears it. Unless it does, the spec is inconclusive.
-  void control() {
+  private EventStream expectStream(String expected) {
+    EventStream open = stream;
+    if (open == null) {
+      open = reader.expectStream(expected);
+      stream = open;
+    }
+    return open;
+  }
+
+  /// Control: the model says a token, and the reader gets it.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  void requireHeard() {
     say(FIRST);
-    if (!isHeard()) {
+    if (!isHeard(stream())) {
       throw VerdictException.inconclusive(
           "the control failed: a first token does not reach the reader");
     }
   }
 
-  /// The model says a token, and the reader hears it before anything else is said.
+  /// The model says a token, and the reader gets it before anything else is said.
   ///
   /// @throws VerdictException when it does not
-  void passes(String token, String expected) {
+  void expectPassedOn(String token, String expected) {
     say(token);
-    try {
-      stream();
-    } catch (VerdictException refused) {
-      throw VerdictException.violates(expected, refused.reason());
-    }
-    if (!isHeard()) {
-      throw VerdictException.violates(expected, heardSoFar());
+    EventStream open = expectStream(expected);
+    if (!isHeard(open)) {
+      throw VerdictException.violates(
+          expected,
+          (open.isOver() ? "the end of the stream" : "nothing more") + " after “" + heard + "”");
     }
   }
 
   /// All that was said has been heard, or is heard now.
-  private boolean isHeard() {
+  private boolean isHeard(EventStream open) {
     Deadline deadline = Deadline.in(chat.patience().forAnswer());
     while (heard.length() < said.length()) {
-      Optional<Event> event = stream().find(_ -> true, Duration.ofNanos(deadline.nanosLeft()));
+      Optional<Event> event = open.find(_ -> true, Duration.ofNanos(deadline.nanosLeft()));
       if (event.isEmpty()) {
         return false;
       }
@@ -98,20 +118,13 @@ final class Talk {
     return heard.equals(said);
   }
 
-  private String heardSoFar() {
-    return (stream().isOver() ? "the end of the stream" : "nothing more")
-        + " after “"
-        + heard
-        + "”";
-  }
-
   /// What comes next, a comment or an event.
   Optional<StreamPart> part(Duration within) {
     return stream().part(within);
   }
 
   /// All events up to the end of the stream, or until nothing more comes.
-  List<Event> rest() {
+  List<Event> readRest() {
     var events = new ArrayList<Event>();
     Optional<Event> event = stream().find(_ -> true, chat.patience().forAnswer());
     while (event.isPresent()) {
@@ -122,21 +135,17 @@ final class Talk {
   }
 
   /// The model says all of this and ends; what the reader gets of it.
-  List<Event> tell(List<String> tokens) {
+  List<Event> sayAll(List<String> tokens) {
     accept();
     tokens.forEach(this::say);
     call.finish();
-    return rest();
+    return readRest();
   }
 
-  List<Event> tell(String... tokens) {
-    return tell(List.of(tokens));
-  }
-
-  /// The chunks among events.
+  /// Control: the chunks among events.
   ///
   /// @throws VerdictException when there are none: the spec is inconclusive
-  static List<Chunk> chunks(List<Event> events) {
+  static List<Chunk> requireChunks(List<Event> events) {
     List<Chunk> chunks = events.stream().flatMap(event -> Chunk.of(event).stream()).toList();
     if (chunks.isEmpty()) {
       throw VerdictException.inconclusive("the control failed: no chunk came");

@@ -1,87 +1,74 @@
 package dev.wireproof.specs.chatstream;
 
+import static dev.wireproof.clients.http1.Responses.field;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.startingWith;
+import static dev.wireproof.specs.chatstream.Chat.oneChoice;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.Map;
 
-/// An answer that comes as a whole, and what is asked behind it.
+/// A response that comes as a whole, and what the model is asked for it.
 class WholeSpec {
 
   private static final List<String> TOKENS = List.of("Hello", ",", " world", "!");
 
   @Must(
       id = "chat-stream.whole.answer",
-      claim = "without streaming, the answer is all tokens joined",
+      claim = "without streaming, the response is all tokens joined",
       proves = DELIVERY,
       base = true)
-  void answerIsWhole(Chat chat) {
-    chat.saying(TOKENS);
-    Reply reply = chat.api().send(chat.asking(false)).expect(status(200));
-    String content = choice(reply).expectMember("message").expectText("content");
-    if (!content.equals("Hello, world!")) {
-      throw VerdictException.violates("the content “Hello, world!”", "“" + content + "”");
-    }
-  }
-
-  private static Json choice(Reply reply) {
-    List<Json> choices = reply.expectJson().expectList("choices");
-    if (choices.size() != 1) {
-      throw VerdictException.violates("one choice", reply.toString());
-    }
-    return choices.getFirst();
+  void responseIsWhole(Chat chat) {
+    chat.sayTokens(TOKENS);
+    chat.postWhole()
+        .expect(status(200))
+        .expectJson(oneChoice(json("message", "content").is("Hello, world!")));
   }
 
   @Must(
       id = "chat-stream.whole.shape",
-      claim = "a whole answer says what it is, whose it is, and that it is complete",
+      claim = "a whole response has its type, an id, the model of the request, and says that it is complete",
       proves = FIDELITY)
-  void wholeAnswerHasItsShape(Chat chat) {
-    chat.saying(TOKENS);
-    Reply reply = chat.api().send(chat.asking(false)).require(status(200));
-    Json json = reply.expectJson();
-    Json choice = choice(reply);
-    boolean right =
-        json.expectText("object").equals("chat.completion")
-            && !json.expectText("id").isEmpty()
-            && json.expectText("model").equals(chat.model())
-            && json.expectNumber("created") > 0
-            && choice.expectNumber("index") == 0
-            && choice.expectText("finish_reason").equals("stop")
-            && choice.expectMember("message").expectText("role").equals("assistant");
-    if (!right) {
-      throw VerdictException.violates(
-          "a chat.completion with the request's model, index 0, role assistant and stop",
-          json.toString());
-    }
+  void wholeResponseHasItsShape(Chat chat) {
+    chat.sayTokens(TOKENS);
+    chat.postWhole()
+        .require(status(200))
+        .expectJson(
+            json("object").is("chat.completion"),
+            json("id").isText(),
+            json("model").is(chat.model()),
+            json("created").number(atLeast(1)),
+            oneChoice(json("index").is(0)),
+            oneChoice(json("finish_reason").is("stop")),
+            oneChoice(json("message", "role").is("assistant")));
   }
 
   @Must(
       id = "chat-stream.whole.default",
-      claim = "nothing is streamed to who did not ask for it",
+      claim = "a request that does not ask for a stream is not answered with one",
       proves = NEGOTIATION)
   void nothingIsStreamedUnasked(Chat chat) {
-    chat.saying(TOKENS);
-    Reply reply = chat.api().send(chat.asking(chat.question())).expect(status(200));
-    String type = reply.expectResponse().field("Content-Type").orElse("none");
-    if (!type.startsWith("application/json")) {
-      throw VerdictException.violates("application/json where stream is left out", type);
-    }
+    chat.sayTokens(TOKENS);
+    chat.post(chat.body())
+        .expect(status(200))
+        .expect(
+            field("Content-Type", startingWith("application/json"))
+                .as("Content-Type: application/json where stream is left out"));
   }
 
   @Must(
       id = "chat-stream.upstream.request",
-      claim = "the model is asked what the client asked, all of it",
+      claim = "the model gets all that the client sent",
       proves = FIDELITY)
   void modelIsAskedTheSame(Chat chat) {
     var history =
@@ -89,15 +76,12 @@ class WholeSpec {
             Map.of("role", "system", "content", "Be brief."),
             Map.of("role", "user", "content", "What is 🌍?"),
             chat.prompt());
-    Map<String, Object> question = chat.questionWith("messages", history);
-    Calls calls = chat.saying(TOKENS);
-    chat.api().send(chat.asking(question)).require(status(200));
-    Json asked =
-        Json.expectParsed("the call of the upstream", calls.requireCall("its tokens").body());
-    Json sent = Json.expectParsed("the request", Octets.utf8(Json.write(question)));
-    if (!asked.isSame(sent)) {
-      throw VerdictException.violates("the request as it came, " + sent, asked.toString());
-    }
+    Map<String, Object> body = chat.bodyWith("messages", history);
+    Calls calls = chat.sayTokens(TOKENS);
+    chat.post(body).require(status(200));
+    Call call = calls.requireCall("POST …/tokens");
+    Json.expectParsed("the body of POST …/tokens", call.body())
+        .expect(json().is(body).as("the body of the request, " + Json.write(body)));
   }
 
   @Must(
@@ -105,14 +89,14 @@ class WholeSpec {
       claim = "the model is asked once for one request",
       proves = DELIVERY)
   void modelIsAskedOnce(Chat chat) {
-    Calls calls = chat.holding();
-    var reader = chat.api().hold(chat.asking(false)).release();
-    Call first = calls.requireCall("its tokens");
+    Calls calls = chat.holdTokens();
+    Pending reader = chat.beginWhole();
+    Call first = calls.requireCall("POST …/tokens");
     first.begin(200, Chat.NDJSON);
     first.send("\"Hello\"\n");
     first.finish();
-    calls.expectAtMost(1, "one call for one request");
+    calls.expectAtMost(1, "one POST …/tokens for one request");
     reader.reply().require(status(200));
-    calls.expectAtMost(1, "one call for one request");
+    calls.expectAtMost(1, "one POST …/tokens for one request");
   }
 }

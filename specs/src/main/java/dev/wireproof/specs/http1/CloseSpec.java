@@ -1,7 +1,6 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
-import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
@@ -11,7 +10,10 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.specs.http1.Page.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.requireClose;
+import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -20,8 +22,7 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -32,6 +33,8 @@ import java.util.List;
 class CloseSpec {
 
   private static final int SEVERAL = 20;
+  private static final Expectation<Seen> ANNOUNCES_CLOSE =
+      response("Connection: close", Http1Response::announcesClose);
 
   @Must(
       id = "http1.persistence.close-in-list",
@@ -77,7 +80,7 @@ class CloseSpec {
 
   @Must(
       id = "http1.persistence.nothing-after-close",
-      claim = "a request behind one that said close is not answered",
+      claim = "a request after one that said close is not answered",
       rfc = "9112#9.6",
       proves = {KEEPALIVE, ORDERING})
   void nothingIsAnsweredBehindClose(Http1Wire wire) {
@@ -94,10 +97,8 @@ class CloseSpec {
     wire.requireControl(get("/"));
     Http1Response response =
         wire.send(get("/").with("Host", "{host}")).expectResponse(anyResponse());
-    if (!response.announcesClose()) {
-      throw VerdictException.notApplicable(
-          response + " to two Host fields does not announce a close");
-    }
+    requireOffered(
+        response, ANNOUNCES_CLOSE, "a response to two Host fields does not announce a close");
     wire.expectClosed();
   }
 
@@ -122,18 +123,18 @@ class CloseSpec {
       rfc = "9112#9.3",
       proves = {KEEPALIVE, ERROR_HANDLING})
   void connectionOutlivesNotFound(Http1Wire wire) {
-    Kept.needed(wire.requireElsewhere(get("/"), success()));
+    Kept.requireGoingOn(wire.requireElsewhere(get("/"), success()));
     wire.send(get(NOWHERE)).expect(anyResponse());
     wire.send(get("/")).expect(success());
   }
 
   @Should(
       id = "http1.persistence.http10-keep-alive",
-      claim = "an HTTP/1.0 client that asks for keep-alive is told whether it gets it",
+      claim = "an HTTP/1.0 client that asks for keep-alive learns from the response whether it gets it",
       rfc = "9112#9.3",
       proves = {KEEPALIVE, NEGOTIATION})
   void http10ClientIsToldWhetherItIsKept(Http1Wire wire) {
-    VersionSpec.requireHttp10(wire);
+    requireHttp10(wire);
     Http1Request old = get("/").version("HTTP/1.0").with("Connection", "keep-alive");
     Http1Response response = wire.send(old).expectResponse(success());
     if (response.fields().members("Connection").contains("keep-alive")) {
@@ -149,12 +150,8 @@ class CloseSpec {
       rfc = "9112#9.3",
       proves = {FRAMING, ROBUSTNESS})
   void bodyOfRefusedRequestIsNotARequest(Http1Wire wire) {
-    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     requireClose(wire);
-    wire.send(get(NOWHERE).withBody(smuggled), get("/").with("Connection", "close"))
-        .expect(anyResponse().or(closed()))
-        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
-        .expectClosed();
+    Smuggling.expectBodyIsNotARequest(wire, get(NOWHERE));
   }
 
   @Observes(
@@ -178,19 +175,5 @@ class CloseSpec {
               case Seen.Silence _ -> ", and reads on";
               default -> ", and more";
             });
-  }
-
-  /// The control of all that is about close: alone, it is honoured.
-  static void requireClose(Http1Wire wire) {
-    requireClose(wire, "close");
-  }
-
-  static void requireClose(Http1Wire wire, String options) {
-    Http1Wire other = wire.another();
-    other.requireServed(get("/").with("Connection", options));
-    if (closed().judge(other.ending()) instanceof Verdict.Violates) {
-      throw VerdictException.inconclusive(
-          "the control failed: Connection: " + options + " is not honoured");
-    }
   }
 }

@@ -3,6 +3,9 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -11,7 +14,7 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Property;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Seen;
 
@@ -43,10 +46,11 @@ class ConcurrencySpec {
       safety = Safety.LAB)
   void restartedServerTakesItsPortAgain(Http1Wire wire, ServerControl server) {
     wire.requireServed(get("/").with("Connection", "close"));
-    if (!(wire.next() instanceof Seen.Closed)) {
-      throw VerdictException.inconclusive(
-          "the server did not close first, so no connection lingers");
-    }
+    requireThat(
+        wire.next(),
+        Expectation.of(
+            "the server to close first, so that a connection lingers",
+            seen -> seen instanceof Seen.Closed));
     wire.close();
     server.expectRestart("the server listening on its port again");
     wire.another().send(get("/")).expect(success());
@@ -54,7 +58,7 @@ class ConcurrencySpec {
 
   @Must(
       id = "http1.state.same-answer-on-every-connection",
-      claim = "a stateless server answers alike on an old connection and on a new one",
+      claim = "a stateless server sends the same response on an old connection and on a new one",
       source = "contract I: claim stateless",
       proves = STATEFULNESS,
       needs = "stateless")
@@ -63,10 +67,7 @@ class ConcurrencySpec {
     Octets second = wire.requireServed(get("/")).body();
     wire.close();
     Octets elsewhere = wire.requireElsewhere(get("/"), success()).body();
-    if (!first.equals(second) || !first.equals(elsewhere)) {
-      throw VerdictException.violates(
-          "the same body three times: " + first,
-          second + ", then on a new connection " + elsewhere);
-    }
+    expectThat(second, equalTo(first).as("the same body twice on one connection: " + first));
+    expectThat(elsewhere, equalTo(first).as("the same body on a new connection: " + first));
   }
 }

@@ -6,6 +6,7 @@ import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
@@ -32,7 +33,7 @@ class ContentLengthSpec {
 
   @Must(
       id = "http1.framing.content-length-invalid",
-      claim = "a Content-Length that is no decimal number is refused",
+      claim = "a Content-Length that is not a decimal number is refused",
       rfc = "9112#6.3",
       proves = {FRAMING, ROBUSTNESS},
       cases = BadLength.class)
@@ -78,10 +79,9 @@ class ContentLengthSpec {
       rfc = "9112#9.3",
       proves = {FRAMING, ROBUSTNESS})
   void bodyOfGetIsNotARequest(Http1Wire wire) {
-    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     wire.requireControl(get("/"));
-    wire.send(get("/").withBody(smuggled)).expect(success().or(refusal(400, 413)));
-    wire.expectSilenceOrClose("nothing, or a close: the body is no request of its own");
+    wire.send(get("/").withBody(Smuggling.REQUEST)).expect(success().or(refusal(400, 413)));
+    wire.expectSilenceOrClose("nothing, or a close: the body is not a request of its own");
   }
 
   @Must(
@@ -161,11 +161,10 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Bodiless.class)
   void bodyOfOtherMethodsIsNotARequest(Http1Wire wire, Bodiless method) {
-    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
     wire.requireControl(get("/"));
-    wire.send(request(method.name(), "/no-such-resource-wireproof").withBody(smuggled))
-        .expect(response("an answer that is no server error", ContentLengthSpec::isNoError))
-        .expectSilenceOrClose("nothing, or a close: the body is no request of its own");
+    wire.send(request(method.name(), NOWHERE).withBody(Smuggling.REQUEST))
+        .expect(response("a response that is not a server error", ContentLengthSpec::isNoError))
+        .expectSilenceOrClose("nothing, or a close: the body is not a request of its own");
   }
 
   private static boolean isNoError(Http1Response response) {
@@ -185,8 +184,8 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS})
   void chunksOfGetAreNotARequest(Http1Wire wire) {
     wire.requireControl(get("/"));
-    wire.send(get("/").withChunks("GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+    wire.send(get("/").withChunks(Smuggling.REQUEST))
         .expect(success().or(refusal(400, 413, 501)))
-        .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
+        .expectSilenceOrClose("nothing, or a close: the chunks are not a request of their own");
   }
 }

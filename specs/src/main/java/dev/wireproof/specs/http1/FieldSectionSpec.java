@@ -9,6 +9,7 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requireClose;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -116,7 +117,7 @@ class FieldSectionSpec {
       proves = {FRAMING, ROBUSTNESS})
   void nothingHappensBeforeTheSectionEnds(Http1Wire wire) {
     wire.requireControl(get("/"));
-    wire.sendAllBut(2, get("/")).expectSilence("no answer before the empty line");
+    wire.sendAllBut(2, get("/")).expectSilence("no response before the empty line");
     wire.release(2, get("/")).expect(success());
   }
 
@@ -126,7 +127,7 @@ class FieldSectionSpec {
       rfc = "9110#5.6.1.2",
       proves = {NEGOTIATION, KEEPALIVE})
   void emptyListElementsAreSkipped(Http1Wire wire) {
-    CloseSpec.requireClose(wire, "x-wireproof, close");
+    requireClose(wire, "x-wireproof, close");
     wire.send(get("/").with("Connection", ", ,close,")).expect(success()).expectClosed();
   }
 }

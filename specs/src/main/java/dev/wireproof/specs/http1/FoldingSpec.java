@@ -5,6 +5,7 @@ import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requireHostMissed;
 import static dev.wireproof.wire.http1.Http1Request.chunks;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -29,25 +30,25 @@ class FoldingSpec {
 
   @Must(
       id = "http1.field.fold-is-no-field",
-      claim = "the second line of a folded value is no field",
+      claim = "the second line of a folded value is not a field",
       rfc = "9112#5.2",
       proves = {FRAMING, ROBUSTNESS})
   void continuationIsNoField(Http1Wire wire) {
     wire.requireControl(get("/").with("X-Wireproof", "a"));
-    HostSpec.requireHostMissed(wire);
+    requireHostMissed(wire);
     wire.send(get("/").without("Host").withLine("X-Wireproof: a\r\n Host: {host}"))
         .expect(refusal(400));
   }
 
   @Must(
       id = "http1.framing.folded-transfer-encoding",
-      claim = "a coding that stands on a folded line is refused or obeyed, never overlooked",
+      claim = "a coding on a folded line is refused or obeyed, never overlooked",
       rfc = "9112#5.2",
       proves = {FRAMING, ROBUSTNESS})
   void foldedCodingIsNotOverlooked(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withLine("Transfer-Encoding:\r\n chunked").carrying(chunks("hello")))
         .expect(refusal(400, 501).or(success()))
-        .expectSilenceOrClose("nothing, or a close: the chunks are no request of their own");
+        .expectSilenceOrClose("nothing, or a close: the chunks are not a request of their own");
   }
 }

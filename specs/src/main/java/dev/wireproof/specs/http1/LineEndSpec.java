@@ -5,6 +5,7 @@ import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requireHostMissed;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -32,19 +33,19 @@ class LineEndSpec {
       proves = {FRAMING, ROBUSTNESS})
   void bareCrEndsNoLine(Http1Wire wire) {
     wire.requireControl(get("/").with("X-Wireproof", "1"));
-    wire.send(get("/").with("X-Wireproof", "1\r\rGET /smuggled-by-wireproof HTTP/1.1"))
+    wire.send(get("/").with("X-Wireproof", "1\r\r" + Smuggling.REQUEST_LINE))
         .expect(refusal(400).or(success()))
         .expectSilenceOrClose("nothing, or a close: the value holds no second request");
   }
 
   @Must(
       id = "http1.line-end.blank-before-first-field",
-      claim = "a line that begins with a blank before the first field is no field",
+      claim = "a line that begins with a space before the first field is not a field",
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void indentedFirstLineIsNoField(Http1Wire wire) {
     wire.requireControl(get("/"));
-    HostSpec.requireHostMissed(wire);
+    requireHostMissed(wire);
     wire.send(get("/").without("Host").withFirstLine(" Host: {host}")).expect(refusal(400));
   }
 }

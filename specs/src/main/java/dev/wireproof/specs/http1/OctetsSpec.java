@@ -23,7 +23,7 @@ class OctetsSpec {
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void lineEndsAreOctets(Http1Wire wire) {
-    String hidden = ALMOST_CRLF + ALMOST_CRLF + "GET /smuggled-by-wireproof HTTP/1.1";
+    String hidden = ALMOST_CRLF + ALMOST_CRLF + Smuggling.REQUEST_LINE;
     wire.requireControl(get("/").with("X-Wireproof", "1"));
     wire.send(get("/").with("X-Wireproof", "1" + hidden + ALMOST_CRLF + ALMOST_CRLF))
         .expect(success().or(refusal(400)))

@@ -5,6 +5,7 @@ import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
+import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -53,13 +54,13 @@ class PersistentConnectionSpec {
       rfc = "9112#9.3",
       proves = KEEPALIVE)
   void http10Closes(Http1Wire wire) {
-    VersionSpec.requireHttp10(wire);
+    requireHttp10(wire);
     wire.send(get("/").version("HTTP/1.0")).expect(success()).expectClosed();
   }
 
   @Should(
       id = "http1.half-close.answered",
-      claim = "a client that has closed its sending side still gets its answer",
+      claim = "a client that has closed its sending side still gets its response",
       rfc = "9112#9.6",
       proves = {KEEPALIVE, FRAMING})
   void halfClosedClientIsAnswered(Http1Wire wire) {

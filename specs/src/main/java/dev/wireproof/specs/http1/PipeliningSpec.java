@@ -3,9 +3,12 @@ package dev.wireproof.specs.http1;
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.requireHead;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -23,7 +26,6 @@ class PipeliningSpec {
 
   private static final Expectation<Seen> ANY = anyResponse();
 
-  private static final String NOWHERE = "/no-such-resource-wireproof";
 
   @Must(
       id = "http1.pipelining.order",
@@ -31,34 +33,33 @@ class PipeliningSpec {
       rfc = "9112#9.3.2",
       proves = ORDERING)
   void responsesKeepTheOrderOfRequests(Http1Wire wire) {
+    // only the second of the three is about nothing: its status shows where its response stands
     int missing = wire.requireElsewhere(get(NOWHERE), anyResponse()).status();
-    Kept.needed(wire.send(get("/"), get(NOWHERE), get("/")).expectResponse(success()));
-    Http1Response second =
-        wire.expectResponse(
-            response(
-                "the answer to the second request: status " + missing,
-                response -> response.status() == missing));
-    Kept.next(wire, second, success());
+    Kept.on(wire)
+        .send(get("/"), get(NOWHERE), get("/"))
+        .expect(success().as("first, the response to GET /: 2xx"))
+        .expect(status(missing).as("second, the response to GET " + NOWHERE + ": " + missing))
+        .expectOrAnnouncedEnd(success().as("third, the response to the other GET /: 2xx"));
   }
 
   @Must(
       id = "http1.pipelining.hundred",
-      claim = "a hundred requests in one write get a hundred answers",
+      claim = "a hundred requests in one write get a hundred responses",
       rfc = "9112#9.3.2",
       proves = {ORDERING, FRAMING},
       safety = Safety.LOAD)
   void hundredRequestsGetHundredAnswers(Http1Wire wire) {
     wire.requireControl(get("/"));
-    wire.send(Collections.nCopies(100, get("/")).toArray(Http1Request[]::new));
-    for (int i = 1; i < 100; i++) {
-      Kept.needed(wire.expectResponse(success()));
+    Kept kept = Kept.on(wire);
+    kept.send(Collections.nCopies(100, get("/")).toArray(Http1Request[]::new));
+    for (int i = 1; i <= 100; i++) {
+      kept.expect(success().as("response " + i + " of 100, a 2xx"));
     }
-    wire.expect(success());
   }
 
   @Must(
       id = "http1.segmentation.octet-by-octet",
-      claim = "a request that comes one octet at a time gets the same answer",
+      claim = "a request that comes one octet at a time gets the same response",
       rfc = "9112#2.2",
       proves = FRAMING)
   void octetByOctetIsTheSameRequest(Http1Wire wire) {
@@ -83,17 +84,18 @@ class PipeliningSpec {
       proves = {FRAMING, ORDERING})
   void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
     wire.requireControl(get("/"));
-    MethodSpec.requireHead(wire);
+    requireHead(wire);
     wire.send(head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"));
-    Kept.needed(wire.expectResponse(success()));
     Http1Response missing =
-        wire.expect(
-                response("304, or 200 without a condition", response -> response.status() < 400))
-            .expectResponse(response("an answer to HEAD", _ -> true));
+        Kept.on(wire)
+            .expect(success().as("the response to HEAD /: 2xx"))
+            .expect(response("304, or 200 without a condition", each -> each.status() < 400))
+            .expectResponse(ANY.as("the response to HEAD " + NOWHERE));
     if (missing.announcesClose()) {
       wire.expectClosed();
     } else {
-      wire.expect(success()).expect(success());
+      wire.expect(success().as("the response to the second HEAD /: 2xx"))
+          .expect(success().as("the response to the last GET /: 2xx"));
     }
   }
 }

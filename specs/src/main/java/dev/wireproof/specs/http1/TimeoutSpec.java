@@ -7,6 +7,7 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Upload;
@@ -16,8 +17,7 @@ import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Octets;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
@@ -29,9 +29,12 @@ class TimeoutSpec {
   private static final String HEADER = "header-timeout";
   private static final String BODY = "body-timeout";
 
+  private static final Expectation<Seen> SILENCE =
+      Expectation.of("nothing", seen -> seen instanceof Seen.Silence);
+
   @Must(
       id = "http1.timeout.idle",
-      claim = "a connection that nobody uses is closed when the promised time is over",
+      claim = "an idle connection is closed when the promised time is over",
       source = "contract, limits: idle-timeout; RFC 9112 §9.5",
       proves = {KEEPALIVE, LIVENESS},
       timing = true)
@@ -43,37 +46,34 @@ class TimeoutSpec {
 
   @Must(
       id = "http1.timeout.idle-kept",
-      claim = "a connection that nobody uses is kept until the promised time is over",
+      claim = "an idle connection is kept until the promised time is over",
       source = "contract, limits: idle-timeout",
       proves = KEEPALIVE,
       timing = true)
   void idleConnectionIsKept(Http1Wire wire, DeclaredLimits promises) {
     Duration promised = promises.timeout(IDLE);
-    Kept.needed(wire.requireServed(get("/")));
-    Seen seen = wire.watch(promised.multipliedBy(4).dividedBy(5));
-    if (!(seen instanceof Seen.Silence)) {
-      throw VerdictException.violates(
-          "the connection kept for " + promised.toMillis() + " ms", seen.toString());
-    }
+    Kept.requireGoingOn(wire.requireServed(get("/")));
+    wire.expect(
+        SILENCE.as("the connection kept for " + promised.toMillis() + " ms"),
+        wire.watch(promised.multipliedBy(4).dividedBy(5)));
     wire.send(get("/")).expect(success());
   }
 
   @Should(
       id = "http1.timeout.idle-graceful",
-      claim = "a connection that nobody uses ends with FIN, not with a reset",
+      claim = "an idle connection ends with FIN, not with a reset",
       rfc = "9112#9.5",
       proves = KEEPALIVE,
       timing = true)
   void idleConnectionEndsGracefully(Http1Wire wire, DeclaredLimits promises) {
     Duration idle = promises.timeout(IDLE);
     wire.requireServed(get("/"));
-    Seen seen = wire.next(promises.withSlack(idle));
-    if (seen instanceof Seen.Silence) {
-      throw VerdictException.inconclusive("the connection was not closed");
-    }
-    if (seen instanceof Seen.Broken) {
-      throw VerdictException.violates("FIN", seen.toString());
-    }
+    Seen end = wire.next(promises.withSlack(idle));
+    requireThat(
+        end,
+        Expectation.of("the connection to be closed", seen -> !(seen instanceof Seen.Silence)));
+    wire.expect(
+        Expectation.of("FIN, and not a reset", seen -> !(seen instanceof Seen.Broken)), end);
   }
 
   @Must(
@@ -91,24 +91,18 @@ class TimeoutSpec {
 
   @Must(
       id = "http1.timeout.header-drip",
-      claim = "a head that comes drop by drop is given up all the same",
+      claim = "a head that comes one line at a time is given up all the same",
       source = "contract, limits: header-timeout; RFC 9110 §15.5.9",
       proves = {LIVENESS, ROBUSTNESS},
       timing = true)
   void drippingHeadIsGivenUp(Http1Wire wire, DeclaredLimits promises) {
     Duration header = promises.timeout(HEADER);
     wire.requireControl(get("/"));
-    wire.sendAllBut(2, get("/"));
-    long end = System.nanoTime() + promises.withSlack(header).toNanos();
-    Seen seen = wire.watch(header.dividedBy(4));
-    for (int i = 0; seen instanceof Seen.Silence && System.nanoTime() < end; i++) {
-      wire.sendOctets(Octets.latin1("X-Drop-" + i + ": 1\r\n"));
-      seen = wire.watch(header.dividedBy(4));
-    }
-    if (seen instanceof Seen.Response(var early) && early.isSuccess()) {
-      throw VerdictException.inconclusive("it answered before the head was whole");
-    }
-    wire.expect(closed().or(status(408, 400)), seen);
+    Seen end = wire.drip(get("/"), header.dividedBy(4), promises.withSlack(header));
+    requireThat(
+        end,
+        Expectation.of("no success before the head was whole", seen -> !success().allows(seen)));
+    wire.expect(closed().or(status(408, 400)), end);
   }
 
   @Observes(

@@ -7,21 +7,20 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.http1.Seen;
 
 /// The version of the protocol, in requests and answers (RFC 9112 §2.3, RFC 9110 §2.5, §6.2).
 class VersionSpec {
 
   @Should(
       id = "http1.version.malformed",
-      claim = "what is no HTTP version is refused",
+      claim = "what is not an HTTP version is refused",
       rfc = "9112#2.3",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = NoVersion.class)
@@ -80,15 +79,5 @@ class VersionSpec {
   void requestWithoutVersionIsRefused(Http1Wire wire) {
     wire.requireControl(get("/"));
     wire.send(get("/").bent(_ -> Octets.latin1("GET /\r\n"))).expect(refusal(400, 505));
-  }
-
-  /// A server may leave HTTP/1.0 alone altogether; then nothing about it can be judged.
-  static void requireHttp10(Http1Wire wire) {
-    wire.requireControl(get("/"));
-    Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
-    if (seen instanceof Seen.Response(var response) && response.status() == 505) {
-      throw VerdictException.notApplicable(
-          "HTTP/1.0 is not spoken: GET / in it is answered with 505");
-    }
   }
 }

@@ -1,55 +1,50 @@
 package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.clients.http1.Responses.response;
+import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.UnaryOperator;
 
-/// Cursors that the server has given to nobody.
+/// Cursors that the server never gave.
 class CursorSpec {
 
   @Must(
       id = "long-polling.question.bad-cursor",
-      claim = "what was never a cursor is refused",
+      claim = "a text that was never a cursor is refused",
       proves = ERROR_HANDLING)
   void whatWasNeverACursorIsRefused(Room room) {
-    room.start();
-    room.askNow("!!").expect(refusal(400));
+    room.requireFirstEvent();
+    room.pollNow("!!").expect(refusal(400));
   }
 
   @Must(
       id = "long-polling.question.unknown-cursor",
-      claim = "a cursor that nobody was given is answered, and harms nobody",
+      claim = "a cursor that the server never gave is answered, and does no harm",
       source = "contract D; contract, Errors",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = Unknown.class)
-  void unknownCursorHarmsNobody(Room room, Unknown unknown) {
-    String after = room.start();
+  void unknownCursorDoesNoHarm(Room room, Unknown unknown) {
+    String after = room.requireFirstEvent();
     String cursor = unknown.cursor.apply(after);
-    room.askNow(cursor)
+    room.pollNow(cursor)
         .expect(
             response(
-                "204, a refusal with 4xx, or news",
+                "204, a refusal with 4xx, or events",
                 response -> response.isSuccess() || response.isClientError()));
-    String then = " after the question with after=" + cursor;
-    answered(room.post("news"), 201, "an event taken in this room" + then);
-    answered(room.askNow(after), 200, "a question answered in this room" + then);
-    answered(room.another().post("elsewhere"), 201, "an event taken in another room" + then);
+    String then = " after the poll with after=" + cursor;
+    room.postEvent("news").expect(status(201).as("an event accepted in this room" + then));
+    room.pollNow(after).expect(status(200).as("a poll of this room answered" + then));
+    room.another()
+        .postEvent("elsewhere")
+        .expect(status(201).as("an event accepted in another room" + then));
   }
 
-  private static void answered(Reply reply, int status, String expected) {
-    if (reply.status() != status) {
-      throw VerdictException.violates(expected, reply.toString());
-    }
-  }
-
-  /// What looks like a cursor and is none.
+  /// What looks like a cursor and is not one.
   enum Unknown implements Case {
     BEYOND_THE_END(Unknown::beyond),
     NEGATIVE(_ -> "-1"),

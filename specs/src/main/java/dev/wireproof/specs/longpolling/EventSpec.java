@@ -2,18 +2,22 @@ package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.contains;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
+import static dev.wireproof.engine.verdict.Expectations.noDuplicates;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,67 +30,59 @@ class EventSpec {
 
   @Must(
       id = "long-polling.event.created",
-      claim = "a posted event is answered with 201, its id and its text",
+      claim = "the response to an event is 201, with the event's id and its text",
       proves = DELIVERY)
   void postedEventIsAnswered(Room room) {
-    Json event = room.post("hello").expect(status(201)).expectJson();
-    event.expectText("id");
-    if (!event.expectText("text").equals("hello")) {
-      throw VerdictException.violates("the text that was posted, in the answer", event.toString());
-    }
+    room.postEvent("hello")
+        .expect(status(201))
+        .expectJson(json("id").isText(), json("text").is("hello"));
   }
 
   @Must(
       id = "long-polling.event.same-id",
-      claim = "an event has the same id in its POST's answer and in the news",
+      claim = "an event has the same id in the response to its POST and in a poll",
       proves = DELIVERY)
-  void idIsTheSameInTheNews(Room room) {
-    String id = room.posted("hello");
-    List<String> ids = News.needed(room.ask("")).ids();
-    if (!ids.equals(List.of(id))) {
-      throw VerdictException.violates("one event, with the id " + id, "ids " + ids);
-    }
+  void idIsTheSameInAPoll(Room room) {
+    String id = room.requirePosted("hello");
+    List<String> ids = PollResponse.requireIn(room.poll("")).ids();
+    expectThat(ids, inOrder(List.of(id)).as("one event, with the id " + id));
   }
 
   @Must(
       id = "long-polling.event.distinct-ids",
-      claim = "events that are posted at the same moment have ids of their own",
+      claim = "events that are posted at the same moment have different ids",
       proves = {CONCURRENCY, DELIVERY})
   void idsAreDistinct(Room room) {
-    List<Reply> replies =
-        room.api()
-            .together(
-                IntStream.range(0, AT_ONCE).mapToObj(i -> room.posting("event " + i)).toList());
-    long ids =
-        replies.stream()
+    List<String> texts = IntStream.range(0, AT_ONCE).mapToObj(i -> "event " + i).toList();
+    List<String> ids =
+        room.postAtOnce(texts).stream()
             .map(reply -> reply.expect(success()).expectJson().expectText("id"))
-            .distinct()
-            .count();
-    if (ids < AT_ONCE) {
-      throw VerdictException.violates(AT_ONCE + " events with as many ids", ids + " ids");
-    }
+            .toList();
+    expectThat(ids, noDuplicates().as("a different id for each of " + AT_ONCE + " events"));
   }
 
   @Must(
       id = "long-polling.event.text",
-      claim = "a text arrives as it left",
+      claim = "a text arrives as it was posted",
       source = "contract D; contract, JSON",
       proves = FIDELITY,
       cases = Text.class)
-  void textArrivesAsItLeft(Room room, Text text) {
-    String before = room.start();
-    Json answered = room.post(text.text).expect(status(201)).expectJson();
-    List<String> texts = News.needed(room.askNow(before)).texts();
-    if (!answered.expectText("text").equals(text.text)) {
-      throw VerdictException.violates(
-          shown(text.text) + " in the answer", shown(answered.expectText("text")));
-    }
-    if (!texts.contains(text.text)) {
-      throw VerdictException.violates(shown(text.text) + " in the news", shown(texts.getLast()));
-    }
+  void textArrivesAsItWasPosted(Room room, Text text) {
+    String before = room.requireFirstEvent();
+    Reply reply = room.postEvent(text.text).expect(status(201));
+    List<String> texts = PollResponse.requireIn(room.pollNow(before)).texts();
+    String shown = shown(text.text);
+    expectThat(
+        reply.expectJson().expectText("text"),
+        equalTo(text.text).as(shown + " in the response").showing(EventSpec::shown));
+    expectThat(
+        texts,
+        contains(text.text)
+            .as(shown + " in a poll")
+            .showing(_ -> texts.isEmpty() ? "no event" : shown(texts.getLast())));
   }
 
-  /// The beginning of a text, with all that is not ASCII escaped.
+  /// The beginning of a text, with everything that is not ASCII escaped.
   private static String shown(String text) {
     String json = Octets.utf8(text).printable();
     return json.length() > MOST_SHOWN ? json.substring(0, MOST_SHOWN) + "…" : json;
@@ -117,11 +113,11 @@ class EventSpec {
       proves = ERROR_HANDLING,
       cases = BadEvent.class)
   void badEventIsRefused(Room room, BadEvent bad) {
-    room.posted("a plain one");
+    room.requirePosted("a plain one");
     room.postJson(bad.json).expect(refusal(422));
   }
 
-  /// Bodies that are JSON and no event.
+  /// Bodies that are JSON, but not an event.
   enum BadEvent implements Case {
     NO_TEXT("{}"),
     EMPTY_TEXT("{\"text\":\"\"}"),
@@ -138,23 +134,23 @@ class EventSpec {
 
   @Must(
       id = "long-polling.event.no-json",
-      claim = "a body that is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       source = "contract, Errors",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Room room) {
-    room.posted("a plain one");
+    room.requirePosted("a plain one");
     room.postJson("{\"text\":").expect(refusal(400));
   }
 
   @Must(
       id = "long-polling.event.refused-leaves-nothing",
-      claim = "an event that was refused is in no news",
+      claim = "an event that was refused is not delivered",
       source = "contract, Errors",
       proves = {ERROR_HANDLING, DELIVERY})
   void refusedEventLeavesNothing(Room room) {
-    String after = room.start();
+    String after = room.requireFirstEvent();
     room.postJson("{\"text\":\"\"}").require(refusal(422));
-    room.askForNothing(Room.query(after, 0));
+    room.expectNoEventsAfter(after);
   }
 
   @Must(

@@ -5,6 +5,9 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.isTrue;
 
 import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Pending;
@@ -13,14 +16,13 @@ import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.targets.process.ResourceUsage;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Clients that leave while their question is held, and a server that does.
+/// Clients that leave while their poll is held, and a server that does.
 class LeaveSpec {
 
   private static final String WAITS = "openWaits";
@@ -34,34 +36,35 @@ class LeaveSpec {
 
   @Must(
       id = "long-polling.leave.frees",
-      claim = "the question of a client that has left is given up",
+      claim = "the poll of a client that has left is given up",
       proves = {ROBUSTNESS, LIVENESS},
       alone = true,
       timing = true,
       cases = Leaving.class)
-  void questionOfLostClientIsGivenUp(Room room, Leaving leaving) {
+  void pollOfLostClientIsGivenUp(Room room, Leaving leaving) {
     var stats = new Stats(room.api());
-    String after = room.start();
+    String after = room.requireFirstEvent();
     // others, who left before, may be noticed only when their hold is over
     Await.until(() -> stats.of(WAITS) == 0, room.heldFor(MOST_HOLD));
     long before = stats.of(WAITS);
-    List<Held> held = room.crowd(after, WAITING);
-    Duration patience = room.patience().forAnswer();
-    if (!Await.until(() -> stats.of(WAITS) >= before + WAITING, patience)) {
-      throw VerdictException.inconclusive(
-          WAITING + " questions, and openWaits is " + stats.of(WAITS));
-    }
-    held.forEach(each -> leaving.how.accept(each.pending()));
-    given(room, held, () -> stats.of(WAITS) <= before, "openWaits as before they came");
+    List<Poll> polls = room.beginPolls(after, WAITING);
+    requireSoon(room, () -> stats.of(WAITS) >= before + WAITING, WAITING + " polls in openWaits");
+    polls.forEach(poll -> leaving.how.accept(poll.pending()));
+    expectGivenUp(room, polls, () -> stats.of(WAITS) <= before, "openWaits as before they came");
+  }
+
+  /// Control: it becomes so within the patience for an answer.
+  private static void requireSoon(Room room, BooleanSupplier so, String expected) {
+    requireThat(
+        Await.until(so, room.patience().forAnswer()), isTrue(expected, "not so within the patience"));
   }
 
   /// At once, or, with a lesser flaw, when the hold is over.
-  private static void given(Room room, List<Held> held, BooleanSupplier so, String expected) {
-    Duration slack = room.patience().forAnswer();
-    Held last = held.getLast();
-    if (!Await.until(so, last.left().plus(slack))) {
-      throw VerdictException.violates(expected, "not even when their hold was over");
-    }
+  private static void expectGivenUp(
+      Room room, List<Poll> polls, BooleanSupplier so, String expected) {
+    Poll last = polls.getLast();
+    boolean is = Await.until(so, last.left().plus(room.patience().forAnswer()));
+    expectThat(is, isTrue(expected, "not even when their hold was over"));
     if (last.mayBeOver()) {
       room.tolerate("clients that leave are noticed only when their hold is over");
     }
@@ -76,29 +79,29 @@ class LeaveSpec {
       cases = Leaving.class)
   void connectionOfLostClientIsClosed(Room room, ServerControl server, Leaving leaving) {
     List<Long> processes = server.processes();
-    String after = room.start();
-    int before = settled(processes, room.patience().forAnswer());
-    List<Held> held = room.crowd(after, MANY);
-    held.getLast().parked();
-    if (!Await.until(
-        () -> ResourceUsage.of(processes).descriptors() >= before + MANY / 2,
-        room.patience().forAnswer())) {
-      throw VerdictException.inconclusive(MANY + " questions took no descriptors");
-    }
-    held.forEach(each -> leaving.how.accept(each.pending()));
-    given(
+    String after = room.requireFirstEvent();
+    int half = settledDescriptors(processes, room.patience().forAnswer()) + MANY / 2;
+    List<Poll> polls = room.beginPolls(after, MANY);
+    polls.getLast().requireHeld();
+    requireSoon(room, () -> descriptors(processes) >= half, "descriptors for " + MANY + " polls");
+    polls.forEach(poll -> leaving.how.accept(poll.pending()));
+    expectGivenUp(
         room,
-        held,
-        () -> ResourceUsage.of(processes).descriptors() < before + MANY / 2,
+        polls,
+        () -> descriptors(processes) < half,
         "the descriptors of %d clients released".formatted(MANY));
   }
 
+  private static int descriptors(List<Long> processes) {
+    return ResourceUsage.of(processes).descriptors();
+  }
+
   /// The descriptors, once none of an earlier crowd is being released any more.
-  private static int settled(List<Long> processes, Duration within) {
+  private static int settledDescriptors(List<Long> processes, Duration within) {
     var looks = new ArrayDeque<Integer>();
     Await.until(
         () -> {
-          looks.add(ResourceUsage.of(processes).descriptors());
+          looks.add(descriptors(processes));
           if (looks.size() > LOOKS) {
             looks.remove();
           }
@@ -110,20 +113,19 @@ class LeaveSpec {
 
   @Must(
       id = "long-polling.leave.others-woken",
-      claim = "a client that has left keeps the news from nobody",
+      claim = "a client that has left does not keep events from the others",
       proves = {DELIVERY, ROBUSTNESS},
       timing = true,
       cases = Leaving.class)
   void othersAreWoken(Room room, Leaving leaving) {
-    String after = room.startWoken();
-    Held lost = room.hold(after).parked();
-    List<Held> held = room.crowd(after, WAITING);
-    held.getLast().parked();
+    String after = room.requireWake();
+    Poll lost = room.beginPoll(after).requireHeld();
+    List<Poll> polls = room.beginPolls(after, WAITING);
+    polls.getLast().requireHeld();
     leaving.how.accept(lost.pending());
-    held.getLast().parked();
-    room.post("news").expect(status(201));
-    held.forEach(
-        each -> each.news("the news for those who stay").expect("the news", List.of("news")));
+    polls.getLast().requireHeld();
+    room.postEvent("news").expect(status(201));
+    polls.forEach(poll -> poll.expectEvents("the event for the clients that stay", "news"));
   }
 
   /// How a client leaves.
@@ -140,15 +142,15 @@ class LeaveSpec {
 
   @Must(
       id = "long-polling.leave.server-stops",
-      claim = "told to end, the server answers what it holds with 204, and does not wait for it",
+      claim = "on SIGTERM, held polls are answered with 204 at once",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
       safety = LAB,
       timing = true)
-  void heldQuestionIsAnsweredWhenTheServerStops(Room room, ServerControl server) {
-    String after = room.start();
-    Held held = room.hold(after).parked();
+  void heldPollIsAnsweredWhenTheServerStops(Room room, ServerControl server) {
+    String after = room.requireFirstEvent();
+    Poll poll = room.beginPoll(after).requireHeld();
     server.beginStop();
-    held.givenUp("204 at once when the server is told to end");
+    poll.expectNoEventsAtOnce("204 at once after SIGTERM");
   }
 }

@@ -1,7 +1,9 @@
 package dev.wireproof.specs.longpolling;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
 
+import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Pending;
@@ -9,20 +11,31 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A room that nobody else uses, and a client that posts to it and asks for its news.
+/// A room that no other spec uses, and a client that posts events to it and polls it. What each
+/// verb sends stands in the table of the package's page.
 public final class Room implements WireClient {
 
-  /// Where a target does not say how long it holds a question, it is at least so long.
+  /// How long a target holds a poll at least, where it does not say how long.
   private static final Duration LEAST_HOLD = Duration.ofSeconds(10);
+
+  /// As many polls as a server holds at least, unless it declares fewer connections.
+  private static final long MOST_POLLS = 200;
+
+  private static final int CONNECTIONS = 8;
 
   private final SpecContext context;
   private final Api api;
@@ -42,7 +55,7 @@ public final class Room implements WireClient {
     this.name = name;
   }
 
-  /// Another room that nobody else uses.
+  /// Another room that no other spec uses.
   Room another() {
     return new Room(context, api);
   }
@@ -52,7 +65,7 @@ public final class Room implements WireClient {
     return new Room(context, api, name.toUpperCase(Locale.ROOT));
   }
 
-  /// Right effect, lesser flaw.
+  /// Right effect, lesser flaw: the spec goes on.
   void tolerate(String why) {
     context.tolerate(why);
   }
@@ -69,49 +82,19 @@ public final class Room implements WireClient {
     return "/rooms/" + name + "/events";
   }
 
-  Http1Request posting(String text) {
+  Http1Request postRequest(String text) {
     return api.request("POST", path(), Json.of("text", text));
   }
 
-  /// Posts any JSON, or what is none.
-  Reply postJson(String json) {
-    return api.post(path(), json);
-  }
-
-  Reply post(String text) {
-    return api.send(posting(text));
-  }
-
-  /// Posts an event, as a step that the spec needs.
-  ///
-  /// @return its id
-  String posted(String text) {
-    return post(text).require(status(201)).expectJson().expectText("id");
-  }
-
-  /// Posts events, one after the other.
-  List<String> posted(int n, String prefix) {
-    List<String> texts = IntStream.rangeClosed(1, n).mapToObj(i -> prefix + " " + i).toList();
-    texts.forEach(this::posted);
-    return texts;
-  }
-
-  /// Posts all of these at once.
-  void postedTogether(List<String> texts) {
-    api.together(texts.stream().map(this::posting).toList())
-        .forEach(reply -> reply.require(status(201)));
-  }
-
-  /// The question with a query of any kind.
-  Http1Request asking(String query) {
+  Http1Request pollRequest(String query) {
     return api.request("GET", path() + (query.isEmpty() ? "" : "?" + query));
   }
 
-  Http1Request asking(String after, long wait) {
-    return asking(query(after, wait));
+  Http1Request pollRequest(String after, long wait) {
+    return pollRequest(query(after, wait));
   }
 
-  static String query(String after, long wait) {
+  private static String query(String after, long wait) {
     return "after=" + encoded(after) + "&wait=" + wait;
   }
 
@@ -119,59 +102,134 @@ public final class Room implements WireClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  Reply ask(String query) {
-    return answered(asking(query));
+  Reply postEvent(String text) {
+    return api.send(postRequest(text));
   }
 
-  /// Sends a question that is not to be held, though it may be.
-  Held asked(String query) {
-    return new Held(this, api.begin(asking(query)), heldFor(LEAST_HOLD.toSeconds()));
+  /// Posts any JSON, or a text that is not JSON.
+  Reply postJson(String json) {
+    return api.post(path(), json);
   }
 
-  /// How long a server takes for a question says nothing of its pace: it may have held it.
-  private Reply answered(Http1Request question) {
-    Pending pending = api.begin(question);
+  List<Reply> postAtOnce(List<String> texts) {
+    return api.together(texts.stream().map(this::postRequest).toList());
+  }
+
+  /// Control: posts an event.
+  ///
+  /// @return its id
+  /// @throws VerdictException when it is not accepted: the spec is inconclusive
+  String requirePosted(String text) {
+    return postEvent(text).require(status(201)).json().text("id");
+  }
+
+  /// Control: posts the events `prefix 1` to `prefix n`, one after the other.
+  ///
+  /// @return their texts
+  List<String> requirePosted(int n, String prefix) {
+    List<String> texts = texts(n, prefix);
+    texts.forEach(this::requirePosted);
+    return texts;
+  }
+
+  /// Control: posts the events `prefix 1` to `prefix n` at once.
+  ///
+  /// @return their texts
+  List<String> requirePostedAtOnce(int n, String prefix) {
+    List<String> texts = texts(n, prefix);
+    postAtOnce(texts).forEach(reply -> reply.require(status(201)));
+    return texts;
+  }
+
+  private static List<String> texts(int n, String prefix) {
+    return IntStream.rangeClosed(1, n).mapToObj(i -> prefix + " " + i).toList();
+  }
+
+  /// Control: posts many events over a few connections that stay open.
+  ///
+  /// @throws VerdictException when one is not accepted: the spec is inconclusive
+  void requirePostedMany(int n) {
+    List<Http1Wire> wires =
+        Stream.generate(() -> new Http1Wire(context)).limit(CONNECTIONS).toList();
+    for (int i = 0; i < n; i += CONNECTIONS) {
+      wires.forEach(wire -> wire.send(postRequest("event")));
+      wires.forEach(wire -> requireThat(wire.next(), status(201).as("an event that is accepted")));
+    }
+  }
+
+  /// Polls with a query of any kind.
+  Reply poll(String query) {
+    return reply(pollRequest(query));
+  }
+
+  /// Polls for what came after the cursor, without waiting.
+  Reply pollNow(String after) {
+    return reply(pollRequest(after, 0));
+  }
+
+  /// How long a server takes for a poll says nothing of its pace: it may have held it.
+  private Reply reply(Http1Request poll) {
+    Pending pending = api.begin(poll);
     Reply reply = pending.reply(patience().forAnswer());
     pending.leave();
     return reply;
   }
 
-  /// Asks for news that is not there; the spec is inconclusive where no answer comes at all.
-  Reply askForNothing(String query) {
-    return ask(query).require(status(200, 204)).expect(status(204));
-  }
-
-  /// How long a question takes that is not held, on a connection of its own, as each has one.
-  Duration ordinaryExchange() {
-    long begin = System.nanoTime();
-    ask("wait=0").require(status(200, 204));
-    return Duration.ofNanos(System.nanoTime() - begin);
-  }
-
-  /// What came after the cursor, without waiting.
-  Reply askNow(String after) {
-    return answered(asking(after, 0));
-  }
-
-  /// Posts a first event.
+  /// Sends `n` polls, a POST of an event, and `n` more polls, all at the same moment.
   ///
-  /// @return the cursor behind it
-  String start() {
-    posted("the first event");
-    return News.needed(ask("wait=0")).next();
+  /// @return the responses to the polls
+  /// @throws VerdictException when the event is not accepted: the spec is inconclusive
+  List<Reply> pollAroundPost(String after, int n, String text) {
+    long wait = Math.max(1, heldFor(LEAST_HOLD.toSeconds()).toSeconds());
+    var requests = new ArrayList<>(Collections.nCopies(2 * n, pollRequest(after, wait)));
+    requests.add(n, postRequest(text));
+    // longer than a hold: what comes then came late, and was not lost
+    Duration within = heldFor(LEAST_HOLD.toSeconds()).plus(patience().forAnswer());
+    var replies = new ArrayList<>(api.together(requests, within));
+    replies.remove(n).require(status(201));
+    return replies;
   }
 
-  /// As [#start], and makes sure that news wakes a question that is held. Otherwise the spec, which
-  /// is about something else, is inconclusive.
+  /// Sends a poll that is to be held as long as this target holds one, ten seconds at most.
+  Poll beginPoll(String after) {
+    long seconds = Math.clamp(hold().plusMillis(999).toSeconds(), 1, LEAST_HOLD.toSeconds());
+    return beginPoll(after, seconds);
+  }
+
+  Poll beginPoll(String after, long wait) {
+    return beginPoll(after, wait, heldFor(wait));
+  }
+
+  /// Sends a poll that asks for `wait` seconds and is to be held for `hold`.
+  Poll beginPoll(String after, long wait, Duration hold) {
+    return new Poll(this, api.begin(pollRequest(after, wait)), hold);
+  }
+
+  /// Sends a poll that is not to be held, though it may be.
+  Poll beginPollWith(String query) {
+    return new Poll(this, api.begin(pollRequest(query)), heldFor(LEAST_HOLD.toSeconds()));
+  }
+
+  List<Poll> beginPolls(String after, int n) {
+    return Stream.generate(() -> beginPoll(after)).limit(n).toList();
+  }
+
+  /// Control: as many polls are held as a server holds at least, or as it declares.
   ///
-  /// @return the cursor behind all that was posted
-  String startWoken() {
-    Held held = hold(start()).parked();
-    posted("an event that wakes");
-    return held.neededNews().next();
+  /// @throws VerdictException when they are not held: the spec is inconclusive
+  List<Poll> requireCrowd(String after) {
+    List<Poll> crowd = beginPolls(after, crowdSize());
+    crowd.getLast().requireHeld();
+    return crowd;
   }
 
-  /// How long a question is held that asks for `wait` seconds.
+  private int crowdSize() {
+    long declared = api.target().numberLimit("connections").orElse(MOST_POLLS);
+    // one connection is left for what the spec does beside them
+    return Math.toIntExact(Math.min(MOST_POLLS, declared - 1));
+  }
+
+  /// How long a poll will be held that asks for `wait` seconds.
   Duration heldFor(long wait) {
     return Stream.of(Duration.ofSeconds(wait), hold()).min(Duration::compareTo).orElseThrow();
   }
@@ -180,29 +238,79 @@ public final class Room implements WireClient {
     return api.target().durationLimit("long-poll-hold").orElse(LEAST_HOLD);
   }
 
-  /// Sends a question that is to be held as long as this target holds one, ten seconds at most.
-  Held hold(String after) {
-    long seconds = Math.clamp(hold().plusMillis(999).toSeconds(), 1, LEAST_HOLD.toSeconds());
-    return holdFor(after, seconds);
+  /// Control: a first event is posted, and polled.
+  ///
+  /// @return the cursor after it
+  /// @throws VerdictException when it is not there: the spec is inconclusive
+  String requireFirstEvent() {
+    requirePosted("the first event");
+    return PollResponse.requireIn(poll("wait=0")).next();
   }
 
-  Held holdFor(String after, long wait) {
-    return held(after, wait, heldFor(wait));
+  /// Control: as [#requireFirstEvent], and another event wakes a poll that is held.
+  ///
+  /// @return the cursor after both events
+  /// @throws VerdictException when the poll is not woken: the spec is inconclusive
+  String requireWake() {
+    Poll poll = beginPoll(requireFirstEvent()).requireHeld();
+    requirePosted("an event that wakes");
+    return poll.requireEvents().next();
   }
 
-  /// Sends a question that asks for `wait` seconds and is to be held for `hold`.
-  Held held(String after, long wait, Duration hold) {
-    return new Held(this, api.begin(asking(after, wait)), hold);
+  /// Control: a poll that does not wait is answered, on a connection of its own, as each has one.
+  ///
+  /// @return how long it took
+  Duration requireExchange() {
+    long begin = System.nanoTime();
+    poll("wait=0").require(status(200, 204));
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /// Sends several.
-  List<Held> crowd(String after, int n) {
-    return Stream.generate(() -> hold(after)).limit(n).toList();
+  /// Polls for events that are not there.
+  ///
+  /// @throws VerdictException when there are some; inconclusive when no response comes at all
+  void expectNoEvents(String query) {
+    poll(query).require(status(200, 204)).expect(status(204));
   }
 
-  /// All events behind the cursor: follows `next` until there is no news.
-  List<String> rest(String after) {
-    return new Reader(this, after).readToEnd().texts();
+  /// As [#expectNoEvents], after a cursor.
+  ///
+  /// @throws VerdictException when there are some; inconclusive when no response comes at all
+  void expectNoEventsAfter(String after) {
+    expectNoEvents(query(after, 0));
+  }
+
+  /// All events after the cursor: follows `next` until there are no more.
+  ///
+  /// @throws VerdictException when `next` does not lead to an end
+  List<String> expectRest(String after) {
+    return new Reader(this, after).expectToEnd().texts();
+  }
+
+  /// A poll that was sent at the moment of an event has the event, at once.
+  ///
+  /// @throws VerdictException when it is lost or late
+  PollResponse expectAtOnce(Reply poll, String text) {
+    boolean late = poll.took().compareTo(patience().forAnswer()) > 0;
+    poll.expect(
+        Expectation.<Seen>of(
+            "“" + text + "” at once, in a poll that was sent at its moment",
+            _ -> poll.status() == 200 && !late,
+            _ -> poll + ": " + diagnosis(poll)));
+    return PollResponse.expectIn(poll).expectTexts(text);
+  }
+
+  private String diagnosis(Reply poll) {
+    if (poll.status() != 200) {
+      return "a lost wake-up";
+    }
+    Duration hold = heldFor(LEAST_HOLD.toSeconds());
+    long millis = poll.took().toMillis();
+    return poll.took().compareTo(hold.multipliedBy(9).dividedBy(10)) < 0
+        ? "late, not lost: after %d ms, so that the server looks for events now and then"
+            .formatted(millis)
+        : "after %d ms, when the hold of %d ms was over: nothing woke the poll"
+            .formatted(millis, hold.toMillis());
   }
 
   @Override

@@ -1,4 +1,22 @@
-/// A question that is held until there is news: rooms, events and cursors (contract D).
+/// Polls that are held until there is an event: rooms, events and cursors (contract D).
+///
+/// What the verbs of [dev.wireproof.specs.longpolling.Room] send; each instance has a room of its
+/// own, `NAME`:
+///
+/// | verb | request |
+/// | --- | --- |
+/// | `postEvent(text)`, `requirePosted(text)` | `POST /rooms/NAME/events` with `{"text":"…"}` |
+/// | `postJson(json)` | the same with this body |
+/// | `postAtOnce(texts)`, `requirePostedAtOnce(n, prefix)` | one `POST` for each text, each held one octet short until all are there |
+/// | `requirePostedMany(n)` | `n` times `POST` over eight connections that stay open |
+/// | `poll(query)` | `GET /rooms/NAME/events?QUERY`, which is not to be held |
+/// | `pollNow(cursor)` | `GET /rooms/NAME/events?after=CURSOR&wait=0` |
+/// | `beginPoll(cursor[, seconds])` | `GET /rooms/NAME/events?after=CURSOR&wait=SECONDS`, whose response is not waited for |
+/// | `beginPolls(cursor, n)`, `requireCrowd(cursor)` | the same on many connections |
+/// | `pollAroundPost(cursor, n, text)` | `n` polls, a `POST` and `n` polls, released at the same moment |
+/// | `requireFirstEvent()` | a `POST`, and the poll that gives the cursor after it |
+/// | `requireWake()` | the same, and another `POST`, which must wake a held poll |
+/// | `expectRest(cursor)`, `Reader.expectToEnd()` | `pollNow` with each `next`, until the response is 204 |
 @Topic(
     value = "long-polling",
     title = "Long polling",

@@ -1,11 +1,12 @@
 package dev.wireproof.specs.nagle;
 
 import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.within;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Teaches;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,11 +38,12 @@ class RepliesSpec {
     var warm = durations.subList(WARM_UP, EXCHANGES);
     Duration median = warm.stream().sorted().toList().get(warm.size() / 2);
     Duration fastest = Collections.min(durations);
-    if (median.minus(fastest).compareTo(DELAYED_ACK.multipliedBy(3).dividedBy(4)) > 0) {
-      throw VerdictException.violates(
-          "replies about as fast as the fastest, " + millis(fastest),
-          "a median of " + millis(median) + ": each waits for a delayed acknowledgement");
-    }
+    expectThat(
+        median.minus(fastest),
+        within(DELAYED_ACK.multipliedBy(3).dividedBy(4))
+            .as("replies about as fast as the fastest, " + millis(fastest))
+            .showing(_ ->
+                "a median of " + millis(median) + ": each waits for a delayed acknowledgement"));
   }
 
   private static String millis(Duration duration) {

@@ -5,22 +5,22 @@ import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict.Violates;
 import dev.wireproof.wire.http1.Seen;
 
-/// How a pattern says no.
+/// How a pattern's server refuses a request.
 public final class Refusals {
 
   private Refusals() {}
 
-  /// A refusal that is told: the status that the contract names, or, with a lesser flaw, another
-  /// 4xx. To octets that are no HTTP a closed connection may be the answer; to a request that is
-  /// fine as HTTP it is what a server does that has crashed, and so is any 5xx.
+  /// A response that refuses: with one of these statuses, which the contract names, or, as a lesser
+  /// flaw, with another 4xx. A 5xx is not a refusal. Neither is a connection that ends without a
+  /// response: the requests of a pattern are well-formed HTTP, so a server that closes has crashed.
   public static Expectation<Seen> refusal(int... statuses) {
     Expectation<Seen> any = Responses.refusal(statuses);
     return new Expectation<>(
         any.expected(),
-        seen -> isTold(seen) ? any.judge(seen) : new Violates(any.expected(), seen.toString()));
+        seen -> isRefused(seen) ? any.judge(seen) : new Violates(any.expected(), seen.toString()));
   }
 
-  private static boolean isTold(Seen seen) {
+  private static boolean isRefused(Seen seen) {
     return switch (seen) {
       case Seen.Response(var response) -> response.isClientError();
       case Seen.Broken(_, var partial) -> !partial.isEmpty();

@@ -1,4 +1,4 @@
-/// What the specs of several patterns expect alike.
+/// What the specs of several patterns expect alike, and no single room owns.
 @NullMarked
 package dev.wireproof.specs.pattern;
 

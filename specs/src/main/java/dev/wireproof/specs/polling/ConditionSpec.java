@@ -1,42 +1,44 @@
 package dev.wireproof.specs.polling;
 
+import static dev.wireproof.clients.http1.Responses.field;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.engine.verdict.Expectations.startingWith;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.http1.Http1Request;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
-/// Asking only for what has changed, and changing only what has not.
+/// Conditional requests: read only what has changed, and change only what has not.
 class ConditionSpec {
 
-  private static final int ROUNDS = 5;
   private static final int WRITERS = 8;
 
   @Must(
       id = "polling.not-modified.known",
-      claim = "who knows the present tag is answered with 304",
+      claim = "a GET with the present tag in If-None-Match is answered with 304",
       rfc = "9110#13.1.2",
       proves = STATEFULNESS,
       cases = Known.class)
   void knownTagIsAnsweredWith304(Room room, Known known) {
-    room.changed("Tea");
-    String tag = room.tag();
-    if (known == Known.WEAK && !tag.startsWith("\"")) {
-      throw VerdictException.inconclusive("the tag is no strong one: " + tag);
+    room.requireTitle("Tea");
+    String tag = room.requireTag();
+    if (known == Known.WEAK) {
+      requireThat(tag, startingWith("\"").as("a strong tag, whose weak form is another text"));
     }
-    room.ask(known.field.apply(tag)).expect(status(304));
+    room.getRoom(known.field.apply(tag)).expect(status(304));
   }
 
   /// Fields If-None-Match that hold the present tag.
@@ -55,18 +57,12 @@ class ConditionSpec {
 
   @Must(
       id = "polling.not-modified.changed",
-      claim = "who knows an old tag is answered with the room as it is now",
+      claim = "a GET with an old tag in If-None-Match is answered with the room as it is now",
       rfc = "9110#13.1.2",
       proves = STATEFULNESS)
   void oldTagIsAnsweredWithTheRoom(Room room) {
-    room.changed("Tea");
-    String old = room.tag();
-    room.changed("Coffee");
-    room.tagOtherThan(old);
-    String title = room.ask(old).expect(status(200)).expectJson().expectText("title");
-    if (!title.equals("Coffee")) {
-      throw VerdictException.violates("the title as it is now, Coffee", title);
-    }
+    String old = room.requireStaleTag("Tea", "Coffee");
+    room.getRoom(old).expect(status(200)).expectJson(json("title").is("Coffee"));
   }
 
   @Must(
@@ -75,11 +71,8 @@ class ConditionSpec {
       rfc = "9110#15.4.5",
       proves = STATEFULNESS)
   void notModifiedCarriesTheTag(Room room) {
-    String tag = room.tag();
-    String again = room.ask(tag).require(status(304)).expectField("ETag");
-    if (!again.equals(tag)) {
-      throw VerdictException.violates("ETag: " + tag, "ETag: " + again);
-    }
+    String tag = room.requireTag();
+    room.getRoom(tag).require(status(304)).expect(field("ETag", equalTo(tag)));
   }
 
   @Must(
@@ -88,55 +81,44 @@ class ConditionSpec {
       rfc = "9110#15.4.5",
       proves = {FRAMING, KEEPALIVE})
   void connectionGoesOn(Room room, Http1Wire wire) {
-    String tag = room.tag();
-    for (int i = 0; i < 2; i++) {
-      wire.send(room.asking(tag)).expect(status(304));
-    }
-    wire.send(room.asking()).expect(status(200));
+    String tag = room.requireTag();
+    wire.send(room.get(tag)).expect(status(304));
+    wire.send(room.get(tag)).expect(status(304));
+    wire.send(room.get()).expect(status(200));
   }
 
   @Must(
       id = "polling.if-match.applies",
-      claim = "a change applies where the tag is the present one, or none is asked for",
+      claim = "a change is applied if If-Match has the present tag or a star, or is left out",
       rfc = "9110#13.1.1",
       proves = STATEFULNESS,
       cases = Applying.class)
   void changeApplies(Room room, Applying applying) {
-    Optional<String> match = applying.match.apply(room.tag());
-    room.api().send(room.changing("Coffee", match)).expect(status(200));
-    if (!room.title().equals("Coffee")) {
-      throw VerdictException.violates("the new title, Coffee", room.title());
-    }
+    applying.put.apply(room, room.requireTag()).expect(status(200));
+    room.expectTitle("Coffee");
   }
 
-  /// Fields If-Match under which a change applies.
+  /// Changes with a field If-Match under which they are applied.
   enum Applying implements Case {
-    PRESENT_TAG(Optional::of),
-    STAR(_ -> Optional.of("*")),
-    LEFT_OUT(_ -> Optional.empty());
+    PRESENT_TAG((room, tag) -> room.putTitle("Coffee", tag)),
+    STAR((room, _) -> room.putTitle("Coffee", "*")),
+    LEFT_OUT((room, _) -> room.putTitle("Coffee"));
 
-    private final Function<String, Optional<String>> match;
+    private final BiFunction<Room, String, Reply> put;
 
-    Applying(Function<String, Optional<String>> match) {
-      this.match = match;
+    Applying(BiFunction<Room, String, Reply> put) {
+      this.put = put;
     }
   }
 
   @Must(
       id = "polling.if-match.stale",
-      claim = "a change of what has changed meanwhile is refused with 412",
+      claim = "a change with an old tag in If-Match is refused with 412",
       rfc = "9110#13.1.1",
       proves = {STATEFULNESS, CONCURRENCY})
   void staleTagIsRefused(Room room) {
-    stale(room).expect(status(412));
-  }
-
-  private static Reply stale(Room room) {
-    room.changed("Tea");
-    String old = room.tag();
-    room.changed("Coffee");
-    room.tagOtherThan(old);
-    return room.change("Water", old);
+    String old = room.requireStaleTag("Tea", "Coffee");
+    room.putTitle("Water", old).expect(status(412));
   }
 
   @Must(
@@ -144,33 +126,26 @@ class ConditionSpec {
       claim = "a change that was refused has changed nothing",
       proves = STATEFULNESS)
   void refusedChangeHasNoEffect(Room room) {
-    stale(room).require(status(412));
-    String title = room.title();
-    if (!title.equals("Coffee")) {
-      throw VerdictException.violates("the title from before, Coffee", title);
-    }
+    String old = room.requireStaleTag("Tea", "Coffee");
+    room.putTitle("Water", old).require(status(412));
+    room.expectTitle("Coffee");
   }
 
   @Must(
       id = "polling.if-match.race",
       claim = "of many writers with the same tag exactly one is successful",
       source = "contract C; RFC 9110 §13.1.1",
-      proves = {CONCURRENCY, STATEFULNESS})
+      proves = {CONCURRENCY, STATEFULNESS},
+      rounds = 5)
   void oneOfManyWritersIsSuccessful(Room room) {
-    for (int round = 1; round <= ROUNDS; round++) {
-      Optional<String> tag = Optional.of(room.tag());
-      String prefix = "round " + round + ", writer ";
-      List<Http1Request> changes =
-          IntStream.range(0, WRITERS).mapToObj(i -> room.changing(prefix + i, tag)).toList();
-      List<Reply> replies = room.api().together(changes);
-      replies.forEach(reply -> reply.require(status(200, 412)));
-      room.tagOtherThan(tag.orElseThrow());
-      long successful = replies.stream().filter(reply -> reply.status() == 200).count();
-      if (successful != 1) {
-        throw VerdictException.violates(
-            "one successful writer of %d with the same tag".formatted(WRITERS),
-            "%d in round %d".formatted(successful, round));
-      }
-    }
+    String tag = room.requireTag();
+    List<Reply> replies = room.putTitlesAtOnce(WRITERS, tag);
+    replies.forEach(reply -> reply.require(status(200, 412)));
+    room.requireTagOtherThan(tag);
+    expectThat(
+        replies.stream().filter(reply -> reply.status() == 200).count(),
+        exactly(1)
+            .as("one successful writer of %d with the same tag".formatted(WRITERS))
+            .showing(n -> n + " successful writers"));
   }
 }

@@ -20,17 +20,11 @@ class InputSpec {
       proves = ERROR_HANDLING,
       cases = BadInput.class)
   void badInputIsRefused(Jobs jobs, BadInput bad) {
-    control(jobs);
+    jobs.requireUnfinishedJob();
     jobs.postJson(bad.json).expect(refusal(422));
   }
 
-  private static void control(Jobs jobs) {
-    String input = jobs.fresh();
-    jobs.working(input);
-    jobs.started(input);
-  }
-
-  /// Bodies that are JSON and no job.
+  /// Bodies that are JSON and not a job.
   enum BadInput implements Case {
     NO_INPUT("{}"),
     NUMBER("{\"input\":5}"),
@@ -46,11 +40,11 @@ class InputSpec {
 
   @Must(
       id = "polling.input.no-json",
-      claim = "a body that is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       source = "contract, Errors",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Jobs jobs) {
-    control(jobs);
+    jobs.requireUnfinishedJob();
     jobs.postJson("{\"input\":").expect(refusal(400));
   }
 
@@ -60,10 +54,10 @@ class InputSpec {
       source = "contract, Errors",
       proves = ERROR_HANDLING)
   void refusedJobBeginsNothing(Jobs jobs) {
-    String name = jobs.fresh();
-    Calls calls = jobs.working(name);
+    String name = jobs.newInput();
+    Calls work = jobs.doWork(name);
     jobs.postJson(Json.of("input", List.of(name))).require(refusal(422));
-    calls.expectAtMost(0, "no call of the upstream for a job that was refused");
+    work.expectAtMost(0, "no call of the upstream for a job that was refused");
   }
 
   @Must(

@@ -1,10 +1,17 @@
 package dev.wireproof.specs.polling;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+
 import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Deadline;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A job that was accepted.
 final class Job {
@@ -16,14 +23,14 @@ final class Job {
   Job(Jobs jobs, Reply accepted) {
     this.jobs = jobs;
     this.accepted = accepted;
-    this.id = accepted.expectJson().expectText("id");
+    this.id = accepted.json().text("id");
   }
 
   String id() {
     return id;
   }
 
-  /// The answer to its POST.
+  /// The response to its POST.
   Reply accepted() {
     return accepted;
   }
@@ -37,63 +44,79 @@ final class Job {
     return URI.create("http://target/jobs").resolve(location.strip()).getRawPath();
   }
 
-  Reply ask() {
+  Reply getStatus() {
     return jobs.api().get(path());
   }
 
-  /// Its status, as a step that the spec needs.
-  Json status() {
-    return ask().require(Jobs.OK).expectJson();
-  }
-
-  Reply result() {
+  Reply getResult() {
     return jobs.api().get(path() + "/result");
-  }
-
-  /// Its result, where some patience is allowed; a step that the spec needs.
-  Reply resultWhenThere() {
-    Await.until(() -> result().status() == 200, jobs.api().patience().forAnswer());
-    return result().require(Jobs.OK);
   }
 
   Reply delete() {
     return jobs.api().delete(path());
   }
 
-  /// Asks until it has ended.
+  /// Control: its status is shown.
+  ///
+  /// @throws VerdictException when it is not: the spec is inconclusive
+  Json requireStatus() {
+    return getStatus().require(Jobs.OK).json();
+  }
+
+  /// As [#requireStatus], `n` times, one after the other.
+  List<Json> requireStatuses(int n) {
+    return Stream.generate(this::requireStatus).limit(n).toList();
+  }
+
+  /// Control: its result is there, or comes within the patience for an answer.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  Reply requireResult() {
+    Await.until(() -> getResult().status() == 200, jobs.patience().forAnswer());
+    return getResult().require(Jobs.OK);
+  }
+
+  /// Control: it ends within the patience for an answer.
   ///
   /// @return its last status
-  /// @throws VerdictException inconclusive when it does not end
-  Json ended() {
-    var last = new Json[] {status()};
-    if (!Await.until(() -> isEnded(last), jobs.api().patience().forAnswer())) {
-      throw VerdictException.inconclusive("the job does not end: " + last[0]);
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  Json requireEnded() {
+    Deadline deadline = Deadline.in(jobs.patience().forAnswer());
+    Json status = requireStatus();
+    while (!isFinal(status) && !deadline.passed()) {
+      Await.pause();
+      status = requireStatus();
     }
-    return last[0];
+    return requireThat(status, ended());
   }
 
-  private boolean isEnded(Json[] last) {
-    if (!isFinal(last[0])) {
-      last[0] = status();
+  /// While it has not ended, each GET of its status is answered with 200, and so is the last.
+  ///
+  /// @return its last status
+  /// @throws VerdictException when one is not; inconclusive when the job does not end
+  Json expectShownUntilEnded() {
+    Deadline deadline = Deadline.in(jobs.patience().forAnswer());
+    Json status = getStatus().expect(Jobs.OK).json();
+    while (!isFinal(status) && !deadline.passed()) {
+      Await.pause();
+      status = getStatus().expect(Jobs.OK).json();
     }
-    return isFinal(last[0]);
+    return requireThat(status, ended());
   }
 
-  static boolean isFinal(Json status) {
-    return !isUnfinished(status);
+  private static Expectation<Json> ended() {
+    return Expectation.of("the job to end", Job::isFinal);
   }
 
-  static boolean isUnfinished(Json status) {
-    String text = status.expectText("status");
-    return text.equals("pending") || text.equals("running");
+  private static boolean isFinal(Json status) {
+    return !List.of("pending", "running").contains(status.text("status"));
   }
 
-  /// Asks until it is done, as a step that the spec needs.
-  Job done() {
-    Json last = ended();
-    if (!last.expectText("status").equals("done")) {
-      throw VerdictException.inconclusive("the job is not done: " + last);
-    }
+  /// Control: it ends, and its work is done.
+  ///
+  /// @throws VerdictException when it is not: the spec is inconclusive
+  Job requireDone() {
+    requireThat(requireEnded(), json("status").is("done"));
     return this;
   }
 }

@@ -1,22 +1,27 @@
 package dev.wireproof.specs.polling;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.clients.pattern.Replies.body;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.MULTIPLEXING;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.differentFrom;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Jobs: accepted, worked on, each with a result of its own.
 class JobSpec {
@@ -30,15 +35,10 @@ class JobSpec {
       source = "contract C; RFC 9110 §15.3.3",
       proves = LIVENESS)
   void jobIsAcceptedBeforeItIsDone(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    Reply reply = jobs.post(input).expect(Jobs.ACCEPTED);
-    String status = reply.expectJson().expectText("status");
-    if (!status.equals("pending") && !status.equals("running")) {
-      throw VerdictException.violates(
-          "a job that is pending or running, since its work is held", status);
-    }
-    calls.requireCall("the work");
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    jobs.postJob(input).expect(Jobs.ACCEPTED).expectJson(json("id").isText(), Jobs.unfinished());
+    work.requireCall("the work");
   }
 
   @Must(
@@ -46,15 +46,9 @@ class JobSpec {
       claim = "Location leads to the job's status",
       proves = FIDELITY)
   void locationLeadsToTheStatus(Jobs jobs) {
-    String input = jobs.fresh();
-    jobs.holding(input);
-    Job job = jobs.started(input);
-    String path = Job.pathOf(job.accepted().expectField("Location"));
-    Reply found = jobs.api().get(path).expect(Jobs.OK);
-    if (!found.expectJson().expectText("id").equals(job.id())) {
-      throw VerdictException.violates(
-          "the status of job " + job.id() + " at its Location", found.toString());
-    }
+    Job job = jobs.requireUnfinishedJob();
+    String location = job.accepted().expectField("Location");
+    jobs.getLocation(location).expect(Jobs.OK).expectJson(json("id").is(job.id()));
   }
 
   @Must(
@@ -63,15 +57,12 @@ class JobSpec {
       proves = FIDELITY,
       cases = Input.class)
   void upstreamGetsTheInput(Jobs jobs, Input text) {
-    String prefix = jobs.fresh();
-    String input = prefix + text.text;
-    Calls calls = jobs.holding(prefix);
-    jobs.started(input);
-    Call call = calls.requireCall("the work");
-    if (!Jobs.inputOf(call).equals(input)) {
-      throw VerdictException.violates(
-          "the input " + Json.write(input), Json.write(Jobs.inputOf(call)));
-    }
+    String prefix = jobs.newInput();
+    Calls work = jobs.holdWork(prefix);
+    jobs.requireJob(prefix + text.text);
+    Call call = work.requireCall("the work");
+    Json.expectParsed("the call of the upstream", call.body())
+        .expect(json("input").is(prefix + text.text));
   }
 
   /// Inputs that are easily damaged.
@@ -90,13 +81,13 @@ class JobSpec {
 
   @Must(
       id = "polling.job.begun",
-      claim = "a job is begun without being asked about",
+      claim = "a job is begun before its client asks about it",
       proves = LIVENESS)
   void jobIsBegunUnasked(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    jobs.started(input);
-    calls.expectCall("a call of the upstream, though nobody has asked about the job");
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    jobs.requireJob(input);
+    work.expectCall("a call of the upstream before the first GET of the job");
   }
 
   @Must(
@@ -105,21 +96,13 @@ class JobSpec {
       proves = {CONCURRENCY, MULTIPLEXING},
       alone = true)
   void jobsDoNotWaitForOneAnother(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
     long limit = jobs.api().target().numberLimit("queue-limit").orElse(SIDE_BY_SIDE);
     int most = Math.toIntExact(Math.min(SIDE_BY_SIDE, limit));
-    asked(jobs.startedTogether(siblings(input, most)));
-    calls.expectCalls(most, most + " jobs at the upstream, none of which has an answer yet");
-  }
-
-  /// Asks about each, for servers that begin a job only then: that is another rule.
-  private static void asked(List<Job> jobs) {
-    jobs.forEach(Job::ask);
-  }
-
-  private static List<String> siblings(String input, int n) {
-    return IntStream.range(0, n).mapToObj(i -> input + "-" + i).toList();
+    // asked about, for servers that begin a job only then: that is another rule
+    jobs.requireJobsAtOnce(Jobs.siblings(input, most)).forEach(Job::getStatus);
+    work.expectCalls(most, most + " jobs at the upstream, none of which has an answer yet");
   }
 
   @Must(
@@ -128,12 +111,14 @@ class JobSpec {
       proves = {FIDELITY, DELIVERY},
       cases = Output.class)
   void resultIsTheUpstreamsAnswer(Jobs jobs, Output output) {
-    String input = jobs.fresh();
-    jobs.answering(input, Answer.json(200, output.json));
-    Reply result = jobs.started(input).done().resultWhenThere();
-    if (!result.expectJson().isSame(Json.expectParsed("the output", Octets.utf8(output.json)))) {
-      throw VerdictException.violates("the upstream's answer, " + output.json, result.toString());
-    }
+    String input = jobs.newInput();
+    jobs.answerWork(input, Answer.json(200, output.json));
+    Job job = jobs.requireJob(input).requireDone();
+    job.requireResult()
+        .expectJson(
+            json()
+                .is(Json.parse("the output", Octets.utf8(output.json)))
+                .as("the upstream's answer, " + output.json));
   }
 
   /// What the upstream answers.
@@ -154,29 +139,24 @@ class JobSpec {
       claim = "each job gets the result of its own input, in whatever order they end",
       proves = {DELIVERY, CONCURRENCY})
   void eachJobGetsItsOwnResult(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    List<String> inputs = siblings(input, 3);
-    List<Job> started = inputs.stream().map(jobs::started).toList();
-    distinct(started);
-    if (!calls.reach(inputs.size())) {
-      throw VerdictException.inconclusive("not all jobs were begun");
-    }
-    for (Call call : calls.all().reversed()) {
-      call.answer(200, Jobs.output(Jobs.inputOf(call)));
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      Reply result = started.get(i).done().resultWhenThere();
-      if (!result.expectBody().utf8().contains(inputs.get(i))) {
-        throw VerdictException.violates("the result of " + inputs.get(i), result.toString());
-      }
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    List<String> inputs = Jobs.siblings(input, 3);
+    List<Job> started = inputs.stream().map(jobs::requireJob).toList();
+    Jobs.requireDistinct(started);
+    requireThat(work.reach(3), equalTo(true).as("all jobs begun"));
+    work.all().reversed().forEach(call -> call.answer(200, Jobs.output(Jobs.inputOf(call))));
+    for (int i = 0; i < 3; i++) {
+      started
+          .get(i)
+          .requireDone()
+          .requireResult()
+          .expect(body("the result of " + inputs.get(i), containing(inputs.get(i))));
     }
   }
 
-  private static void distinct(List<Job> jobs) {
-    if (jobs.stream().map(Job::id).distinct().count() < jobs.size()) {
-      throw VerdictException.inconclusive("several jobs have the same id");
-    }
+  private static Expectation<Json> containing(String input) {
+    return Expectation.of("“" + input + "” in it", json -> json.toString().contains(input));
   }
 
   @Must(
@@ -184,15 +164,18 @@ class JobSpec {
       claim = "two jobs with the same input are two jobs",
       proves = DELIVERY)
   void equalInputsAreTwoJobs(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    Job one = jobs.started(input);
-    Job other = jobs.started(input);
-    if (one.id().equals(other.id())) {
-      throw VerdictException.violates("two jobs with ids of their own", "both are " + one.id());
-    }
-    asked(List.of(one, other));
-    calls.expectCalls(2, "a call of the upstream for each of two jobs");
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    Job one = jobs.requireJob(input);
+    Job other = jobs.requireJob(input);
+    expectThat(
+        other.id(),
+        differentFrom(one.id())
+            .as("two jobs with ids of their own")
+            .showing(id -> "both are " + id));
+    // asked about, for servers that begin a job only then: that is another rule
+    List.of(one, other).forEach(Job::getStatus);
+    work.expectCalls(2, "a call of the upstream for each of two jobs");
   }
 
   @Must(
@@ -200,12 +183,11 @@ class JobSpec {
       claim = "jobs that are posted at the same moment have ids of their own",
       proves = CONCURRENCY)
   void idsAreDistinct(Jobs jobs) {
-    String input = jobs.fresh();
-    jobs.working(input);
-    long ids =
-        jobs.startedTogether(siblings(input, AT_ONCE)).stream().map(Job::id).distinct().count();
-    if (ids < AT_ONCE) {
-      throw VerdictException.violates(AT_ONCE + " jobs with as many ids", ids + " ids");
-    }
+    String input = jobs.newInput();
+    jobs.doWork(input);
+    List<Job> started = jobs.requireJobsAtOnce(Jobs.siblings(input, AT_ONCE));
+    expectThat(
+        started.stream().map(Job::id).distinct().count(),
+        exactly(AT_ONCE).as(AT_ONCE + " jobs with as many ids").showing(n -> n + " ids"));
   }
 }

@@ -3,6 +3,9 @@ package dev.wireproof.specs.polling;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.notBefore;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
@@ -10,10 +13,10 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
-/// Clients that would rather wait a while for the result.
+/// Clients that prefer to wait a while for the result.
 class PreferSpec {
 
   private static final Duration WAIT = Duration.ofSeconds(1);
@@ -24,35 +27,33 @@ class PreferSpec {
       source = "contract C; RFC 7240 §4.3",
       proves = NEGOTIATION)
   void waitingClientGetsTheResult(Jobs jobs) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    Pending pending = jobs.begin(jobs.preferring(input, "respond-async, wait=20"));
-    calls.requireCall("the work").answer(200, Jobs.output(input));
-    Reply reply = pending.reply().expect(Jobs.OK);
-    if (!Jobs.isOutput(reply, input)) {
-      throw VerdictException.violates("the result, " + Jobs.output(input), reply.toString());
-    }
-    String path = Job.pathOf(reply.expectField("Location"));
-    jobs.api().get(path).require(Jobs.OK);
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    Pending post = jobs.beginPost(input, "respond-async, wait=20");
+    work.requireCall("the work").answer(200, Jobs.output(input));
+    Reply reply = post.reply().expect(Jobs.OK);
+    reply.expectJson(Jobs.outputOf(input));
+    jobs.getLocation(reply.expectField("Location")).require(Jobs.OK);
   }
 
   @Must(
       id = "polling.prefer.over",
-      claim = "when the wait is over the answer is 202, and not before",
+      claim = "when the wait is over the response is 202, and not before",
       source = "contract C; RFC 7240 §4.3",
       proves = {NEGOTIATION, LIVENESS},
       timing = true)
   void waitIsOverInTime(Jobs jobs) {
-    control(jobs);
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    Pending pending = jobs.begin(jobs.preferring(input, "wait=1"));
-    calls.requireCall("the work");
-    Reply reply = pending.reply(WAIT.plus(jobs.patience().forAnswer())).expect(Jobs.ACCEPTED);
-    if (reply.took().compareTo(WAIT.multipliedBy(9).dividedBy(10)) < 0) {
-      throw VerdictException.violates(
-          "no 202 before a second has passed", reply + " after " + reply.took().toMillis() + " ms");
-    }
+    jobs.requireUnfinishedJob();
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    Pending post = jobs.beginPost(input, "wait=1");
+    work.requireCall("the work");
+    Reply reply = post.reply(WAIT.plus(jobs.patience().forAnswer())).expect(Jobs.ACCEPTED);
+    expectThat(
+        reply.took(),
+        notBefore(WAIT.multipliedBy(9).dividedBy(10))
+            .as("no 202 before a second has passed")
+            .showing(took -> reply + " after " + took.toMillis() + " ms"));
   }
 
   @Must(
@@ -62,25 +63,14 @@ class PreferSpec {
       proves = {NEGOTIATION, LIVENESS},
       cases = NoWait.class)
   void clientThatDoesNotWaitIsAnsweredAtOnce(Jobs jobs, NoWait none) {
-    accepted(jobs, none.prefer);
+    jobs.requireUnfinishedJob();
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    jobs.beginPost(input, none.prefer).reply().expect(Jobs.ACCEPTED);
+    work.requireCall("the work");
   }
 
-  /// A job without a preference is accepted while its work is held.
-  private static void control(Jobs jobs) {
-    String input = jobs.fresh();
-    jobs.holding(input);
-    jobs.started(input);
-  }
-
-  private static void accepted(Jobs jobs, String prefer) {
-    control(jobs);
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    jobs.begin(jobs.preferring(input, prefer)).reply().expect(Jobs.ACCEPTED);
-    calls.requireCall("the work");
-  }
-
-  /// Preferences for an answer at once.
+  /// Preferences for a response at once.
   enum NoWait implements Case {
     RESPOND_ASYNC("respond-async"),
     WAIT_0("wait=0");
@@ -99,10 +89,14 @@ class PreferSpec {
       proves = {NEGOTIATION, ROBUSTNESS},
       cases = Unreadable.class)
   void unreadablePreferIsIgnored(Jobs jobs, Unreadable unreadable) {
-    accepted(jobs, unreadable.prefer);
+    jobs.requireUnfinishedJob();
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    jobs.beginPost(input, unreadable.prefer).reply().expect(Jobs.ACCEPTED);
+    work.requireCall("the work");
   }
 
-  /// What is no preference that anybody knows.
+  /// Fields that do not hold any known preference.
   enum Unreadable implements Case {
     WORD("wait=soon"),
     NEGATIVE("wait=-1"),
@@ -122,24 +116,27 @@ class PreferSpec {
       proves = ROBUSTNESS,
       cases = Leaving.class)
   void jobOutlivesItsClient(Jobs jobs, Leaving leaving) {
-    String input = jobs.fresh();
-    Calls calls = jobs.holding(input);
-    Pending pending = jobs.begin(jobs.preferring(input, "wait=20"));
-    Call call = calls.requireCall("the work");
-    if (leaving == Leaving.CLOSES) {
-      pending.leave();
-    } else {
-      pending.reset();
-    }
-    if (call.awaitGivenUp(jobs.patience().forQuiet())) {
-      throw VerdictException.violates(
-          "work that goes on when the client leaves", "the call of the upstream was given up");
-    }
+    String input = jobs.newInput();
+    Calls work = jobs.holdWork(input);
+    Pending post = jobs.beginPost(input, "wait=20");
+    Call call = work.requireCall("the work");
+    leaving.of.accept(post);
+    expectThat(
+        call.awaitGivenUp(jobs.patience().forQuiet()),
+        equalTo(false)
+            .as("work that goes on when the client leaves")
+            .showing(_ -> "the call of the upstream was given up"));
   }
 
   /// How a client leaves.
   enum Leaving implements Case {
-    CLOSES,
-    RESETS
+    CLOSES(Pending::leave),
+    RESETS(Pending::reset);
+
+    private final Consumer<Pending> of;
+
+    Leaving(Consumer<Pending> of) {
+      this.of = of;
+    }
   }
 }

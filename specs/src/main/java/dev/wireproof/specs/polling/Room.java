@@ -1,7 +1,12 @@
 package dev.wireproof.specs.polling;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.differentFrom;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
+import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
@@ -9,10 +14,12 @@ import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A room that nobody else uses, and a client that looks whether it has changed.
+/// A room that no other spec uses, and a client that looks whether it has changed. What each verb
+/// sends stands in the table of the package's page.
 public final class Room implements WireClient {
 
   private final Api api;
@@ -36,82 +43,111 @@ public final class Room implements WireClient {
     return new Room(api, name.toUpperCase(Locale.ROOT));
   }
 
-  Api api() {
-    return api;
-  }
-
   private String path() {
     return "/rooms/" + name;
   }
 
-  Http1Request asking() {
+  Http1Request get() {
     return api.request("GET", path());
   }
 
-  Reply ask() {
-    return api.send(asking());
+  Http1Request get(String noneMatch) {
+    return get().with("If-None-Match", noneMatch);
   }
 
-  Http1Request asking(String noneMatch) {
-    return asking().with("If-None-Match", noneMatch);
+  Http1Request put(String title) {
+    return api.request("PUT", path(), Json.of("title", title));
   }
 
-  Reply ask(String noneMatch) {
-    return api.send(asking(noneMatch));
+  private Http1Request put(String title, String match) {
+    return put(title).with("If-Match", match);
   }
 
-  /// A change of the title.
-  ///
-  /// @param match the If-Match field, if there is to be one
-  Http1Request changing(String title, Optional<String> match) {
-    Http1Request request = api.request("PUT", path(), Json.of("title", title));
-    return match.map(tag -> request.with("If-Match", tag)).orElse(request);
+  Reply getRoom() {
+    return api.send(get());
   }
 
-  Reply change(String title) {
-    return api.send(changing(title, Optional.empty()));
+  /// @param noneMatch the field If-None-Match
+  Reply getRoom(String noneMatch) {
+    return api.send(get(noneMatch));
   }
 
-  Reply change(String title, String match) {
-    return api.send(changing(title, Optional.of(match)));
+  Reply putTitle(String title) {
+    return api.send(put(title));
   }
 
-  Reply changeTo(String json) {
+  /// @param match the field If-Match
+  Reply putTitle(String title, String match) {
+    return api.send(put(title, match));
+  }
+
+  Reply putJson(String json) {
     return api.put(path(), json);
   }
 
-  /// Changes the title, as a step that the spec needs.
-  void changed(String title) {
-    change(title).require(status(200));
+  /// Puts `writers` different new titles at the same moment, all with this field If-Match.
+  List<Reply> putTitlesAtOnce(int writers, String match) {
+    return api.together(
+        Stream.generate(() -> put(api.fresh("title"), match)).limit(writers).toList());
   }
 
-  String title() {
-    return ask().require(status(200)).expectJson().expectText("title");
+  /// Control: the room gets this title.
+  ///
+  /// @throws VerdictException when that is refused: the spec is inconclusive
+  void requireTitle(String title) {
+    putTitle(title).require(status(200));
   }
 
-  /// The present tag. The spec is inconclusive where it changes by itself.
-  String tag() {
-    String tag = rawTag();
-    String again = rawTag();
-    if (!tag.equals(again)) {
-      throw VerdictException.inconclusive(
-          "the tag changes though nothing has: first " + tag + ", then " + again);
-    }
+  /// The room has this title.
+  ///
+  /// @throws VerdictException when it has another
+  void expectTitle(String title) {
+    getRoom().require(status(200)).expectJson(json("title").is(title));
+  }
+
+  private String tag() {
+    return getRoom().require(status(200)).requireField("ETag");
+  }
+
+  /// The present tag.
+  ///
+  /// @throws VerdictException when there is none, or it changes by itself: the spec is inconclusive
+  String requireTag() {
+    String tag = tag();
+    requireThat(
+        tag(),
+        equalTo(tag)
+            .as("the tag to stay the same while nothing changes")
+            .showing(again -> "first " + tag + ", then " + again));
     return tag;
   }
 
-  /// The tag after a change, as a step that the spec needs.
+  /// The tag that the room has over this connection.
   ///
-  /// @throws VerdictException inconclusive when it is still the old one
-  void tagOtherThan(String old) {
-    if (tag().equals(old)) {
-      throw VerdictException.inconclusive(
-          "the tag is still " + old + ", though the room was changed");
-    }
+  /// @throws VerdictException when there is none: the spec is inconclusive
+  String requireTag(Http1Wire wire) {
+    return wire.requireServed(get())
+        .field("ETag")
+        .orElseThrow(() -> VerdictException.inconclusive("no ETag in the response to GET"));
   }
 
-  private String rawTag() {
-    return ask().require(status(200)).expectField("ETag");
+  /// Control: the tag after a change.
+  ///
+  /// @throws VerdictException when it is still the old one: the spec is inconclusive
+  void requireTagOtherThan(String old) {
+    requireThat(requireTag(), differentFrom(old).as("another tag, since the room was changed"));
+  }
+
+  /// Control: a title that was put, and has been replaced since.
+  ///
+  /// @return the old title's tag
+  /// @throws VerdictException when the tag does not change with the title: the spec is inconclusive
+  String requireStaleTag(String oldTitle, String newTitle) {
+    requireTitle(oldTitle);
+    String old = requireTag();
+    requireTitle(newTitle);
+    requireTagOtherThan(old);
+    return old;
   }
 
   @Override

@@ -5,114 +5,95 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.notBefore;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Acknowledgements: when a message is done.
 class AckSpec {
 
-  /// The shortest that this machine can keep is enough.
-  private static final List<Duration> TIMEOUTS =
-      List.of(Duration.ofMillis(800), Duration.ofSeconds(3), Duration.ofSeconds(12));
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   @Must(
       id = "publish-subscribe.ack.auto-is-done",
       claim = "without acknowledgements a message is handed out once",
       proves = DELIVERY)
   void autoIsHandedOutOnce(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic).with("ackTimeoutMs", 300));
-    broker.published(broker.message(topic));
-    subscription.handedOne();
+    String topic = broker.newTopic();
+    Settings auto = Settings.on(topic).with("ackTimeoutMs", SHORT.toMillis());
+    Subscription subscription = broker.requireSubscription(auto);
+    broker.requirePostedTo(topic);
+    subscription.requireMessage();
     subscription.fetch(1);
     subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.ack.comes-again",
-      claim = "what is not acknowledged in time is handed out again",
+      claim = "a message that is not acknowledged in time is handed out again",
       proves = {DELIVERY, LIVENESS})
   void unacknowledgedComesAgain(Broker broker) {
-    again(broker);
-  }
-
-  /// Has a message handed out twice.
-  private static Subscription again(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
-    Message message = broker.message(topic);
-    broker.published(message);
-    subscription.handedOne();
-    List<HandedOut> second =
-        subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
-    if (second.isEmpty()) {
-      throw VerdictException.violates(
-          "“" + message.body() + "” again, since nobody acknowledged it for 300 ms", "nothing");
-    }
-    return subscription;
+    String topic = broker.newTopic();
+    Subscription subscription =
+        broker.requireSubscription(Settings.manual(topic, SHORT.toMillis()));
+    broker.requirePostedTo(topic);
+    subscription.expectAgain(
+        List.of(subscription.requireMessage()),
+        SHORT,
+        "the message again, since it was not acknowledged for 300 ms");
   }
 
   @Must(
       id = "publish-subscribe.ack.marked",
-      claim = "what is handed out again says so, and has another tag",
+      claim = "a message that is handed out again is marked so, and has another tag",
       proves = DELIVERY)
   void handingOutAgainIsMarked(Broker broker) {
-    again(broker).history().expectKept(Rules.REDELIVERIES_MARKED);
+    String topic = broker.newTopic();
+    Subscription subscription =
+        broker.requireSubscription(Settings.manual(topic, SHORT.toMillis()));
+    broker.requirePostedTo(topic);
+    subscription.expectAgain(
+        List.of(subscription.requireMessage()),
+        SHORT,
+        "the message again, since it was not acknowledged for 300 ms");
+    subscription.history().expectKept(Rules.REDELIVERIES_MARKED);
   }
 
   @Must(
       id = "publish-subscribe.ack.not-before",
-      claim = "a message is not handed out again while its time runs",
+      claim = "a message is not handed out again before its ack timeout is over",
       proves = {DELIVERY, LIVENESS},
       timing = true)
   void notBeforeItsTime(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic, 900));
-    broker.published(broker.message(topic));
-    long begin = System.nanoTime();
-    subscription.handedOne();
-    subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(900)));
-    long took = (System.nanoTime() - begin) / 1_000_000;
-    if (took < 900 * 9 / 10) {
-      throw VerdictException.violates(
-          "nothing again for 900 ms", "the message again after " + took + " ms");
-    }
+    String topic = broker.newTopic();
+    Duration ackTimeout = Duration.ofMillis(900);
+    Subscription subscription =
+        broker.requireSubscription(Settings.manual(topic, ackTimeout.toMillis()));
+    broker.requirePostedTo(topic);
+    expectThat(
+        subscription.timeUntilAgain(ackTimeout),
+        notBefore(ackTimeout.multipliedBy(9).dividedBy(10))
+            .as("nothing again for 900 ms")
+            .showing(took -> "the message again after " + took.toMillis() + " ms"));
   }
 
   @Must(
       id = "publish-subscribe.ack.never-again",
-      claim = "what was acknowledged is never handed out again",
+      claim = "a message that was acknowledged is never handed out again",
       proves = DELIVERY)
   void acknowledgedNeverComesAgain(Broker broker) {
-    for (Duration timeout : TIMEOUTS) {
-      String topic = broker.topic();
-      Subscription subscription = broker.subscribe(Settings.manual(topic, timeout.toMillis()));
-      broker.published(broker.message(topic));
-      long begin = System.nanoTime();
-      subscription.acknowledges(subscription.handedOne());
-      if (isInTime(begin, timeout)) {
-        subscription.watch(timeout);
-        subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
-        return;
-      }
-    }
-    throw tooLate();
-  }
-
-  /// What an acknowledgement does that comes too late is free.
-  private static boolean isInTime(long begin, Duration timeout) {
-    return System.nanoTime() - begin < timeout.toNanos() * 4 / 5;
-  }
-
-  private static VerdictException tooLate() {
-    return VerdictException.inconclusive("each acknowledgement may have come too late");
+    var acked =
+        AckedInTime.require(
+            broker,
+            1,
+            (subscription, messages) -> subscription.expectAcknowledged(messages.getFirst()));
+    acked.subscription().fetchFor(acked.ackTimeout());
+    acked.subscription().history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 
   @Must(
@@ -120,49 +101,32 @@ class AckSpec {
       claim = "an acknowledgement is for its tags, and for no other message",
       proves = DELIVERY)
   void acknowledgementIsForItsTags(Broker broker) {
-    for (Duration timeout : TIMEOUTS) {
-      String topic = broker.topic();
-      Subscription subscription = broker.subscribe(Settings.manual(topic, timeout.toMillis()));
-      broker.published(broker.messages(3, topic));
-      long begin = System.nanoTime();
-      List<HandedOut> first = subscription.handed(3);
-      subscription.acknowledged(first.get(1));
-      if (isInTime(begin, timeout)) {
-        othersComeAgain(broker, subscription, first, timeout);
-        return;
-      }
-    }
-    throw tooLate();
-  }
-
-  private static void othersComeAgain(
-      Broker broker, Subscription subscription, List<HandedOut> first, Duration timeout) {
-    Set<String> again =
-        subscription.more(2, broker.patience().forAnswer().plus(timeout)).stream()
-            .map(HandedOut::body)
-            .collect(Collectors.toSet());
-    subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
-    for (HandedOut each : List.of(first.get(0), first.get(2))) {
-      if (!again.contains(each.body())) {
-        throw VerdictException.violates(
-            "the first and the third message again, since only the second was acknowledged",
-            "“" + each.body() + "” did not come again");
-      }
-    }
+    var acked =
+        AckedInTime.require(
+            broker,
+            3,
+            (subscription, messages) -> subscription.requireAcknowledged(messages.get(1)));
+    acked
+        .subscription()
+        .expectAgain(
+            List.of(acked.messages().get(0), acked.messages().get(2)),
+            acked.ackTimeout(),
+            "the first and the third message again, since only the second was acknowledged");
+    acked.subscription().history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 
   @Must(
       id = "publish-subscribe.ack.lost-answer",
-      claim = "a message whose answer was lost comes again",
+      claim = "a message whose response was lost is handed out again",
       proves = DELIVERY)
-  void lostAnswerComesAgain(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic, 300));
-    Subscription.Question question = subscription.held(5);
-    question.pending().reset();
-    Message message = broker.message(topic);
-    broker.published(message);
-    subscription.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(300)));
+  void messageOfALostResponseComesAgain(Broker broker) {
+    String topic = broker.newTopic();
+    Subscription subscription =
+        broker.requireSubscription(Settings.manual(topic, SHORT.toMillis()));
+    PendingFetch fetch = subscription.requireHeld(5);
+    fetch.pending().reset();
+    broker.requirePostedTo(topic);
+    subscription.fetchMore(1, SHORT);
     subscription.history().expectKept(Rules.NOTHING_LOST);
   }
 
@@ -172,17 +136,17 @@ class AckSpec {
       proves = {ERROR_HANDLING, IDEMPOTENCY},
       cases = OldTag.class)
   void unknownTagIsIgnored(Broker broker, OldTag tag) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.manual(topic));
-    broker.published(broker.message(topic));
-    HandedOut handed = subscription.handedOne();
-    subscription.acknowledged(handed);
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic));
+    broker.requirePostedTo(topic);
+    HandedOut handed = subscription.requireMessage();
+    subscription.requireAcknowledged(handed);
     subscription
-        .acks(tag == OldTag.DONE ? handed.tag() : broker.api().fresh("t"))
+        .postAcks(tag == OldTag.DONE ? handed.tag() : broker.newName("t"))
         .expect(status(204));
   }
 
-  /// A tag that names nothing that is to be done.
+  /// A tag of a message that is not waiting to be acknowledged.
   enum OldTag implements Case {
     NEVER_GIVEN,
     DONE
@@ -193,15 +157,16 @@ class AckSpec {
       claim = "a tag of another subscription acknowledges nothing",
       proves = DELIVERY)
   void othersTagAcknowledgesNothing(Broker broker) {
-    String topic = broker.topic();
-    Subscription mine = broker.subscribe(Settings.manual(topic, 500));
-    Subscription others = broker.subscribe(Settings.manual(broker.topic()));
-    Message message = broker.message(topic);
-    broker.published(message);
-    others.acks(mine.handedOne().tag()).require(status(204));
-    if (mine.more(1, broker.patience().forAnswer().plus(Duration.ofMillis(500))).isEmpty()) {
-      throw VerdictException.violates(
-          "the message again: another subscription's acknowledgement is not about it", "nothing");
-    }
+    String topic = broker.newTopic();
+    Duration ackTimeout = Duration.ofMillis(500);
+    Subscription mine = broker.requireSubscription(Settings.manual(topic, ackTimeout.toMillis()));
+    Subscription other = broker.requireSubscription(Settings.manual(broker.newTopic()));
+    broker.requirePostedTo(topic);
+    HandedOut handed = mine.requireMessage();
+    other.postAcks(handed.tag()).require(status(204));
+    mine.expectAgain(
+        List.of(handed),
+        ackTimeout,
+        "the message again: another subscription's acknowledgement is not about it");
   }
 }

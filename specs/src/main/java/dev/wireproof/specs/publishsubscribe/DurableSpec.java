@@ -8,30 +8,18 @@ import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
 
-import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.clients.pattern.Json;
-import dev.wireproof.clients.pattern.Pending;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What outlives the broker's end.
 class DurableSpec {
 
   private static final String UP_AGAIN = "the broker up again";
-
-  /// A durable subscription is still there.
-  private static void outlived(Broker broker, Subscription subscription, Settings settings) {
-    if (broker.put(subscription.name(), settings).status() == 201) {
-      throw VerdictException.violates(
-          "a durable subscription outlives the broker's end", "it was there no more");
-    }
-  }
 
   @Must(
       id = "publish-subscribe.durable.message",
@@ -40,18 +28,17 @@ class DurableSpec {
       safety = LAB,
       cases = Ending.class)
   void confirmedMessageOutlives(Broker broker, ServerControl server, Ending ending) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    broker.published(broker.messages(4, topic));
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic).durable());
+    broker.requirePostedTo(topic, 4);
     if (ending == Ending.KILLED) {
       server.kill();
       server.expectStart(UP_AGAIN);
     } else {
       server.expectRestart(UP_AGAIN);
     }
-    outlived(broker, subscription, settings);
-    subscription.gets(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
+    subscription.expectOutlived();
+    subscription.expectMessages(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
   }
 
   /// How the broker ends.
@@ -62,59 +49,50 @@ class DurableSpec {
 
   @Must(
       id = "publish-subscribe.durable.settings",
-      claim = "a durable subscription outlives a crash as it was",
+      claim = "a durable subscription outlives a crash with its settings",
       proves = {STATEFULNESS, RESUMPTION},
       safety = LAB)
   void settingsOutlive(Broker broker, ServerControl server) {
-    Settings settings = Settings.manual(broker.topic(), 1500).durable().prefetch(7);
-    Subscription subscription = broker.subscribe(settings);
+    Settings settings = Settings.manual(broker.newTopic(), 1500).durable().prefetch(7);
+    Subscription subscription = broker.requireSubscription(settings);
     server.kill();
     server.expectStart(UP_AGAIN);
-    broker.put(subscription.name(), settings).expect(status(200));
+    broker.putSubscription(subscription.name(), settings).expect(status(200));
   }
 
   @Must(
       id = "publish-subscribe.durable.acknowledged",
-      claim = "what was acknowledged stays so over a crash",
+      claim = "a message that was acknowledged is not handed out again after a crash",
       proves = {DELIVERY, RESUMPTION},
       safety = LAB)
   void acknowledgedStaysSo(Broker broker, ServerControl server) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    broker.published(broker.messages(2, topic));
-    subscription.acknowledged(subscription.handed(2).getFirst());
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic).durable());
+    broker.requirePostedTo(topic, 2);
+    subscription.requireAcknowledged(subscription.requireMessages(2).getFirst());
     server.kill();
     server.expectStart(UP_AGAIN);
-    outlived(broker, subscription, settings);
-    subscription.more(1, broker.patience().forAnswer());
+    subscription.expectOutlived();
+    subscription.fetchMore(1);
     subscription.fetch(0);
     subscription.history().expectKept(Rules.NOTHING_AFTER_ITS_END);
   }
 
   @Must(
       id = "publish-subscribe.durable.unacknowledged",
-      claim = "what was handed out and not acknowledged comes again after a crash",
+      claim = "messages that were handed out and not acknowledged come again after a crash",
       proves = {DELIVERY, RESUMPTION},
       safety = LAB)
   void unacknowledgedComesAgain(Broker broker, ServerControl server) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    broker.published(broker.messages(2, topic));
-    List<HandedOut> before = subscription.handed(2);
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic).durable());
+    broker.requirePostedTo(topic, 2);
+    List<HandedOut> before = subscription.requireMessages(2);
     server.kill();
     server.expectStart(UP_AGAIN);
-    outlived(broker, subscription, settings);
-    List<String> after = subscription.collect(2).stream().map(HandedOut::body).toList();
-    before.stream()
-        .filter(each -> !after.contains(each.body()))
-        .findFirst()
-        .ifPresent(each -> {
-          throw VerdictException.violates(
-              "again what nobody had acknowledged before the crash",
-              "“" + each.body() + "” was not handed out again");
-        });
+    subscription.expectOutlived();
+    subscription.expectAgain(
+        before, Duration.ZERO, "again what had not been acknowledged before the crash");
   }
 
   @Must(
@@ -123,69 +101,49 @@ class DurableSpec {
       proves = {ORDERING, RESUMPTION},
       safety = LAB)
   void offsetsGoOn(Broker broker, ServerControl server) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    broker.published(broker.messages(3, topic));
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic).durable());
+    broker.requirePostedTo(topic, 3);
     server.kill();
     server.expectStart(UP_AGAIN);
-    outlived(broker, subscription, settings);
-    broker.published(broker.messages(2, topic));
+    subscription.expectOutlived();
+    broker.requirePostedTo(topic, 2);
     broker.history().expectKept(Rules.OFFSETS_GROW);
   }
 
   @Must(
       id = "publish-subscribe.durable.repeat",
-      claim = "a repeat is known after a crash",
+      claim = "a repeat is recognised after a crash",
       proves = {IDEMPOTENCY, RESUMPTION},
       safety = LAB)
-  void repeatIsKnown(Broker broker, ServerControl server) {
-    String topic = broker.topic();
-    Settings settings = Settings.on(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    Message message = broker.message(topic).by(broker.api().fresh("p"), 1);
-    Json first = broker.published(message).expectJson();
+  void repeatIsRecognised(Broker broker, ServerControl server) {
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.on(topic).durable());
+    Message message = broker.newMessage(topic).by(broker.newName("p"), 1);
+    Json first = broker.requirePosted(message).json();
     server.kill();
     server.expectStart(UP_AGAIN);
-    outlived(broker, subscription, settings);
-    Json second = broker.publish(message).expect(status(202)).expectJson();
-    if (second.expectNumber("offset") != first.expectNumber("offset")
-        || !second.expectText("id").equals(first.expectText("id"))) {
-      throw VerdictException.violates(
-          "the answer of before the crash, " + first, second.toString());
-    }
-    Message next = broker.message(topic);
-    broker.published(next);
-    subscription.until(next);
+    subscription.expectOutlived();
+    broker.postMessage(message).expect(status(202)).expectJson(Broker.sameMessageAs(first));
+    subscription.fetchUntil(broker.requirePostedTo(topic));
     subscription.history().expectKept(Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.durable.storm",
-      claim = "of many messages under way at a crash none is lost that was confirmed",
+      claim = "of many messages that are being posted at a crash none is lost that was confirmed",
       proves = {DELIVERY, RESUMPTION},
       safety = LAB)
   void confirmedOfAStormOutlive(Broker broker, ServerControl server) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic).durable();
-    Subscription subscription = broker.subscribe(settings);
-    List<Message> messages = broker.messages(24, topic);
-    List<Pending> pending = messages.stream().map(broker::begin).toList();
-    for (int i = 0; i < messages.size() / 2; i++) {
-      broker.confirm(messages.get(i), pending.get(i)).require(status(202));
-    }
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.manual(topic).durable());
+    PendingPosts posts = broker.beginPosts(broker.newMessages(24, topic));
+    posts.requireConfirmed(12);
     server.kill();
-    for (int i = messages.size() / 2; i < messages.size(); i++) {
-      broker.confirm(messages.get(i), pending.get(i));
-    }
+    posts.readTheRest();
     server.expectStart(UP_AGAIN);
-    outlived(broker, subscription, settings);
-    Set<String> confirmed =
-        broker.history().all(Operation.Accepted.class).stream()
-            .map(Operation.Accepted::message)
-            .collect(Collectors.toSet());
-    subscription.collect(
-        messages.stream().filter(each -> confirmed.contains(each.body())).toList());
+    subscription.expectOutlived();
+    subscription.fetchRest(topic);
     subscription.history().expectKept(Rules.NOTHING_LOST, Rules.NOTHING_INVENTED);
   }
 }

@@ -4,12 +4,10 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
-import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import java.util.List;
 
-/// Filters: which topics a subscription wants.
+/// Filters: which topics a subscription gets messages of.
 class FilterSpec {
 
   @Must(
@@ -18,14 +16,11 @@ class FilterSpec {
       proves = DELIVERY,
       cases = Match.class)
   void subscriptionGetsWhatItsFilterMatches(Broker broker, Match match) {
-    String root = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(match.filter.formatted(root)));
-    Message message = broker.message(root + match.rest);
-    broker.published(message);
-    subscription.until(message);
-    subscription
-        .history()
-        .expectKept(Rules.nothingLost(sent -> sent.message().equals(message.body())));
+    String root = broker.newTopic();
+    Subscription subscription =
+        broker.requireSubscription(Settings.on(match.filter.formatted(root)));
+    Message message = broker.requirePostedTo(root + match.rest);
+    subscription.expectHandedOut(message);
   }
 
   /// A filter, and the rest of a topic that it matches.
@@ -54,15 +49,14 @@ class FilterSpec {
       claim = "a subscription does not get what its filter does not match",
       proves = DELIVERY,
       cases = Miss.class)
-  void subscriptionIsSparedTheRest(Broker broker, Miss miss) {
-    String root = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(miss.filter.formatted(root)));
-    Message other = broker.message(miss.topic.formatted(root));
-    Message wanted = broker.message(miss.wanted.formatted(root));
-    broker.published(List.of(other, wanted));
-    subscription.until(wanted);
-    subscription.fetch(0);
-    subscription.spared(other, "only what “" + miss.filter.formatted(root) + "” matches");
+  void subscriptionDoesNotGetTheRest(Broker broker, Miss miss) {
+    String root = broker.newTopic();
+    String filter = miss.filter.formatted(root);
+    Subscription subscription = broker.requireSubscription(Settings.on(filter));
+    Message other = broker.requirePostedTo(miss.topic.formatted(root));
+    Message wanted = broker.requirePostedTo(miss.wanted.formatted(root));
+    subscription.fetchThrough(wanted);
+    subscription.expectNotHandedOut(other, "only what “" + filter + "” matches");
   }
 
   /// A filter, a topic that it does not match, and one that it does.
@@ -90,15 +84,15 @@ class FilterSpec {
 
   @Must(
       id = "publish-subscribe.filter.refused",
-      claim = "what is no filter is refused",
+      claim = "a text that is not a filter is refused",
       proves = ERROR_HANDLING,
       cases = BadFilter.class)
   void badFilterIsRefused(Broker broker, BadFilter bad) {
-    broker.subscribe(Settings.on(broker.topic()));
-    broker.put(broker.api().fresh("s"), Settings.on(bad.text)).expect(refusal(422));
+    broker.requireSubscription(Settings.on(broker.newTopic()));
+    broker.putSubscription(broker.newName("s"), Settings.on(bad.text)).expect(refusal(422));
   }
 
-  /// What is no filter.
+  /// Texts that are not a filter.
   enum BadFilter implements Case {
     EMPTY(""),
     EMPTY_LEVEL("shop..orders"),

@@ -6,7 +6,6 @@ import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import java.util.List;
 
 /// Where a subscription begins.
 class FromSpec {
@@ -16,45 +15,40 @@ class FromSpec {
       claim = "a subscription begins with what is published afterwards",
       proves = DELIVERY)
   void subscriptionBeginsWithWhatIsNew(Broker broker) {
-    String topic = broker.topic();
-    Message old = broker.message(topic);
-    broker.published(old);
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    Message fresh = broker.message(topic);
-    broker.published(fresh);
-    subscription.until(fresh);
-    subscription.fetch(0);
-    subscription.spared(old, "nothing that was published before the subscription");
+    String topic = broker.newTopic();
+    Message old = broker.requirePostedTo(topic);
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    Message next = broker.requirePostedTo(topic);
+    subscription.fetchThrough(next);
+    subscription.expectNotHandedOut(old, "nothing that was published before the subscription");
   }
 
   @Must(
       id = "publish-subscribe.from.earliest",
-      claim = "from earliest on is all that is kept, in order",
+      claim = "a subscription from earliest gets all messages that are kept, in order",
       proves = {DELIVERY, ORDERING})
   void earliestIsAllThatIsKept(Broker broker) {
-    String topic = broker.topic();
-    broker.published(broker.messages(5, topic));
-    Subscription subscription = broker.subscribe(Settings.on(topic).from("earliest"));
-    broker.published(broker.messages(2, topic));
-    subscription.gets(7, Rules.NOTHING_LOST, Rules.IN_ORDER, Rules.NOTHING_TWICE);
+    String topic = broker.newTopic();
+    broker.requirePostedTo(topic, 5);
+    Subscription subscription = broker.requireSubscription(Settings.on(topic).from("earliest"));
+    broker.requirePostedTo(topic, 2);
+    subscription.expectMessages(7, Rules.NOTHING_LOST, Rules.IN_ORDER, Rules.NOTHING_TWICE);
   }
 
   @Must(
       id = "publish-subscribe.from.offset",
-      claim = "from an offset on is that message and what came after it",
+      claim = "a subscription from an offset gets that message and all later ones",
       proves = {DELIVERY, ORDERING})
   void offsetIsTheFirst(Broker broker) {
-    String topic = broker.topic();
-    Message before = broker.message(topic);
-    broker.published(before);
-    Message first = broker.message(topic);
-    long offset = broker.published(first).expectJson().expectNumber("offset");
-    Message last = broker.message(topic);
-    broker.published(last);
-    Subscription subscription = broker.subscribe(Settings.on(topic).from(offset));
-    subscription.collect(List.of(first, last));
+    String topic = broker.newTopic();
+    Message before = broker.requirePostedTo(topic);
+    Message first = broker.newMessage(topic);
+    long offset = broker.requirePosted(first).json().number("offset");
+    Message last = broker.requirePostedTo(topic);
+    Subscription subscription = broker.requireSubscription(Settings.on(topic).from(offset));
+    subscription.fetchUntil(first, last);
     subscription.fetch(0);
-    subscription.spared(before, "nothing before offset " + offset);
+    subscription.expectNotHandedOut(before, "nothing before offset " + offset);
     subscription
         .history()
         .expectKept(
@@ -63,15 +57,15 @@ class FromSpec {
 
   @Must(
       id = "publish-subscribe.from.own-position",
-      claim = "each reader has a position of its own, and rereading gives the same",
+      claim = "each subscription has a position of its own, and rereading gives the same messages",
       proves = {STATEFULNESS, DELIVERY})
-  void eachReaderHasItsOwnPosition(Broker broker) {
-    String topic = broker.topic();
-    broker.published(broker.messages(4, topic));
+  void eachSubscriptionHasItsOwnPosition(Broker broker) {
+    String topic = broker.newTopic();
+    broker.requirePostedTo(topic, 4);
     Settings settings = Settings.on(topic).from("earliest");
-    Subscription first = broker.subscribe(settings);
-    Subscription second = broker.subscribe(settings);
-    first.gets(4, Rules.NOTHING_LOST);
-    second.gets(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
+    Subscription first = broker.requireSubscription(settings);
+    Subscription second = broker.requireSubscription(settings);
+    first.expectMessages(4, Rules.NOTHING_LOST);
+    second.expectMessages(4, Rules.NOTHING_LOST, Rules.IN_ORDER);
   }
 }

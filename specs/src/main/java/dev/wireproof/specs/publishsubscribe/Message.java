@@ -6,9 +6,9 @@ import dev.wireproof.wire.http1.Http1Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A message that somebody publishes. Its body is its name, which nobody else uses.
+/// A message to be published. Its body is its name, which no other message has.
 ///
-/// @param publisher who sends it; empty for somebody who does not say
+/// @param publisher the name of its publisher; empty for one that does not name itself
 /// @param seq the publisher's number for it
 public record Message(String topic, Map<String, Object> members, String publisher, long seq) {
 
@@ -50,9 +50,9 @@ public record Message(String topic, Map<String, Object> members, String publishe
     return with("ttlMs", millis);
   }
 
-  /// Says who sends it, and as which of its messages, so that a repeat can be told.
-  Message by(String who, long number) {
-    return new Message(topic, members, who, number);
+  /// Names its publisher and numbers it, so that the broker can recognise a repeat.
+  Message by(String name, long number) {
+    return new Message(topic, members, name, number);
   }
 
   String path() {

@@ -1,49 +1,45 @@
 package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import java.util.List;
 
-/// What a publisher sends, and is told.
+/// What a publisher sends, and the response to it.
 class PublishSpec {
 
   @Must(
       id = "publish-subscribe.publish.accepted",
-      claim = "a message is answered with 202, and handed to who subscribes",
+      claim = "a message is answered with 202, and handed out to a subscription",
       proves = DELIVERY,
       base = true)
   void messageIsAcceptedAndHandedOut(Broker broker) {
-    String topic = broker.topic();
-    String name = broker.api().fresh("s");
-    broker.put(name, Settings.on(topic)).expect(status(201));
-    var subscription = new Subscription(broker, name, name);
-    subscription.ask(0).expect(status(200, 204));
-    Message message = broker.message(topic);
-    Json answer = broker.publish(message).expect(status(202)).expectJson();
-    String expected = "the message, with a tag, its topic and its offset";
-    List<HandedOut> all = subscription.collect(1);
-    if (all.isEmpty()) {
-      throw VerdictException.violates(expected, "nothing was handed out");
-    }
-    HandedOut handed = all.getFirst();
-    boolean right =
-        !answer.expectText("id").isEmpty()
-            && handed.body().equals(message.body())
-            && handed.topic().equals(topic)
-            && handed.offset() == answer.expectNumber("offset")
-            && !handed.tag().isEmpty()
-            && !handed.isRedelivered();
-    if (!right) {
-      throw VerdictException.violates(expected, handed + " after the answer " + answer);
-    }
+    String topic = broker.newTopic();
+    Settings settings = Settings.on(topic);
+    var subscription = new Subscription(broker, broker.newName("s"), settings);
+    broker.putSubscription(subscription.name(), settings).expect(status(201));
+    subscription.getMessages(0).expect(status(200, 204));
+    Message message = broker.newMessage(topic);
+    Json accepted =
+        broker
+            .postMessage(message)
+            .expect(status(202))
+            .expectJson(json("id").isText(), json("offset").isWholeNumber());
+    subscription.expectMessage(
+        "the message that was accepted",
+        json("body").is(message.body()),
+        json("topic").is(topic),
+        json("offset").is(accepted.number("offset")),
+        json("tag").isText(),
+        json("redelivered").is(false));
   }
 
   @Must(
@@ -52,15 +48,14 @@ class PublishSpec {
       proves = FIDELITY,
       cases = Body.class)
   void bodyArrivesAsItWasSent(Broker broker, Body body) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    broker.published(Message.of(topic, body.text));
-    HandedOut handed = subscription.handedOne();
-    if (!handed.body().equals(body.text)) {
-      throw VerdictException.violates(
-          "the body of %d characters as it was sent".formatted(body.text.length()),
-          "%d characters: %s".formatted(handed.body().length(), handed));
-    }
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    broker.requirePosted(Message.of(topic, body.text));
+    expectThat(
+        subscription.requireMessage().body(),
+        equalTo(body.text)
+            .as("the body of %d characters as it was sent".formatted(body.text.length()))
+            .showing(text -> text.length() + " characters: " + Json.write(text)));
   }
 
   /// What a body may be.
@@ -84,14 +79,11 @@ class PublishSpec {
       claim = "a key arrives with its message",
       proves = FIDELITY)
   void keyArrivesWithItsMessage(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    String key = "a key, \u00E9\u00E8 " + broker.api().fresh("k");
-    broker.published(broker.message(topic).keyed(key));
-    HandedOut handed = subscription.handedOne();
-    if (handed.json().find("key").filter(found -> key.equals(found.value())).isEmpty()) {
-      throw VerdictException.violates("the key “" + key + "” with the message", handed.toString());
-    }
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    String key = "a key, \u00E9\u00E8 " + broker.newName("k");
+    broker.requirePosted(broker.newMessage(topic).keyed(key));
+    subscription.requireMessage().json().expect(json("key").is(key));
   }
 
   @Must(
@@ -100,12 +92,11 @@ class PublishSpec {
       proves = ERROR_HANDLING,
       cases = BadMessage.class)
   void senselessMessageIsRefused(Broker broker, BadMessage bad) {
-    Message message = broker.message(broker.topic());
-    broker.published(message);
+    Message message = broker.requirePostedTo(broker.newTopic());
     broker.api().post(message.path(), bad.json).expect(refusal(422));
   }
 
-  /// JSON that is no message.
+  /// JSON that is not a message.
   enum BadMessage implements Case {
     NO_BODY("{\"key\":\"k\"}"),
     BODY_IS_A_NUMBER("{\"body\":5}"),
@@ -124,26 +115,24 @@ class PublishSpec {
 
   @Must(
       id = "publish-subscribe.publish.no-json",
-      claim = "what is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Broker broker) {
-    Message message = broker.message(broker.topic());
-    broker.published(message);
+    Message message = broker.requirePostedTo(broker.newTopic());
     broker.api().post(message.path(), "{\"body\":").expect(refusal(400));
   }
 
   @Must(
       id = "publish-subscribe.publish.topic-name",
-      claim = "what is no topic is refused",
+      claim = "a name that is not a topic's is refused",
       proves = ERROR_HANDLING,
       cases = BadTopic.class)
   void badTopicIsRefused(Broker broker, BadTopic bad) {
-    Message message = broker.message(broker.topic());
-    broker.published(message);
+    Message message = broker.requirePostedTo(broker.newTopic());
     broker.api().post(message.to(bad.name).path(), Json.of("body", "b")).expect(refusal(400));
   }
 
-  /// What is no topic, as it stands in a path.
+  /// Names that are not a topic's, as they stand in a path.
   enum BadTopic implements Case {
     EMPTY_LEVEL("shop..orders"),
     DOT_IN_FRONT(".shop"),

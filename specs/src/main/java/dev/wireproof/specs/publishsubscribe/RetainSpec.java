@@ -1,35 +1,34 @@
 package dev.wireproof.specs.publishsubscribe;
 
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.containsNot;
 
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import java.util.List;
 
-/// The last message of a topic, for those who come later.
+/// The last message of a topic, for subscriptions that come later.
 class RetainSpec {
 
   @Must(
       id = "publish-subscribe.retain.last",
-      claim = "a new subscription gets the last retained message of its topic, marked",
+      claim = "a new subscription gets the last retained message of its topic, marked as retained",
       proves = {DELIVERY, STATEFULNESS})
   void newSubscriptionGetsTheLastRetained(Broker broker) {
-    String topic = broker.topic();
-    Message old = broker.message(topic).retained();
-    Message last = broker.message(topic).retained();
-    broker.published(List.of(old, last));
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    Message live = broker.message(topic);
-    broker.published(live);
-    List<HandedOut> handed = subscription.until(live);
-    HandedOut first = handed.isEmpty() ? subscription.handedOne() : handed.getFirst();
-    if (!first.body().equals(last.body()) || !first.isRetained()) {
-      throw VerdictException.violates(
-          "first “" + last.body() + "”, with retained: true", first.toString());
-    }
-    subscription.spared(old, "the last retained message, and none before it");
+    String topic = broker.newTopic();
+    Message old = broker.newMessage(topic).retained();
+    Message last = broker.newMessage(topic).retained();
+    broker.requirePosted(List.of(old, last));
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    Message live = broker.requirePostedTo(topic);
+    HandedOut first = subscription.requireMessage();
+    subscription.fetchUntil(live);
+    first.json().expect(json("body").is(last.body()), json("retained").is(true));
+    subscription.expectNotHandedOut(old, "the last retained message, and none before it");
   }
 
   @Must(
@@ -37,43 +36,39 @@ class RetainSpec {
       claim = "each topic has a retained message of its own",
       proves = {DELIVERY, STATEFULNESS})
   void eachTopicHasItsOwn(Broker broker) {
-    String root = broker.topic();
-    broker.published(broker.message(root + ".a").retained());
-    broker.published(broker.message(root + ".b").retained());
-    broker.subscribe(Settings.on(root + ".*")).gets(2, Rules.NOTHING_LOST);
+    String root = broker.newTopic();
+    broker.requirePosted(broker.newMessage(root + ".a").retained());
+    broker.requirePosted(broker.newMessage(root + ".b").retained());
+    Subscription subscription = broker.requireSubscription(Settings.on(root + ".*"));
+    subscription.expectMessages(2, Rules.NOTHING_LOST);
   }
 
   @Must(
       id = "publish-subscribe.retain.cleared",
-      claim = "an empty retained message takes the retained one away",
+      claim = "a retained message with an empty body removes the retained one",
       proves = {DELIVERY, STATEFULNESS})
   void emptyMessageClears(Broker broker) {
-    String topic = broker.topic();
-    Message old = broker.message(topic).retained();
-    broker.published(List.of(old, Message.of(topic, "").retained()));
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    Message live = broker.message(topic);
-    broker.published(live);
-    List<HandedOut> handed = subscription.until(live);
-    subscription.spared(old, "nothing that was taken away");
-    if (handed.stream().anyMatch(each -> each.body().isEmpty())) {
-      throw VerdictException.violates(
-          "no retained message any more", "an empty one was handed out");
-    }
+    String topic = broker.newTopic();
+    Message old = broker.newMessage(topic).retained();
+    broker.requirePosted(List.of(old, Message.of(topic, "").retained()));
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    Message live = broker.requirePostedTo(topic);
+    List<String> bodies = subscription.fetchUntil(live).stream().map(HandedOut::body).toList();
+    subscription.expectNotHandedOut(old, "no retained message that was removed");
+    expectThat(
+        bodies, containsNot("").as("no retained message any more").showing(_ -> "an empty one"));
   }
 
   @Must(
       id = "publish-subscribe.retain.ordinary-live",
-      claim = "for those who subscribe already a message to be retained is an ordinary one",
+      claim = "for existing subscriptions a message to be retained is an ordinary one",
       proves = DELIVERY)
-  void messageIsOrdinaryForThoseWhoAreThere(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    broker.published(broker.message(topic).retained());
-    HandedOut handed = subscription.handedOne();
-    if (handed.isRetained()) {
-      throw VerdictException.violates(
-          "a message without the mark of a retained one", handed.toString());
-    }
+  void messageIsOrdinaryForExistingSubscriptions(Broker broker) {
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    broker.requirePosted(broker.newMessage(topic).retained());
+    expectThat(
+        subscription.requireMessage(),
+        Expectation.of("a message that is not marked as retained", each -> !each.isRetained()));
   }
 }

@@ -12,13 +12,13 @@ class StopSpec {
 
   @Must(
       id = "publish-subscribe.stop.held",
-      claim = "a question that is held when the broker is told to end is answered",
+      claim = "on SIGTERM, a GET for messages that is held is answered",
       proves = LIVENESS,
       safety = LAB)
-  void heldQuestionIsAnswered(Broker broker, ServerControl server) {
-    Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
-    Subscription.Question question = subscription.held(5);
+  void heldGetIsAnswered(Broker broker, ServerControl server) {
+    Subscription subscription = broker.requireSubscription(Settings.on(broker.newTopic()));
+    PendingFetch fetch = subscription.requireHeld(5);
     server.beginStop();
-    question.pending().reply().expect(status(200, 204));
+    fetch.pending().reply().expect(status(200, 204));
   }
 }

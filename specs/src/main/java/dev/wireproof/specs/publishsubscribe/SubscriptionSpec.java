@@ -1,6 +1,7 @@
 package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
@@ -8,17 +9,15 @@ import static dev.wireproof.engine.spec.Property.STATEFULNESS;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.history.Rules;
-import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Subscriptions come, stay and go.
+/// Subscriptions are created, kept and deleted.
 class SubscriptionSpec {
 
   @Must(
@@ -26,24 +25,21 @@ class SubscriptionSpec {
       claim = "a subscription is shown with all its settings",
       proves = NEGOTIATION)
   void subscriptionIsShownWithItsDefaults(Broker broker) {
-    String name = broker.api().fresh("s");
-    String filter = broker.topic();
-    Json shown = broker.put(name, Settings.on(filter)).expect(status(201)).expectJson();
+    String name = broker.newName("s");
+    String filter = broker.newTopic();
     long timeout =
         broker.api().target().durationLimit("ack-timeout").map(Duration::toMillis).orElse(30_000L);
-    boolean right =
-        shown.expectText("name").equals(name)
-            && shown.expectText("filter").equals(filter)
-            && !shown.expectFlag("durable")
-            && shown.expectText("ack").equals("auto")
-            && shown.expectNumber("ackTimeoutMs") == timeout
-            && shown.expectNumber("prefetch") == 100
-            && shown.expectText("from").equals("new");
-    if (!right) {
-      throw VerdictException.violates(
-          "name, filter, and the defaults: not durable, auto, %d ms, 100, new".formatted(timeout),
-          shown.toString());
-    }
+    broker
+        .putSubscription(name, Settings.on(filter))
+        .expect(status(201))
+        .expectJson(
+            json("name").is(name),
+            json("filter").is(filter),
+            json("durable").is(false),
+            json("ack").is("auto"),
+            json("ackTimeoutMs").is(timeout),
+            json("prefetch").is(100),
+            json("from").is("new"));
   }
 
   @Must(
@@ -51,13 +47,12 @@ class SubscriptionSpec {
       claim = "the same PUT again changes nothing",
       proves = IDEMPOTENCY)
   void samePutChangesNothing(Broker broker) {
-    String topic = broker.topic();
+    String topic = broker.newTopic();
     Settings settings = Settings.manual(topic);
-    Subscription subscription = broker.subscribe(settings);
-    List<Message> messages = broker.messages(3, topic);
-    broker.published(messages);
-    broker.put(subscription.name(), settings).expect(status(200));
-    subscription.gets(3, Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
+    Subscription subscription = broker.requireSubscription(settings);
+    broker.requirePostedTo(topic, 3);
+    broker.putSubscription(subscription.name(), settings).expect(status(200));
+    subscription.expectMessages(3, Rules.NOTHING_LOST, Rules.NOTHING_TWICE);
   }
 
   @Must(
@@ -66,12 +61,12 @@ class SubscriptionSpec {
       proves = ERROR_HANDLING,
       cases = Change.class)
   void otherSettingsAreRefused(Broker broker, Change change) {
-    Settings settings = Settings.manual(broker.topic()).prefetch(10);
-    Subscription subscription = broker.subscribe(settings);
-    broker.put(subscription.name(), change.of.apply(settings)).expect(refusal(409));
+    Settings settings = Settings.manual(broker.newTopic()).prefetch(10);
+    Subscription subscription = broker.requireSubscription(settings);
+    broker.putSubscription(subscription.name(), change.of.apply(settings)).expect(refusal(409));
   }
 
-  /// What is asked for the second time.
+  /// What the second PUT changes.
   enum Change implements Case {
     FILTER(settings -> settings.with("filter", settings.members().get("filter") + ".x")),
     ACK(settings -> settings.with("ack", "auto")),
@@ -91,12 +86,12 @@ class SubscriptionSpec {
       proves = ERROR_HANDLING,
       cases = BadSetting.class)
   void senselessSettingIsRefused(Broker broker, BadSetting bad) {
-    Settings settings = Settings.manual(broker.topic());
-    broker.subscribe(settings);
-    broker.put(broker.api().fresh("s"), bad.of.apply(settings)).expect(refusal(422));
+    Settings settings = Settings.manual(broker.newTopic());
+    broker.requireSubscription(settings);
+    broker.putSubscription(broker.newName("s"), bad.of.apply(settings)).expect(refusal(422));
   }
 
-  /// What makes no sense.
+  /// Settings that make no sense.
   enum BadSetting implements Case {
     FILTER_IS_A_NUMBER(settings -> settings.with("filter", 5)),
     ACK_IS_NEITHER(settings -> settings.with("ack", "perhaps")),
@@ -117,26 +112,24 @@ class SubscriptionSpec {
 
   @Must(
       id = "publish-subscribe.subscription.unknown",
-      claim = "a subscription that nobody asked for is 404",
+      claim = "a subscription that was never created is 404",
       proves = ERROR_HANDLING,
       cases = Use.class)
   void unknownSubscriptionIs404(Broker broker, Use use) {
-    use.of(broker, "/subscriptions/" + broker.api().fresh("none")).expect(status(404, 410));
+    var none = new Subscription(broker, broker.newName("none"), Settings.on(broker.newTopic()));
+    use.request.apply(none).expect(status(404, 410));
   }
 
-  /// What one does with a subscription.
+  /// Requests to a subscription.
   enum Use implements Case {
-    FETCH,
-    ACK,
-    NACK;
+    FETCH(subscription -> subscription.getMessages(0)),
+    ACK(subscription -> subscription.postAcks("t-1")),
+    NACK(subscription -> subscription.postNacks("t-1"));
 
-    private Reply of(Broker broker, String path) {
-      String tags = Json.of("tags", List.of("t-1"));
-      return switch (this) {
-        case FETCH -> broker.api().get(path + "/messages?wait=0");
-        case ACK -> broker.api().post(path + "/acks", tags);
-        case NACK -> broker.api().post(path + "/nacks", tags);
-      };
+    private final Function<Subscription, Reply> request;
+
+    Use(Function<Subscription, Reply> request) {
+      this.request = request;
     }
   }
 
@@ -146,9 +139,9 @@ class SubscriptionSpec {
       proves = {STATEFULNESS, ERROR_HANDLING},
       cases = Use.class)
   void deletedSubscriptionIs404(Broker broker, Use use) {
-    Subscription subscription = broker.subscribe(Settings.on(broker.topic()));
+    Subscription subscription = broker.requireSubscription(Settings.on(broker.newTopic()));
     subscription.delete().expect(status(204));
-    use.of(broker, subscription.path()).expect(status(404, 410));
+    use.request.apply(subscription).expect(status(404, 410));
   }
 
   @Must(
@@ -156,18 +149,15 @@ class SubscriptionSpec {
       claim = "a subscription that was deleted begins anew",
       proves = STATEFULNESS)
   void deletedSubscriptionBeginsAnew(Broker broker) {
-    String topic = broker.topic();
+    String topic = broker.newTopic();
     Settings settings = Settings.manual(topic);
-    Subscription first = broker.subscribe(settings);
-    Message old = broker.message(topic);
-    broker.published(old);
-    first.delete().require(status(204));
-    Subscription second = broker.subscribe(first.name(), settings);
-    Message fresh = broker.message(topic);
-    broker.published(fresh);
-    second.until(fresh);
-    second.fetch(0);
-    second.spared(old, "nothing kept for a subscription that was deleted");
+    Subscription first = broker.requireSubscription(settings);
+    Message old = broker.requirePostedTo(topic);
+    first.requireDeleted();
+    Subscription second = broker.requireSubscription(first.name(), settings);
+    Message next = broker.requirePostedTo(topic);
+    second.fetchThrough(next);
+    second.expectNotHandedOut(old, "nothing kept for a subscription that was deleted");
   }
 
   @Must(
@@ -177,7 +167,7 @@ class SubscriptionSpec {
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Broker broker) {
     broker
-        .put(broker.api().fresh("s"), Settings.on(broker.topic()).with("ack", "perhaps"))
+        .putSubscription(broker.newName("s"), Settings.on(broker.newTopic()).with("ack", "perhaps"))
         .require(refusal(422))
         .expect(Replies.problem(422, 400));
   }

@@ -2,15 +2,15 @@ package dev.wireproof.specs.publishsubscribe;
 
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
 
-import dev.wireproof.clients.history.Operation;
 import dev.wireproof.clients.history.Rules;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 
-/// Messages that grow old.
+/// Messages that expire.
 class TtlSpec {
 
   private static final Duration TTL = Duration.ofMillis(600);
@@ -18,66 +18,67 @@ class TtlSpec {
 
   @Must(
       id = "publish-subscribe.ttl.expired",
-      claim = "a message that is too old is not handed out",
+      claim = "a message that is older than its ttlMs is not handed out",
       proves = {DELIVERY, LIVENESS},
       cases = Age.class)
   void oldMessageIsNotHandedOut(Broker broker, Age age) {
-    String topic = broker.topic();
-    Settings settings = Settings.manual(topic);
-    Message old = broker.message(topic).ttl(TTL.toMillis());
-    Subscription subscription;
-    if (age == Age.READ_LATER) {
-      broker.published(old);
-      broker.pass(LONGER);
-      subscription = broker.subscribe(settings.from("earliest"));
-    } else {
-      subscription = broker.subscribe(settings);
-      broker.published(old);
-      if (age == Age.GIVEN_BACK) {
-        HandedOut handed = subscription.handedOne();
-        broker.pass(LONGER);
-        subscription.returned(handed);
-      } else {
-        broker.pass(LONGER);
-      }
-    }
-    long before = count(subscription, old);
-    Message fresh = broker.message(topic);
-    broker.published(fresh);
-    subscription.until(fresh);
-    subscription.fetch(0);
-    if (count(subscription, old) > before) {
-      throw VerdictException.violates(
-          "a message of %d ms not handed out after %d ms"
-              .formatted(TTL.toMillis(), LONGER.toMillis()),
-          "“" + old.body() + "” was handed out");
-    }
+    Message old = broker.newMessage(broker.newTopic()).ttl(TTL.toMillis());
+    Subscription subscription =
+        switch (age) {
+          case WAITING -> waiting(broker, old);
+          case READ_LATER -> readLater(broker, old);
+          case GIVEN_BACK -> givenBack(broker, old);
+        };
+    long before = subscription.countHandedOut(old);
+    Message next = broker.requirePostedTo(old.topic());
+    subscription.fetchThrough(next);
+    expectThat(
+        subscription.countHandedOut(old),
+        exactly(before)
+            .as("a message with ttlMs 600 not to be handed out after 750 ms")
+            .showing(_ -> "“" + old.body() + "” was handed out"));
   }
 
-  private static long count(Subscription subscription, Message message) {
-    return subscription.history().all(Operation.Delivered.class).stream()
-        .filter(each -> each.message().equals(message.body()))
-        .count();
+  private static Subscription waiting(Broker broker, Message old) {
+    Subscription subscription = broker.requireSubscription(Settings.manual(old.topic()));
+    broker.requirePosted(old);
+    broker.letPass(LONGER);
+    return subscription;
   }
 
-  /// How it grows old.
+  private static Subscription readLater(Broker broker, Message old) {
+    broker.requirePosted(old);
+    broker.letPass(LONGER);
+    return broker.requireSubscription(Settings.manual(old.topic()).from("earliest"));
+  }
+
+  private static Subscription givenBack(Broker broker, Message old) {
+    Subscription subscription = broker.requireSubscription(Settings.manual(old.topic()));
+    broker.requirePosted(old);
+    HandedOut handed = subscription.requireMessage();
+    broker.letPass(LONGER);
+    subscription.requireGivenBack(handed);
+    return subscription;
+  }
+
+  /// Where the message is while it grows old.
   enum Age implements Case {
-    /// Nobody asks for it.
+    /// In a subscription's queue, and is not fetched.
     WAITING,
-    /// Its topic is read from the beginning.
+    /// In its topic, which is read from the beginning later.
     READ_LATER,
-    /// A consumer has it, and gives it back.
+    /// With a consumer, which gives it back.
     GIVEN_BACK
   }
 
   @Must(
       id = "publish-subscribe.ttl.in-time",
-      claim = "a message that is not too old is a message like any other",
+      claim = "a message that is younger than its ttlMs is handed out like any other",
       proves = DELIVERY)
   void messageInTimeIsHandedOut(Broker broker) {
-    String topic = broker.topic();
-    Subscription subscription = broker.subscribe(Settings.on(topic));
-    broker.published(broker.message(topic).ttl(Settings.NEVER));
-    subscription.gets(1, Rules.NOTHING_LOST);
+    String topic = broker.newTopic();
+    Subscription subscription = broker.requireSubscription(Settings.on(topic));
+    broker.requirePosted(broker.newMessage(topic).ttl(Settings.NEVER));
+    subscription.expectMessages(1, Rules.NOTHING_LOST);
   }
 }

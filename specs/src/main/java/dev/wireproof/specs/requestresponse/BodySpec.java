@@ -6,12 +6,13 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.specs.requestresponse.Uploads.digestOf;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.sut.Target;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
@@ -32,45 +33,38 @@ class BodySpec {
 
   @Must(
       id = "request-response.body.largest",
-      claim = "a part as large as the limit is taken whole",
+      claim = "a part as large as the limit is kept whole",
       source = "contract, Sizes; contract A, Uploads",
       proves = FIDELITY)
-  void largestPartIsTaken(Uploads uploads) {
-    int size = Math.min(MIB, limit(uploads.api().target()));
+  void largestPartIsKept(Uploads uploads) {
+    int size = uploads.bodyLimit(MIB);
     Octets part = Octets.repeat('x', size - 1).plus(Octets.utf8("!"));
-    String upload = uploads.fresh();
-    uploads.put(upload, 1, part).expect(status(204));
-    Uploads.has(uploads.completed(upload, 1), part, "all " + size + " octets");
-  }
-
-  /// What the target declares, or what the contract asks for.
-  private static int limit(Target target) {
-    return target.numberLimit("body-limit").map(Math::toIntExact).orElse(MIB);
+    String upload = uploads.newUpload();
+    uploads.putPart(upload, 1, part).expect(status(204));
+    uploads
+        .requireComplete(upload, 1)
+        .expectJson(digestOf(part, "all " + size + " octets"));
   }
 
   @Must(
       id = "request-response.body.too-large",
       claim =
-          "a body that is larger than the limit is refused with 413, however its length is told",
+          "a body that is larger than the limit is refused with 413, announced or in chunks",
       source = "contract, limits: body-limit; RFC 9110 §15.5.14",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = TooLarge.class)
   void tooLargeBodyIsRefused(Notes notes, TooLarge large) {
-    Target target = notes.api().target();
-    if (target.numberLimit("body-limit").isEmpty() || limit(target) > MOST) {
-      throw VerdictException.notApplicable(
-          "no body-limit is declared, or one above %d octets".formatted(MOST));
-    }
-    Notes.Kept before = notes.made();
-    notes.api().send(large.of.apply(notes, limit(target))).expect(refusal(413));
-    notes.get(before).expect(status(200));
+    int limit = notes.requireBodyLimit(MOST);
+    Note before = notes.requirePosted();
+    notes.send(large.of.apply(notes, limit)).expect(refusal(413));
+    notes.getNote(before).expect(status(200));
   }
 
-  /// A note, padded with blanks until it is too large.
+  /// A note, padded with spaces until it is too large.
   enum TooLarge implements Case {
-    ANNOUNCED((notes, limit) -> notes.posting(notes.text()).withBody(padded(notes, limit))),
+    ANNOUNCED((notes, limit) -> notes.postRequest(notes.newText()).withBody(padded(notes, limit))),
     IN_CHUNKS(
-        (notes, limit) -> notes.posting(notes.text()).withChunks(chunks(padded(notes, limit))));
+        (notes, limit) -> notes.postRequest(notes.newText()).withChunks(chunks(padded(notes, limit))));
 
     private final BiFunction<Notes, Integer, Http1Request> of;
 
@@ -79,7 +73,7 @@ class BodySpec {
     }
 
     private static String padded(Notes notes, int limit) {
-      String json = Notes.json(notes.text());
+      String json = Notes.jsonOf(notes.newText());
       return json + " ".repeat(limit + 1 - json.length());
     }
 
@@ -94,18 +88,19 @@ class BodySpec {
 
   @Must(
       id = "request-response.body.beyond-32-bits",
-      claim = "a body of 4 GiB and a few octets is not taken for those few octets",
+      claim = "a body of 4 GiB and a few octets is not mistaken for those few octets",
       source = "RFC 9110 §8.6; RFC 9112 §7.1",
       proves = {FRAMING, ROBUSTNESS},
       cases = Huge.class)
   void lengthIsNotCutTo32Bits(Notes notes, Http1Wire wire, Huge huge) {
-    Octets json = Octets.utf8(Notes.json(notes.text()));
-    notes.made();
-    wire.send(huge.of(notes.posting(""), json));
-    if (wire.meanwhile() instanceof Seen.Response(var response) && !response.isClientError()) {
-      throw VerdictException.violates(
-          "a refusal, or a server that waits for 4 GiB", response.toString());
-    }
+    Octets json = Octets.utf8(Notes.jsonOf(notes.newText()));
+    notes.requirePosted();
+    wire.send(huge.of(notes.postRequest(""), json));
+    expectThat(
+        wire.meanwhile(),
+        Expectation.of(
+            "a refusal, or a server that waits for 4 GiB",
+            seen -> !(seen instanceof Seen.Response(var response)) || response.isClientError()));
   }
 
   /// How it is announced; no more than the few octets is ever sent.

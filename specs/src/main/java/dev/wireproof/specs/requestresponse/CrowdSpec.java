@@ -5,21 +5,24 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.engine.verdict.Expectations.isTrue;
+import static dev.wireproof.engine.verdict.Expectations.noDuplicates;
+import static dev.wireproof.specs.requestresponse.Notes.noteWith;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Many post at the same moment: each request is held one octet short, then all are released.
 class CrowdSpec {
 
-  private static final int ROUNDS = 3;
   private static final int AT_ONCE = 20;
 
   /// What the contract asks of a server that declares no less.
@@ -32,44 +35,27 @@ class CrowdSpec {
       claim = "notes that are posted at the same moment have ids of their own",
       source = "contract A",
       proves = CONCURRENCY,
-      alone = true)
+      alone = true,
+      rounds = 3)
   void idsAreUnique(Notes notes) {
-    var ids = new HashSet<String>();
-    for (int round = 1; round <= ROUNDS; round++) {
-      for (Reply reply : posted(notes, texts(notes))) {
-        String id = Notes.idOf(reply);
-        if (!ids.add(id)) {
-          throw VerdictException.violates(
-              "an id of its own for each of %d notes posted at once".formatted(AT_ONCE),
-              "two notes with the id %s in round %d".formatted(id, round));
-        }
-      }
-    }
-  }
-
-  private static List<String> texts(Notes notes) {
-    return Stream.generate(notes::text).limit(AT_ONCE).toList();
-  }
-
-  private static List<Reply> posted(Notes notes, List<String> texts) {
-    List<Reply> replies = notes.api().together(texts.stream().map(notes::posting).toList());
-    replies.forEach(reply -> reply.require(status(201)));
-    return replies;
+    List<Reply> replies = notes.requirePostedAtOnce(notes.newTexts(AT_ONCE));
+    expectThat(
+        replies.stream().map(Notes::idOf).toList(),
+        noDuplicates().as("an id of its own for each of " + AT_ONCE + " notes posted at once"));
   }
 
   @Must(
       id = "request-response.crowd.own-answer",
-      claim = "each of many who post at the same moment is answered with the own note",
+      claim = "each of many clients that post at the same moment gets its own note in the response",
       source = "contract A",
       proves = {CONCURRENCY, FIDELITY},
-      alone = true)
-  void answersAreNotMixedUp(Notes notes) {
-    for (int round = 1; round <= ROUNDS; round++) {
-      List<String> texts = texts(notes);
-      List<Reply> replies = posted(notes, texts);
-      for (int i = 0; i < texts.size(); i++) {
-        Notes.has(replies.get(i), texts.get(i), "the text that this client posted");
-      }
+      alone = true,
+      rounds = 3)
+  void responsesAreNotMixedUp(Notes notes) {
+    List<String> texts = notes.newTexts(AT_ONCE);
+    List<Reply> replies = notes.requirePostedAtOnce(texts);
+    for (int i = 0; i < AT_ONCE; i++) {
+      replies.get(i).expect(noteWith(texts.get(i), "the note that this client posted"));
     }
   }
 
@@ -80,22 +66,19 @@ class CrowdSpec {
       proves = {CONCURRENCY, DELIVERY},
       alone = true)
   void allAreListed(Notes notes, Pages pages) {
-    Pages.Walk walk = pages.fromNowOn();
-    List<String> texts = texts(notes);
-    posted(notes, texts);
-    List<String> listed = walk.toTheEnd(Pages.MOST);
-    if (Collections.disjoint(listed, texts)) {
-      throw VerdictException.inconclusive("the list shows none of the notes");
-    }
-    for (String text : texts) {
-      int times = Collections.frequency(listed, text);
-      if (times != 1) {
-        throw VerdictException.violates(
-            "each of %d notes posted at once in the list, once".formatted(AT_ONCE),
-            "note %d of them %s"
-                .formatted(
-                    texts.indexOf(text) + 1, times == 0 ? "not in the list" : times + " times"));
-      }
+    Pages.Walk walk = pages.walkFromNowOn();
+    List<String> texts = notes.newTexts(AT_ONCE);
+    notes.requirePostedAtOnce(texts);
+    List<String> listed = walk.requireRest(Pages.MOST);
+    requireThat(
+        !Collections.disjoint(listed, texts),
+        isTrue("a list that shows these notes", "a list that shows none of them"));
+    for (int i = 0; i < AT_ONCE; i++) {
+      expectThat(
+          Collections.frequency(listed, texts.get(i)),
+          exactly(1)
+              .as("note %d of %d posted at once in the list, once".formatted(i + 1, AT_ONCE))
+              .showing(times -> "it is there " + times + " times"));
     }
   }
 
@@ -109,10 +92,10 @@ class CrowdSpec {
   void manyRequestsAreInProgress(Notes notes, Http1Wire wire) {
     long connections = notes.api().target().numberLimit("connections").orElse(IN_PROGRESS);
     int others = Math.toIntExact(Math.clamp(connections - 1, 0, IN_PROGRESS - 1));
-    Http1Request request = notes.posting(notes.text());
+    Http1Request request = notes.postRequest(notes.newText());
     List<Http1Wire> held =
         Stream.generate(() -> wire.another().sendAllBut(HELD, request)).limit(others).toList();
-    notes.post(notes.text()).expect(status(201));
+    notes.postNote(notes.newText()).expect(status(201));
     held.forEach(each -> each.release(HELD, request));
     held.forEach(each -> each.expectResponse(status(201)));
   }

@@ -1,42 +1,50 @@
 package dev.wireproof.specs.requestresponse;
 
+import static dev.wireproof.clients.http1.Responses.field;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.differentFrom;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.matching;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.function.BiFunction;
 
-/// The ETag: one name for one state of a note.
+/// The ETag: it names one state of a note.
 class EtagSpec {
 
   @Must(
       id = "request-response.etag.strong",
-      claim = "a note comes with a strong ETag",
+      claim = "a response with a note has a strong ETag",
       source = "contract A; RFC 9110 §8.8.3",
       proves = FIDELITY,
-      cases = Answer.class)
-  void etagIsStrong(Notes notes, Answer answer) {
-    Reply reply = answer.ask.apply(notes, notes.made()).require(status(200, 201));
-    String tag = reply.expectField("ETag");
-    if (!tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")) {
-      throw VerdictException.violates("a strong ETag, such as “\"1\"”", tag);
-    }
+      cases = Exchange.class)
+  void etagIsStrong(Notes notes, Exchange exchange) {
+    exchange
+        .send
+        .apply(notes, notes.requirePosted())
+        .require(status(200, 201))
+        .expect(
+            field(
+                "ETag",
+                matching(
+                    "a strong one, such as “\"1\"”", "\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"")));
   }
 
-  /// The answers that have one.
-  enum Answer implements Case {
-    POST((notes, _) -> notes.post(notes.text())),
-    GET(Notes::get),
-    PUT((notes, note) -> notes.put(note, notes.text()));
+  /// What is answered with a note.
+  enum Exchange implements Case {
+    POST((notes, _) -> notes.postNote(notes.newText())),
+    GET(Notes::getNote),
+    PUT((notes, note) -> notes.putNote(note, notes.newText()));
 
-    private final BiFunction<Notes, Notes.Kept, Reply> ask;
+    private final BiFunction<Notes, Note, Reply> send;
 
-    Answer(BiFunction<Notes, Notes.Kept, Reply> ask) {
-      this.ask = ask;
+    Exchange(BiFunction<Notes, Note, Reply> send) {
+      this.send = send;
     }
   }
 
@@ -46,30 +54,29 @@ class EtagSpec {
       source = "contract A",
       proves = IDEMPOTENCY)
   void etagIsTheSameWhileNothingChanges(Notes notes) {
-    Reply made = notes.post(notes.text()).require(status(201));
-    var note = new Notes.Kept(Notes.idOf(made), "");
-    String first = made.expectResponse().field("ETag").orElseGet(() -> notes.etag(note));
-    notes.made();
+    Reply posted = notes.postNote(notes.newText()).require(status(201));
+    var note = new Note(Notes.idOf(posted), "");
+    String first = posted.field("ETag").orElseGet(() -> notes.requireEtag(note));
+    notes.requirePosted();
     for (int i = 1; i <= 2; i++) {
-      String now = notes.etag(note);
-      if (!now.equals(first)) {
-        throw VerdictException.violates("the ETag of the unchanged note, " + first, now);
-      }
+      expectThat(
+          notes.requireEtag(note), equalTo(first).as("the ETag of the unchanged note, " + first));
     }
   }
 
   @Must(
       id = "request-response.etag.changes",
-      claim = "the ETag is another when the text has changed",
+      claim = "a note whose text has changed has another ETag",
       source = "contract A",
       proves = FIDELITY)
   void etagChangesWithTheText(Notes notes) {
-    Notes.Kept note = notes.made();
-    String before = notes.etag(note);
-    notes.put(note, notes.text()).require(status(200));
-    String after = notes.etag(note);
-    if (after.equals(before)) {
-      throw VerdictException.violates("another ETag for another text", after + " as before");
-    }
+    Note note = notes.requirePosted();
+    String before = notes.requireEtag(note);
+    notes.requirePut(note, notes.newText());
+    expectThat(
+        notes.requireEtag(note),
+        differentFrom(before)
+            .as("another ETag for another text")
+            .showing(etag -> etag + " as before"));
   }
 }

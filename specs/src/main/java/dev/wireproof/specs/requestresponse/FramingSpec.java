@@ -1,26 +1,30 @@
 package dev.wireproof.specs.requestresponse;
 
+import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.status;
-import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.inAnyOrder;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
+import static dev.wireproof.specs.requestresponse.Notes.noteWith;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/// Where a request ends, where an answer ends, and which belongs to which.
+/// Where a request ends, where a response ends, and which belongs to which.
 class FramingSpec {
 
   @Must(
@@ -29,32 +33,33 @@ class FramingSpec {
       source = "contract, HTTP; RFC 9112 §9.3",
       proves = KEEPALIVE)
   void connectionIsKept(Notes notes, Http1Wire wire) {
-    wire.send(notes.posting(notes.text())).expect(status(201));
-    wire.send(notes.posting(notes.text())).expect(status(201));
+    wire.send(notes.postRequest(notes.newText())).expect(status(201));
+    wire.send(notes.postRequest(notes.newText())).expect(status(201));
   }
 
   @Must(
       id = "request-response.framing.one-answer",
-      claim = "a request has one answer, and nothing comes unasked",
+      claim = "a request is answered with one response, and nothing comes unasked",
       source = "RFC 9110 §3.4",
       proves = FRAMING)
-  void requestHasOneAnswer(Notes notes, Http1Wire wire) {
-    wire.send(notes.posting(notes.text())).expect(status(201));
-    wire.expectSilenceOrClose("nothing after the one answer");
+  void requestHasOneResponse(Notes notes, Http1Wire wire) {
+    wire.send(notes.postRequest(notes.newText())).expect(status(201));
+    wire.expectSilenceOrClose("nothing after the one response");
   }
 
   @Must(
       id = "request-response.framing.length",
-      claim = "an answer is as long as it says, in octets",
+      claim = "a response is as long as its Content-Length says, in octets",
       rfc = "9110#8.6",
       proves = FRAMING)
-  void answerIsAsLongAsItSays(Notes notes, Http1Wire wire) {
-    String text = "ü".repeat(40) + notes.text();
-    Http1Response response = wire.send(notes.posting(text)).expectResponse(status(201));
-    if (!response.body().utf8().strip().endsWith("}")) {
-      throw VerdictException.violates(
-          "a whole JSON object", "an answer that ends before: " + response.body());
-    }
+  void responseIsAsLongAsItSays(Notes notes, Http1Wire wire) {
+    String text = "ü".repeat(40) + notes.newText();
+    wire.send(notes.postRequest(text))
+        .expect(
+            status(201)
+                .and(having(
+                    "a whole JSON object as its body",
+                    response -> response.body().utf8().strip().endsWith("}"))));
     wire.expectNextServed();
   }
 
@@ -65,19 +70,15 @@ class FramingSpec {
       proves = FRAMING,
       cases = Pieces.class)
   void requestComesInPieces(Notes notes, Http1Wire wire, Pieces pieces) {
-    String text = notes.text();
-    Http1Request request = notes.posting(text);
-    if (pieces == Pieces.OCTETS) {
-      wire.sendInPieces(request, 1);
-    } else {
-      int body = Notes.json(text).length();
-      int held = pieces == Pieces.HEAD_AND_BODY ? body : body / 2;
-      wire.sendAllBut(held, request);
-      // what was sent has been read by the time another exchange is over
-      wire.requireElsewhere(Http1Request.get("/"), success());
-      wire.release(held, request);
+    String text = notes.newText();
+    Http1Request request = notes.postRequest(text);
+    int body = Notes.jsonOf(text).length();
+    switch (pieces) {
+      case OCTETS -> wire.sendInPieces(request, 1);
+      case HEAD_AND_BODY -> sendInTwo(wire, request, body);
+      case BODY_IN_TWO -> sendInTwo(wire, request, body / 2);
     }
-    is(wire.expectResponse(status(201)), text);
+    wire.expect(status(201).and(noteWith(text)));
   }
 
   /// How it is cut.
@@ -87,15 +88,11 @@ class FramingSpec {
     BODY_IN_TWO
   }
 
-  private static void is(Http1Response response, String text) {
-    String saw = textOf(response);
-    if (!saw.equals(text)) {
-      throw VerdictException.violates("the note “" + text + "”", "“" + saw + "”");
-    }
-  }
-
-  private static String textOf(Http1Response response) {
-    return Json.expectParsed("the answer", response.body()).expectText("text");
+  /// Sends the last octets of the request when the others have been read.
+  private static void sendInTwo(Http1Wire wire, Http1Request request, int last) {
+    wire.sendAllBut(last, request);
+    Notes.requireRead(wire);
+    wire.release(last, request);
   }
 
   @Must(
@@ -104,67 +101,66 @@ class FramingSpec {
       rfc = "9112#7.1",
       proves = FRAMING)
   void noteComesInChunks(Notes notes, Http1Wire wire) {
-    String text = notes.text();
-    String json = Notes.json(text);
-    wire.send(notes.posting(text).withChunks(json.substring(0, 9), json.substring(9)));
-    is(wire.expectResponse(status(201)), text);
+    String text = notes.newText();
+    String json = Notes.jsonOf(text);
+    wire.send(notes.postRequest(text).withChunks(json.substring(0, 9), json.substring(9)));
+    wire.expect(status(201).and(noteWith(text)));
   }
 
   @Must(
       id = "request-response.framing.pipelined",
-      claim = "notes that are posted in one segment are all made",
+      claim = "notes that are posted in one segment are all created",
       rfc = "9112#9.3.2",
       proves = FRAMING)
   void notesComeInOneSegment(Notes notes, Http1Wire wire) {
-    List<String> texts = Stream.generate(notes::text).limit(3).toList();
-    var answered = new TreeSet<>(answersTo(notes, wire, texts));
-    if (!answered.equals(new TreeSet<>(texts))) {
-      throw VerdictException.violates(
-          "an answer for each of three notes", "answers for " + answered);
-    }
+    List<String> texts = notes.newTexts(3);
+    sendInOneSegment(notes, wire, texts);
+    expectThat(
+        expectTexts(wire, texts.size()),
+        inAnyOrder(texts).as("a response for each of three notes, " + texts));
   }
 
-  /// Posts all in one write; the texts of the answers as they came.
-  private static List<String> answersTo(Notes notes, Http1Wire wire, List<String> texts) {
-    wire.send(texts.stream().map(notes::posting).toArray(Http1Request[]::new));
-    return texts.stream()
-        .map(text -> {
-          Http1Response response = wire.expectResponse(status(201));
-          if (response.announcesClose() && !text.equals(texts.getLast())) {
-            throw VerdictException.inconclusive("the server ends the connection with each answer");
-          }
-          return textOf(response);
-        })
-        .toList();
+  private static void sendInOneSegment(Notes notes, Http1Wire wire, List<String> texts) {
+    wire.send(texts.stream().map(notes::postRequest).toArray(Http1Request[]::new));
+  }
+
+  /// The texts in the next responses, each of which is 201.
+  private static List<String> expectTexts(Http1Wire wire, int count) {
+    List<String> texts = new ArrayList<>();
+    while (texts.size() < count) {
+      Http1Response response = wire.expectResponse(status(201));
+      texts.add(Json.expectParsed("the body of “" + response + "”", response.body()).expectText("text"));
+      requireThat(
+          response.announcesClose() && texts.size() < count,
+          Expectation.of(
+              "a connection that is kept", closes -> !closes, _ -> "Connection: close before the end"));
+    }
+    return texts;
   }
 
   @Must(
       id = "request-response.framing.order",
-      claim = "answers come in the order of the requests, though a later one were done sooner",
+      claim = "responses come in the order of the requests, even if a later one is ready sooner",
       rfc = "9112#9.3.2",
       proves = {FRAMING, ORDERING})
-  void answersComeInOrder(Notes notes, Http1Wire wire) {
-    List<String> texts = List.of(notes.text() + "-".repeat(4000), notes.text(), notes.text());
-    List<String> answered = answersTo(notes, wire, texts);
-    for (int i = 0; i < texts.size(); i++) {
-      if (!answered.get(i).equals(texts.get(i))) {
-        throw VerdictException.violates(
-            "the answers in the order of the requests",
-            "answer " + (i + 1) + " is for request " + (texts.indexOf(answered.get(i)) + 1));
-      }
-    }
+  void responsesComeInOrder(Notes notes, Http1Wire wire) {
+    String slow = notes.newText() + "-".repeat(4000);
+    List<String> texts = List.of(slow, notes.newText(), notes.newText());
+    sendInOneSegment(notes, wire, texts);
+    expectThat(
+        expectTexts(wire, texts.size()).stream().map(text -> 1 + texts.indexOf(text)).toList(),
+        inOrder(List.of(1, 2, 3)).as("the responses to requests 1, 2 and 3, in this order"));
   }
 
   @Must(
       id = "request-response.framing.refused-body",
-      claim = "the body of a refused request is not taken for the next request",
+      claim = "the body of a refused request is not mistaken for the next request",
       source = "RFC 9112 §9.3, §11.2",
       proves = {FRAMING, ROBUSTNESS})
   void refusedBodyIsNoRequest(Notes notes, Http1Wire wire) {
-    wire.requireControl(notes.posting(notes.text()), status(201));
+    wire.requireControl(notes.postRequest(notes.newText()), status(201));
     Http1Request refused =
         notes
-            .api()
             .request("POST", "/notes")
             .with("Content-Type", "text/plain")
             .withBody("GET /notes?limit=1 HTTP/1.1\r\nHost: inside\r\n\r\n");
@@ -172,20 +168,20 @@ class FramingSpec {
     if (refusal.announcesClose()) {
       wire.expectClosed();
     } else {
-      wire.send(notes.posting(notes.text())).expect(status(201));
+      wire.send(notes.postRequest(notes.newText())).expect(status(201));
     }
   }
 
   @Must(
       id = "request-response.framing.slow-body",
-      claim = "a client whose body comes slowly keeps no other waiting",
+      claim = "a client whose body comes slowly does not keep other clients waiting",
       source = "contract, HTTP",
       proves = {CONCURRENCY, ROBUSTNESS},
       alone = true)
-  void slowBodyDelaysNobody(Notes notes, Http1Wire slow) {
-    Http1Request request = notes.posting(notes.text());
+  void slowBodyDelaysNoOther(Notes notes, Http1Wire slow) {
+    Http1Request request = notes.postRequest(notes.newText());
     slow.sendAllBut(8, request);
-    notes.post(notes.text()).expect(status(201));
+    notes.postNote(notes.newText()).expect(status(201));
     slow.release(8, request).expectResponse(status(201));
   }
 }

@@ -5,28 +5,33 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
+import static dev.wireproof.specs.requestresponse.Notes.noteWith;
 
+import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.pattern.Stats;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.http1.Http1Request;
+import java.util.function.BiFunction;
 
 /// Requests that cannot be granted as they are.
 class InputSpec {
 
+  private static final String TEXT_IS_NUMBER = "{\"text\":5}";
+
   @Must(
       id = "request-response.input.refused",
-      claim = "JSON that is no note is refused",
+      claim = "JSON that is not a note is refused",
       source = "contract A and Errors",
       proves = ERROR_HANDLING,
       cases = NoNote.class)
   void jsonThatIsNoNoteIsRefused(Notes notes, NoNote bad) {
-    notes.made();
-    notes.api().post("/notes", bad.json).expect(refusal(422, 400));
+    notes.requirePosted();
+    notes.postJson(bad.json).expect(refusal(422, 400));
   }
 
   /// JSON objects without a text of 1 to 65 536 characters.
@@ -54,24 +59,29 @@ class InputSpec {
       alone = true,
       cases = Attempt.class)
   void refusalChangesNothing(Notes notes, Attempt attempt) {
-    Notes.Kept note = notes.made();
-    String noText = "{\"text\":5}";
-    if (attempt == Attempt.PUT) {
-      notes.api().put(note.path(), noText).require(refusal(422, 400));
-      Notes.has(notes.shown(note), note.text(), "the text from before the refusal");
-      return;
-    }
-    var stats = new Stats(notes.api());
-    long before = stats.of("executed.notes");
-    notes.api().post("/notes", noText).require(refusal(422, 400));
-    long after = stats.of("executed.notes");
-    if (after != before) {
-      throw VerdictException.violates(
-          "no note created by a refusal", (after - before) + " created");
+    switch (attempt) {
+      case PUT -> expectRefusedPutChangesNothing(notes);
+      case POST -> expectRefusedPostCreatesNothing(notes);
     }
   }
 
-  /// What is refused: seen by the note itself, or by the counter of the hook.
+  private static void expectRefusedPutChangesNothing(Notes notes) {
+    Note note = notes.requirePosted();
+    notes.putJson(note, TEXT_IS_NUMBER).require(refusal(422, 400));
+    notes.requireGet(note).expect(noteWith(note.text(), "the note from before the refusal"));
+  }
+
+  private static void expectRefusedPostCreatesNothing(Notes notes) {
+    var stats = new Stats(notes.api());
+    notes.requirePosted();
+    long before = stats.of("executed.notes");
+    notes.postJson(TEXT_IS_NUMBER).require(refusal(422, 400));
+    expectThat(
+        stats.of("executed.notes") - before,
+        exactly(0).as("no note created by a refused POST").showing(n -> n + " created"));
+  }
+
+  /// What is refused: the note itself shows it, or the counter of the hook.
   enum Attempt implements Case {
     PUT,
     POST
@@ -79,13 +89,13 @@ class InputSpec {
 
   @Must(
       id = "request-response.input.no-json",
-      claim = "a body that is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       source = "contract, Errors; RFC 8259 §2",
       proves = ERROR_HANDLING,
       cases = NoJson.class)
   void noJsonIsRefused(Notes notes, NoJson bad) {
-    notes.made();
-    notes.api().post("/notes", bad.body).expect(refusal(400, 422));
+    notes.requirePosted();
+    notes.postJson(bad.body).expect(refusal(400, 422));
   }
 
   /// Bodies that are called JSON.
@@ -105,24 +115,15 @@ class InputSpec {
 
   @Must(
       id = "request-response.input.no-utf8",
-      claim = "a body that is no UTF-8 is refused, not mended",
+      claim = "a body that is not UTF-8 is refused, not repaired",
       source = "contract, Errors; RFC 8259 §8.1",
       proves = {ERROR_HANDLING, FIDELITY},
       cases = NoUtf8.class)
   void noUtf8IsRefused(Notes notes, NoUtf8 bad) {
-    notes.made();
+    notes.requirePosted();
     Octets body =
         Octets.utf8("{\"text\":\"caf").plus(Octets.hex(bad.octets)).plus(Octets.utf8("\"}"));
-    notes.api().send(raw(notes, body)).expect(refusal(400, 422));
-  }
-
-  private static Http1Request raw(Notes notes, Octets body) {
-    return notes
-        .api()
-        .request("POST", "/notes")
-        .with("Content-Type", "application/json")
-        .with("Content-Length", Integer.toString(body.size()))
-        .carrying(body);
+    notes.postOctets(body).expect(refusal(400, 422));
   }
 
   /// Octets that stand for no character.
@@ -141,50 +142,44 @@ class InputSpec {
 
   @Must(
       id = "request-response.input.media-type",
-      claim = "a body of another media type is 415",
+      claim = "a body of another media type is refused with 415",
       source = "contract, Errors; RFC 9110 §15.5.16",
       proves = {ERROR_HANDLING, NEGOTIATION},
       cases = OtherType.class)
   void otherMediaTypeIsRefused(Notes notes, OtherType other) {
-    notes.made();
-    String upload = "/uploads/" + notes.api().fresh("u");
-    String path = other == OtherType.PART_AS_TEXT ? upload + "/parts/1" : "/notes";
-    String method = other == OtherType.PART_AS_TEXT ? "PUT" : "POST";
-    notes
-        .api()
-        .send(
-            notes
-                .api()
-                .request(method, path)
-                .with("Content-Type", other.type)
-                .withBody(Notes.json(notes.text())))
-        .expect(refusal(415));
+    notes.requirePosted();
+    other.send.apply(notes, Notes.jsonOf(notes.newText())).expect(refusal(415));
   }
 
-  /// Bodies that would be right, were they not called something else.
+  /// Bodies that would be right under another media type.
   enum OtherType implements Case {
-    NOTE_AS_TEXT("text/plain"),
-    NOTE_AS_FORM("application/x-www-form-urlencoded"),
-    PART_AS_TEXT("text/plain");
+    NOTE_AS_TEXT((notes, json) -> notes.postAs("text/plain", json)),
+    NOTE_AS_FORM((notes, json) -> notes.postAs("application/x-www-form-urlencoded", json)),
+    PART_AS_TEXT(
+        (notes, json) ->
+            notes.send(
+                notes
+                    .request("PUT", "/uploads/" + notes.api().fresh("u") + "/parts/1")
+                    .with("Content-Type", "text/plain")
+                    .withBody(json)));
 
-    private final String type;
+    private final BiFunction<Notes, String, Reply> send;
 
-    OtherType(String type) {
-      this.type = type;
+    OtherType(BiFunction<Notes, String, Reply> send) {
+      this.send = send;
     }
   }
 
   @Must(
       id = "request-response.input.accept",
-      claim = "who accepts no JSON gets 406, or JSON all the same",
+      claim = "a request that does not accept JSON is answered with 406, or with JSON anyway",
       source = "contract, Errors; RFC 9110 §12.5.1",
       proves = {NEGOTIATION, ROBUSTNESS},
       cases = Accepted.class)
   void otherWishesDoNoHarm(Notes notes, Accepted accepted) {
-    Notes.Kept note = notes.made();
+    Note note = notes.requirePosted();
     notes
-        .api()
-        .send(notes.api().request("GET", note.path()).with("Accept", accepted.value))
+        .send(notes.request("GET", note.path()).with("Accept", accepted.value))
         .expect(status(200, 406));
   }
 
@@ -203,20 +198,12 @@ class InputSpec {
 
   @Should(
       id = "request-response.input.type-name",
-      claim = "a media type is known in capital letters and with a parameter",
+      claim = "a media type is recognised in capital letters and with a parameter",
       rfc = "9110#8.3.1",
       proves = {NEGOTIATION, ROBUSTNESS},
       cases = TypeName.class)
-  void mediaTypeIsKnownHoweverItIsWritten(Notes notes, TypeName name) {
-    notes
-        .api()
-        .send(
-            notes
-                .api()
-                .request("POST", "/notes")
-                .with("Content-Type", name.value)
-                .withBody(Notes.json(notes.text())))
-        .expect(status(201));
+  void mediaTypeIsRecognisedHoweverItIsWritten(Notes notes, TypeName name) {
+    notes.postAs(name.value, Notes.jsonOf(notes.newText())).expect(status(201));
   }
 
   /// Other spellings of `application/json`.

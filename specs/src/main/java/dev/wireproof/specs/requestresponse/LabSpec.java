@@ -8,7 +8,7 @@ import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.sut.Lifecycle;
 import java.util.Optional;
 
-/// How deep the harness can look into this target.
+/// How much of this target the harness can see.
 class LabSpec {
 
   @Observes(
@@ -23,10 +23,10 @@ class LabSpec {
     boolean seen = lifecycle.filter(each -> !each.processes().isEmpty()).isPresent();
     boolean counts = api.get("/_lab/stats").status() == 200;
     observation.is(
-        "from outside: yes; killed and started again: %s; its process looked into: %s; its own counters: %s"
+        "from outside: yes; killed and started again: %s; its process inspected: %s; its own counters: %s"
             .formatted(
                 said(started, "a directory with wireproof.yaml would allow it"),
-                said(seen, "it is no process that the harness started"),
+                said(seen, "it is not a process that the harness started"),
                 said(counts, "GET /_lab/stats would show them")));
   }
 

@@ -12,26 +12,24 @@ import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.context.ServerControl;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Observes;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Seen;
 
-/// How a server ends, and what is left of it.
+/// How a server ends, and what becomes of its connections.
 class LifecycleSpec {
 
   private static final int HELD = 8;
 
   @Must(
       id = "request-response.lifecycle.in-flight",
-      claim = "told to end, it still answers a request that has begun",
+      claim = "on SIGTERM, a server still answers a request that has begun",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
       safety = LAB)
   void requestInFlightIsAnswered(Notes notes, Http1Wire wire, TcpWire door, ServerControl server) {
-    Http1Request request = notes.posting(notes.text());
+    Http1Request request = notes.postRequest(notes.newText());
     wire.sendAllBut(HELD, request);
-    // what was sent has been read by the time another exchange is over
-    wire.requireElsewhere(Http1Request.get("/"), success());
+    Notes.requireRead(wire);
     server.beginStop();
     door.awaitRefused();
     wire.release(HELD, request).expectResponse(status(201));
@@ -39,20 +37,13 @@ class LifecycleSpec {
 
   @Must(
       id = "request-response.lifecycle.exits-in-time",
-      claim = "told to end, it ends in its declared time, though a connection is kept",
+      claim = "on SIGTERM, a server ends within its declared time, even if a connection is open",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
       safety = LAB)
   void keptConnectionDoesNotKeepTheServer(Notes notes, Http1Wire wire, ServerControl server) {
-    served(notes, wire);
+    notes.requireKept(wire);
     server.expectStop("the end of the process after SIGTERM, within stop-within");
-  }
-
-  /// An exchange that leaves its connection open.
-  private static void served(Notes notes, Http1Wire wire) {
-    if (wire.requireServed(notes.api().request("GET", "/")).announcesClose()) {
-      throw VerdictException.notApplicable("no connection is kept here");
-    }
   }
 
   @Observes(
@@ -63,10 +54,10 @@ class LifecycleSpec {
       safety = LAB)
   void connectionDoesNotOutliveTheServer(
       Notes notes, Http1Wire old, ServerControl server, Observation observation) {
-    served(notes, old);
+    notes.requireKept(old);
     server.kill();
     server.expectStart("the server up again");
-    old.requireElsewhere(notes.api().request("GET", "/"), success());
+    old.requireElsewhere(notes.request("GET", "/"), success());
     String end =
         switch (old.next()) {
           case Seen.Closed _ -> "closed (FIN)";

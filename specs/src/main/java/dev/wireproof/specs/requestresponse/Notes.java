@@ -1,28 +1,26 @@
 package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 
+import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
+import dev.wireproof.clients.pattern.Replies;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
+import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A client that keeps notes.
+/// A client that keeps notes. What each verb sends stands in the table of the package's page.
 public final class Notes implements WireClient {
-
-  /// A note that was posted.
-  ///
-  /// @param id as the server chose it
-  record Kept(String id, String text) {
-    String path() {
-      return "/notes/" + id;
-    }
-  }
 
   private final Api api;
 
@@ -35,87 +33,189 @@ public final class Notes implements WireClient {
   }
 
   /// A text that no other note has.
-  String text() {
+  String newText() {
     return api.fresh("text");
   }
 
-  static String json(String text) {
+  List<String> newTexts(int count) {
+    return Stream.generate(this::newText).limit(count).toList();
+  }
+
+  /// The path of a note that never was.
+  String unknownPath() {
+    return "/notes/" + api.fresh("none");
+  }
+
+  static String jsonOf(String text) {
     return Json.of("text", text);
   }
 
-  Http1Request posting(String text) {
-    return api.request("POST", "/notes", json(text));
+  Http1Request request(String method, String path) {
+    return api.request(method, path);
   }
 
-  Reply post(String text) {
-    return api.send(posting(text));
+  Http1Request postRequest(String text) {
+    return api.request("POST", "/notes", jsonOf(text));
   }
 
-  /// A new note, as a step that the spec needs.
-  Kept made() {
-    return made(text());
+  Http1Request headRequest(Note note) {
+    return api.request("HEAD", note.path());
   }
 
-  Kept made(String text) {
-    return new Kept(idOf(post(text).require(status(201))), text);
+  Reply send(Http1Request request) {
+    return api.send(request);
   }
 
-  /// So many new notes, one after the other.
-  List<Kept> made(int count) {
-    return Stream.generate(this::made).limit(count).toList();
+  Reply postNote(String text) {
+    return api.send(postRequest(text));
   }
 
-  /// The id that an answer names; that it is a text is judged elsewhere.
-  static String idOf(Reply reply) {
-    return reply
-        .expectJson()
-        .find("id")
-        .filter(id -> id.value() instanceof String)
-        .map(Json::expectText)
-        .orElseThrow(() -> VerdictException.inconclusive("the answer names no id: " + reply));
+  Reply postJson(String json) {
+    return api.post("/notes", json);
   }
 
-  Reply get(Kept note) {
+  Reply postAs(String mediaType, String json) {
+    return api.send(
+        api.request("POST", "/notes").with("Content-Type", mediaType).withBody(json));
+  }
+
+  Reply postOctets(Octets octets) {
+    return api.send(
+        api.request("POST", "/notes")
+            .with("Content-Type", "application/json")
+            .with("Content-Length", Integer.toString(octets.size()))
+            .carrying(octets));
+  }
+
+  List<Reply> postAtOnce(List<String> texts) {
+    return api.together(texts.stream().map(this::postRequest).toList());
+  }
+
+  Reply get(String path) {
+    return api.get(path);
+  }
+
+  Reply getNote(Note note) {
     return api.get(note.path());
   }
 
-  /// The note as it is now, as a step that the spec needs.
-  Reply shown(Kept note) {
-    return get(note).require(status(200));
+  Reply putNote(Note note, String text) {
+    return putJson(note, jsonOf(text));
   }
 
-  Reply put(Kept note, String text) {
-    return api.put(note.path(), json(text));
+  Reply putJson(Note note, String json) {
+    return api.put(note.path(), json);
+  }
+
+  private Http1Request putRequest(Note note, String etag, String text) {
+    return api.request("PUT", note.path(), jsonOf(text)).with("If-Match", etag);
   }
 
   /// A PUT under the condition that the note has this ETag.
-  Http1Request puttingIf(Kept note, String etag, String text) {
-    return api.request("PUT", note.path(), json(text)).with("If-Match", etag);
+  Reply putIfMatch(Note note, String etag, String text) {
+    return api.send(putRequest(note, etag, text));
   }
 
-  /// The ETag of a note, as a step that the spec needs.
-  String etag(Kept note) {
-    return shown(note)
-        .expectResponse()
-        .field("ETag")
-        .orElseThrow(() -> VerdictException.inconclusive("the note has no ETag"));
+  List<Reply> putIfMatchAtOnce(Note note, String etag, int writers) {
+    return api.together(
+        newTexts(writers).stream().map(text -> putRequest(note, etag, text)).toList());
   }
 
-  /// The text that an answer shows is this one.
+  Reply deleteNote(Note note) {
+    return api.delete(note.path());
+  }
+
+  /// Control: a new note.
+  Note requirePosted() {
+    return requirePosted(newText());
+  }
+
+  Note requirePosted(String text) {
+    return new Note(idOf(postNote(text).require(status(201))), text);
+  }
+
+  /// Control: so many new notes, one after the other.
+  List<Note> requirePosted(int count) {
+    return Stream.generate(this::requirePosted).limit(count).toList();
+  }
+
+  /// Control: new notes that are posted at the same moment; the responses in the order of the texts.
+  List<Reply> requirePostedAtOnce(List<String> texts) {
+    List<Reply> replies = postAtOnce(texts);
+    replies.forEach(reply -> reply.require(status(201)));
+    return replies;
+  }
+
+  /// Control: the note as it is now.
+  Reply requireGet(Note note) {
+    return getNote(note).require(status(200));
+  }
+
+  /// Control: the ETag of the note as it is now.
+  String requireEtag(Note note) {
+    return requireGet(note).requireField("ETag");
+  }
+
+  void requirePut(Note note, String text) {
+    putNote(note, text).require(status(200));
+  }
+
+  void requireDeleted(Note note) {
+    deleteNote(note).require(status(204));
+  }
+
+  /// Control: what was sent on this connection has been read. It has by the time that another
+  /// exchange is over.
+  static void requireRead(Http1Wire wire) {
+    wire.requireElsewhere(Http1Request.get("/"), success());
+  }
+
+  /// Control: an exchange that leaves its connection open.
   ///
-  /// @throws VerdictException when it is another
-  static void has(Reply reply, String text, String expected) {
-    String saw = reply.expectJson().expectText("text");
-    if (!saw.equals(text)) {
-      throw VerdictException.violates(
-          expected + ", “" + visible(text) + "”", "“" + visible(saw) + "”");
+  /// @throws VerdictException when the server closes it: the spec does not apply
+  void requireKept(Http1Wire wire) {
+    if (wire.requireServed(request("GET", "/")).announcesClose()) {
+      throw VerdictException.notApplicable("this server keeps no connection open");
     }
   }
 
-  private static String visible(String text) {
-    return text.length() <= 60
-        ? Json.write(text)
-        : Json.write(text.substring(0, 30)) + "… (" + text.length() + " code units)";
+  /// The octets that a body may have, of a target that declares it.
+  ///
+  /// @throws VerdictException when it declares none, or more than the spec would send: the spec does
+  ///   not apply
+  int requireBodyLimit(int most) {
+    return api.target()
+        .numberLimit("body-limit")
+        .filter(limit -> limit <= most)
+        .map(Math::toIntExact)
+        .orElseThrow(() ->
+            VerdictException.notApplicable(
+                "no body-limit is declared, or one above %d octets".formatted(most)));
+  }
+
+  /// The id that a response names; that it names one is judged by one spec.
+  static String idOf(Reply reply) {
+    return reply.json().text("id");
+  }
+
+  /// A response that shows the note with this text.
+  static Expectation<Seen> noteWith(String text) {
+    return noteWith(text, "a note");
+  }
+
+  /// @param what it is, in the words of the rule
+  static Expectation<Seen> noteWith(String text, String what) {
+    return Replies.body(what + " with " + shortened(jsonOf(text)), json("text").is(text))
+        .showing(seen ->
+            seen instanceof Seen.Response(var response)
+                ? response + " “" + shortened(response.body().printable()) + "”"
+                : seen.toString());
+  }
+
+  private static String shortened(String json) {
+    return json.length() <= 200
+        ? json
+        : json.substring(0, 60) + "… (" + json.length() + " code units)";
   }
 
   @Override

@@ -5,16 +5,23 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.contains;
+import static dev.wireproof.engine.verdict.Expectations.containsNot;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
+import static dev.wireproof.engine.verdict.Expectations.size;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
+import static dev.wireproof.specs.requestresponse.Pages.notesAtMost;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A list that is too long for one answer: what a page holds.
+/// A list that is too long for one response: what a page holds.
 class PageSpec {
 
   private static final int DEFAULT = 20;
@@ -25,17 +32,13 @@ class PageSpec {
       source = "contract A, Pages",
       proves = ORDERING)
   void notesAreListedInOrder(Notes notes, Pages pages) {
-    Pages.Walk walk = pages.fromNowOn();
-    List<String> made = notes.made(4).stream().map(Notes.Kept::text).toList();
-    var listed = new ArrayList<>(walk.toTheEnd(Pages.MOST));
-    listed.retainAll(made);
-    if (listed.size() != made.size()) {
-      throw VerdictException.inconclusive("the list does not show each of the notes once");
-    }
-    if (!listed.equals(made)) {
-      throw VerdictException.violates(
-          "the notes in the order of their creation, " + made, "" + listed);
-    }
+    Pages.Walk walk = pages.walkFromNowOn();
+    List<String> posted = notes.requirePosted(4).stream().map(Note::text).toList();
+    List<String> listed = new ArrayList<>(walk.requireRest(Pages.MOST));
+    listed.retainAll(posted);
+    requireThat(listed, size(exactly(4).as("each of 4 notes in the list, once")));
+    expectThat(
+        listed, inOrder(posted).as("the notes in the order of their creation, " + posted));
   }
 
   @Must(
@@ -45,15 +48,11 @@ class PageSpec {
       proves = ROBUSTNESS,
       cases = Limit.class)
   void pageKeepsToItsLimit(Notes notes, Pages pages, Limit limit) {
-    notes.made(limit.notes + 1);
-    atMost(pages.page("?limit=" + limit.notes).expect(status(200)), limit.notes);
-  }
-
-  private static void atMost(Reply page, int limit) {
-    int size = Pages.texts(page).size();
-    if (size > limit) {
-      throw VerdictException.violates("at most " + limit + " notes on the page", size + " notes");
-    }
+    notes.requirePosted(limit.notes + 1);
+    pages
+        .getPage("?limit=" + limit.notes)
+        .expect(status(200))
+        .expectJson(notesAtMost(limit.notes));
   }
 
   /// Small ones.
@@ -74,8 +73,8 @@ class PageSpec {
       source = "contract A, Pages",
       proves = ROBUSTNESS)
   void pageHasADefaultLimit(Notes notes, Pages pages) {
-    notes.made(DEFAULT + 1);
-    atMost(pages.page("").expect(status(200)), DEFAULT);
+    notes.requirePosted(DEFAULT + 1);
+    pages.getPage("").expect(status(200)).expectJson(notesAtMost(DEFAULT));
   }
 
   @Must(
@@ -84,12 +83,12 @@ class PageSpec {
       source = "contract A, Pages",
       proves = ROBUSTNESS)
   void limitIsCapped(Notes notes, Pages pages) {
-    Reply full = pages.page("?limit=" + Pages.MOST).require(status(200));
+    Reply full = pages.getPage("?limit=" + Pages.MOST).require(status(200));
     if (Pages.next(full).isEmpty()) {
-      notes.made(Pages.MOST + 1 - Pages.texts(full).size());
+      notes.requirePosted(Pages.MOST + 1 - Pages.texts(full).size());
     }
-    atMost(pages.page("?limit=101").expect(status(200)), Pages.MOST);
-    atMost(pages.page("?limit=1000000").expect(status(200)), Pages.MOST);
+    pages.getPage("?limit=101").expect(status(200)).expectJson(notesAtMost(Pages.MOST));
+    pages.getPage("?limit=1000000").expect(status(200)).expectJson(notesAtMost(Pages.MOST));
   }
 
   @Must(
@@ -99,11 +98,11 @@ class PageSpec {
       proves = ERROR_HANDLING,
       cases = BadLimit.class)
   void senselessLimitIsRefused(Pages pages, BadLimit bad) {
-    pages.page("?limit=1").require(status(200));
-    pages.page("?limit=" + bad.value).expect(refusal(400, 422));
+    pages.getPage("?limit=1").require(status(200));
+    pages.getPage("?limit=" + bad.value).expect(refusal(400, 422));
   }
 
-  /// What is no number from 1.
+  /// What is not a number from 1.
   enum BadLimit implements Case {
     ZERO("0"),
     NEGATIVE("-1"),
@@ -122,12 +121,12 @@ class PageSpec {
       source = "contract A",
       proves = FIDELITY)
   void deletedNoteIsNotListed(Notes notes, Pages pages) {
-    Pages.Walk walk = pages.fromNowOn();
-    Notes.Kept note = notes.made();
-    notes.api().delete(note.path()).require(status(204));
-    if (walk.toTheEnd(Pages.MOST).contains(note.text())) {
-      throw VerdictException.violates("no deleted note in the list", note.text() + " in the list");
-    }
+    Pages.Walk walk = pages.walkFromNowOn();
+    Note note = notes.requirePosted();
+    notes.requireDeleted(note);
+    expectThat(
+        walk.requireRest(Pages.MOST),
+        containsNot(note.text()).as("a list without the deleted note, " + note.text()));
   }
 
   @Must(
@@ -136,17 +135,16 @@ class PageSpec {
       source = "contract A",
       proves = FIDELITY)
   void notesAreListedAsTheyAre(Notes notes, Pages pages) {
-    Pages.Walk walk = pages.fromNowOn();
-    Notes.Kept note = notes.made();
-    String text = notes.text();
-    notes.put(note, text).require(status(200));
-    List<String> listed = walk.toTheEnd(Pages.MOST);
-    if (listed.contains(note.text())) {
-      throw VerdictException.violates(
-          "the note with its new text, " + text, "the old one, " + note.text());
-    }
-    if (!listed.contains(text)) {
-      throw VerdictException.inconclusive("the list does not show the note");
-    }
+    Pages.Walk walk = pages.walkFromNowOn();
+    Note note = notes.requirePosted();
+    String text = notes.newText();
+    notes.requirePut(note, text);
+    List<String> listed = walk.requireRest(Pages.MOST);
+    expectThat(
+        listed,
+        containsNot(note.text())
+            .as("the note with its new text, " + text)
+            .showing(_ -> "its old text, " + note.text()));
+    requireThat(listed, contains(text).as("the note in the list"));
   }
 }

@@ -1,12 +1,16 @@
 package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
+import static dev.wireproof.engine.verdict.Expectations.atMost;
+import static dev.wireproof.engine.verdict.Expectations.size;
 
 import dev.wireproof.clients.pattern.Api;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A client that reads the list of notes page by page.
+/// A client that reads the list of notes page by page. What each verb sends stands in the table of
+/// the package's page.
 public final class Pages implements WireClient {
 
   /// The largest page.
@@ -29,32 +34,41 @@ public final class Pages implements WireClient {
     this.api = new Api(context);
   }
 
-  Reply page(String query) {
+  Reply getPage(String query) {
     return api.get("/notes" + query);
+  }
+
+  /// A page with this limit, from where the page before ended.
+  Reply getPage(int limit, Optional<String> after) {
+    return getPage(
+        "?limit="
+            + limit
+            + after
+                .map(at -> "&after=" + URLEncoder.encode(at, StandardCharsets.UTF_8))
+                .orElse(""));
   }
 
   /// The texts of a page.
   static List<String> texts(Reply page) {
-    return page.expectJson().expectList("notes").stream()
-        .map(note -> note.expectText("text"))
-        .toList();
+    return page.json().list("notes").stream().map(note -> note.text("text")).toList();
   }
 
   /// What a page names as the next one; nothing on the last.
   static Optional<String> next(Reply page) {
-    return page.expectJson()
-        .find("next")
-        .filter(next -> next.value() != null)
-        .map(Json::expectText);
+    return page.json().find("next").filter(next -> next.value() != null).map(Json::text);
+  }
+
+  static Expectation<Json> notesAtMost(int limit) {
+    return json("notes").list(size(atMost(limit).as("at most " + limit + " notes")));
   }
 
   /// A walk that will see every note that is created after this, and few others.
-  Walk fromNowOn() {
+  Walk walkFromNowOn() {
     var walk = new Walk(Optional.empty());
     Optional<String> lastCursor = Optional.empty();
     while (!walk.ended) {
       lastCursor = walk.cursor;
-      walk.page(MOST);
+      walk.requirePage(MOST);
     }
     return new Walk(lastCursor);
   }
@@ -70,15 +84,11 @@ public final class Pages implements WireClient {
       this.cursor = cursor;
     }
 
-    boolean hasEnded() {
-      return ended;
-    }
-
     /// The texts of the next page.
     ///
     /// @throws VerdictException when there is no end of pages: the spec is inconclusive
-    List<String> page(int limit) {
-      Reply page = Pages.this.page("?limit=" + limit + after()).require(status(200));
+    List<String> requirePage(int limit) {
+      Reply page = getPage(limit, cursor).require(status(200));
       Optional<String> next = next(page);
       if (next.isPresent() && (next.equals(cursor) || ++pages > ENDLESS)) {
         throw VerdictException.inconclusive(
@@ -89,15 +99,20 @@ public final class Pages implements WireClient {
       return texts(page);
     }
 
-    private String after() {
-      return cursor.map(at -> "&after=" + URLEncoder.encode(at, StandardCharsets.UTF_8)).orElse("");
+    /// The texts of the next pages, until so many of these have been seen.
+    List<String> requirePagesUntil(int count, List<String> of, int limit) {
+      var seen = new ArrayList<String>();
+      while (!ended && seen.stream().filter(of::contains).count() < count) {
+        seen.addAll(requirePage(limit));
+      }
+      return seen;
     }
 
     /// All texts from here to the end.
-    List<String> toTheEnd(int limit) {
+    List<String> requireRest(int limit) {
       var all = new ArrayList<String>();
       while (!ended) {
-        all.addAll(page(limit));
+        all.addAll(requirePage(limit));
       }
       return all;
     }

@@ -5,32 +5,35 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.atMost;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.specs.requestresponse.Notes.noteWith;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.http1.Http1Request;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/// A note is replaced, whole, and only by whom the condition lets.
+/// A note is replaced, whole, and only by a client whose condition holds.
 class PutSpec {
 
-  private static final int ROUNDS = 4;
   private static final int WRITERS = 10;
 
   @Must(
       id = "request-response.put.replaces",
-      claim = "PUT replaces the text, and answers with the note as it is now",
+      claim = "PUT replaces the text, and is answered with the note as it is now",
       source = "contract A",
       proves = FIDELITY)
   void putReplacesTheText(Notes notes) {
-    Notes.Kept note = notes.made();
-    String text = notes.text();
-    Notes.has(notes.put(note, text).expect(status(200)), text, "the new text in the answer");
-    Notes.has(notes.shown(note), text, "the new text from now on");
+    Note note = notes.requirePosted();
+    String text = notes.newText();
+    notes.putNote(note, text).expect(status(200).and(noteWith(text)));
+    notes.requireGet(note).expect(noteWith(text, "the note from now on"));
   }
 
   @Must(
@@ -39,11 +42,11 @@ class PutSpec {
       source = "contract A; RFC 9110 §9.2.2",
       proves = IDEMPOTENCY)
   void putTwiceLeavesWhatPutOnceLeaves(Notes notes) {
-    Notes.Kept note = notes.made();
-    String text = notes.text();
-    notes.put(note, text).require(status(200));
-    notes.put(note, text).expect(status(200));
-    Notes.has(notes.shown(note), text, "the text of the PUT that came twice");
+    Note note = notes.requirePosted();
+    String text = notes.newText();
+    notes.requirePut(note, text);
+    notes.putNote(note, text).expect(status(200));
+    notes.requireGet(note).expect(noteWith(text, "the note of the PUT that came twice"));
   }
 
   @Must(
@@ -52,42 +55,37 @@ class PutSpec {
       source = "contract A",
       proves = IDEMPOTENCY)
   void replacedNoteIsListedOnce(Notes notes, Pages pages) {
-    Pages.Walk walk = pages.fromNowOn();
-    Notes.Kept note = notes.made();
-    String text = notes.text();
-    notes.put(note, text).require(status(200));
-    notes.put(note, text).require(status(200));
-    long times = walk.toTheEnd(Pages.MOST).stream().filter(text::equals).count();
-    if (times == 0) {
-      throw VerdictException.inconclusive("the note is not in the list");
-    }
-    if (times > 1) {
-      throw VerdictException.violates("the note once in the list", times + " times");
-    }
+    Pages.Walk walk = pages.walkFromNowOn();
+    Note note = notes.requirePosted();
+    String text = notes.newText();
+    notes.requirePut(note, text);
+    notes.requirePut(note, text);
+    long times = Collections.frequency(walk.requireRest(Pages.MOST), text);
+    requireThat(times, atLeast(1).as("the note in the list"));
+    expectThat(times, atMost(1).as("the note once in the list").showing(n -> n + " times"));
   }
 
   @Must(
       id = "request-response.put.creates-nothing",
-      claim = "PUT of an unknown id is 404, and creates nothing",
+      claim = "PUT to an unknown id is answered with 404, and creates nothing",
       source = "contract A",
       proves = ERROR_HANDLING)
   void putCreatesNothing(Notes notes) {
-    var unknown = new Notes.Kept(notes.api().fresh("none"), "");
-    notes.put(unknown, notes.text()).expect(status(404, 410));
-    notes.get(unknown).expect(status(404, 410));
+    var unknown = new Note(notes.api().fresh("none"), "");
+    notes.putNote(unknown, notes.newText()).expect(status(404, 410));
+    notes.getNote(unknown).expect(status(404, 410));
   }
 
   @Must(
       id = "request-response.put.if-match",
-      claim = "an If-Match that names the present ETag lets the PUT through",
+      claim = "a PUT whose If-Match names the current ETag is carried out",
       rfc = "9110#13.1.1",
       proves = CONCURRENCY,
       cases = Condition.class)
-  void presentEtagLetsThrough(Notes notes, Condition condition) {
-    Notes.Kept note = notes.made();
-    String text = notes.text();
-    String field = condition.of.apply(notes.etag(note));
-    notes.api().send(notes.puttingIf(note, field, text)).expect(status(200));
+  void currentEtagLetsThrough(Notes notes, Condition condition) {
+    Note note = notes.requirePosted();
+    String ifMatch = condition.of.apply(notes.requireEtag(note));
+    notes.putIfMatch(note, ifMatch, notes.newText()).expect(status(200));
   }
 
   /// Ways to name it.
@@ -105,38 +103,32 @@ class PutSpec {
 
   @Must(
       id = "request-response.put.stale",
-      claim = "a PUT with an old ETag is 412, and changes nothing",
+      claim = "a PUT whose If-Match names an old ETag is refused with 412, and changes nothing",
       source = "contract A; RFC 9110 §13.1.1",
       proves = {CONCURRENCY, ERROR_HANDLING})
   void staleEtagIsRefused(Notes notes) {
-    Notes.Kept note = notes.made();
-    String old = notes.etag(note);
-    String present = notes.text();
-    notes.put(note, present).require(status(200));
-    notes.api().send(notes.puttingIf(note, old, notes.text())).expect(status(412));
-    Notes.has(notes.shown(note), present, "the text from before the refusal");
+    Note note = notes.requirePosted();
+    String old = notes.requireEtag(note);
+    String current = notes.newText();
+    notes.requirePut(note, current);
+    notes.putIfMatch(note, old, notes.newText()).expect(status(412));
+    notes.requireGet(note).expect(noteWith(current, "the note from before the refusal"));
   }
 
   @Must(
       id = "request-response.put.race",
-      claim = "of several writers who saw the same ETag one gets through",
+      claim = "of several simultaneous PUTs with the same If-Match one is carried out",
       source = "contract A; RFC 9110 §13.1.1",
-      proves = CONCURRENCY)
+      proves = CONCURRENCY,
+      rounds = 4)
   void oneOfSeveralWritersGetsThrough(Notes notes) {
-    Notes.Kept note = notes.made();
-    for (int round = 1; round <= ROUNDS; round++) {
-      String seen = notes.etag(note);
-      List<Http1Request> writers =
-          Stream.generate(() -> notes.puttingIf(note, seen, notes.text())).limit(WRITERS).toList();
-      List<Reply> replies = notes.api().together(writers);
-      replies.forEach(reply -> reply.require(status(200, 412)));
-      long through = replies.stream().filter(reply -> reply.status() == 200).count();
-      if (through != 1) {
-        throw VerdictException.violates(
-            "200 for one of %d writers with the same If-Match, 412 for the others"
-                .formatted(WRITERS),
-            "200 for %d of them in round %d".formatted(through, round));
-      }
-    }
+    Note note = notes.requirePosted();
+    List<Reply> replies = notes.putIfMatchAtOnce(note, notes.requireEtag(note), WRITERS);
+    replies.forEach(reply -> reply.require(status(200, 412)));
+    expectThat(
+        replies.stream().filter(reply -> reply.status() == 200).count(),
+        exactly(1)
+            .as("200 for one of " + WRITERS + " writers with one If-Match, 412 for the others")
+            .showing(n -> "200 for " + n + " of them"));
   }
 }

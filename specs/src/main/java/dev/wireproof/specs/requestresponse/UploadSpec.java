@@ -1,6 +1,7 @@
 package dev.wireproof.specs.requestresponse;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -8,13 +9,19 @@ import static dev.wireproof.engine.spec.Property.IDEMPOTENCY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
+import static dev.wireproof.engine.verdict.Expectations.isEmpty;
+import static dev.wireproof.engine.verdict.Expectations.size;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
+import static dev.wireproof.specs.requestresponse.Uploads.contents;
+import static dev.wireproof.specs.requestresponse.Uploads.digestOf;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import java.util.Arrays;
@@ -30,66 +37,53 @@ class UploadSpec {
 
   @Must(
       id = "request-response.upload.state",
-      claim = "an upload tells which parts are there and which are missing, ascending",
+      claim = "an upload lists the parts that are there and those that are missing, ascending",
       source = "contract A, Uploads",
       proves = RESUMPTION)
-  void uploadTellsWhatIsThere(Uploads uploads) {
-    String upload = uploads.fresh();
-    uploads.given(upload, 5, 2, 11);
-    Json state = uploads.state(upload);
-    is(state, "parts", List.of(2L, 5L, 11L));
-    is(state, "missing", List.of(1L, 3L, 4L, 6L, 7L, 8L, 9L, 10L));
-    if (state.expectFlag("complete")) {
-      throw VerdictException.violates("“complete” false before it was completed", state.toString());
-    }
-  }
-
-  private static void is(Json state, String name, List<Long> expected) {
-    List<Long> saw = Uploads.numbers(state, name);
-    if (!saw.equals(expected)) {
-      throw VerdictException.violates("“" + name + "” " + expected, "" + saw);
-    }
+  void uploadListsWhatIsThere(Uploads uploads) {
+    String upload = uploads.newUpload();
+    uploads.requireParts(upload, 5, 2, 11);
+    uploads
+        .requireState(upload)
+        .expectJson(
+            json("parts").numbers(inOrder(List.of(2L, 5L, 11L))),
+            json("missing").numbers(inOrder(List.of(1L, 3L, 4L, 6L, 7L, 8L, 9L, 10L))),
+            json("complete").is(false));
   }
 
   @Must(
       id = "request-response.upload.resumed",
-      claim = "a client that was cut off asks what is missing, sends that, and is done",
+      claim = "a client that was cut off asks what is missing, sends that, and can complete",
       source = "contract A, Uploads",
       proves = RESUMPTION)
   void uploadIsResumed(Uploads uploads, Http1Wire wire) {
-    String upload = uploads.fresh();
-    uploads.given(upload, 1, 2, 5);
-    Http1Request third = uploads.putting(upload, "3", Uploads.content(3));
+    String upload = uploads.newUpload();
+    uploads.requireParts(upload, 1, 2, 5);
+    Http1Request third = uploads.putRequest(upload, "3", Uploads.content(3));
     wire.sendAllBut(3, third).finishSending().next();
     wire.close();
-    List<Long> missing = Uploads.numbers(uploads.state(upload), "missing");
-    if (missing.isEmpty()) {
-      throw VerdictException.violates("the missing parts, 3 and 4", "none is missing");
-    }
-    missing.forEach(part -> uploads.given(upload, part.intValue()));
-    Uploads.has(
-        Uploads.digest(uploads.complete(upload, 5).expect(status(200))),
-        joined(IntStream.rangeClosed(1, 5)),
-        "the whole of five parts");
-  }
-
-  private static Octets joined(IntStream parts) {
-    return Octets.join(parts.mapToObj(Uploads::content).toList());
+    Json state = uploads.requireState(upload).expectJson(json("missing").list(size(atLeast(1))));
+    Uploads.numbers(state, "missing")
+        .forEach(part -> uploads.requireParts(upload, part.intValue()));
+    uploads
+        .postComplete(upload, 5)
+        .expect(status(200))
+        .expectJson(digestOf(contents(1, 2, 3, 4, 5), "the whole of five parts"));
   }
 
   @Must(
       id = "request-response.upload.joined",
-      claim = "parts are joined by their numbers, in whatever order they came",
+      claim = "parts are joined in the order of their numbers, whatever order they came in",
       source = "contract A, Uploads",
       proves = {ORDERING, FIDELITY},
       cases = Order.class)
   void partsAreJoinedByNumber(Uploads uploads, Order order) {
-    String upload = uploads.fresh();
-    uploads.given(upload, order.parts);
-    Uploads.has(
-        uploads.completed(upload, order.parts.length),
-        joined(Arrays.stream(order.parts).sorted()),
-        "the parts in the order of their numbers");
+    String upload = uploads.newUpload();
+    uploads.requireParts(upload, order.parts);
+    Octets whole = contents(Arrays.stream(order.parts).sorted().toArray());
+    uploads
+        .requireComplete(upload, order.parts.length)
+        .expectJson(digestOf(whole, "the parts in the order of their numbers"));
   }
 
   /// In which they come.
@@ -115,83 +109,82 @@ class UploadSpec {
     byte[] all = new byte[256];
     IntStream.range(0, 256).forEach(i -> all[i] = (byte) i);
     Octets part = Octets.of(all).plus(Octets.hex("0d 0a 0d 0a c3"));
-    String upload = uploads.fresh();
-    uploads.put(upload, 1, part).expect(status(204));
-    uploads.put(upload, 2, Octets.hex("a9 0a")).expect(status(204));
-    Uploads.has(
-        uploads.completed(upload, 2),
-        part.plus(Octets.hex("a9 0a")),
-        "all octets from 00 to ff, and a character cut in two");
+    String upload = uploads.newUpload();
+    Octets next = Octets.hex("a9 0a");
+    uploads.putPart(upload, 1, part).expect(status(204));
+    uploads.putPart(upload, 2, next).expect(status(204));
+    uploads
+        .requireComplete(upload, 2)
+        .expectJson(
+            digestOf(part.plus(next), "all octets from 00 to ff, and a character cut in two"));
   }
 
   @Must(
       id = "request-response.upload.replaced",
-      claim = "a part that comes again replaces the first",
+      claim = "a part that is sent again replaces the first",
       source = "contract A, Uploads",
       proves = {IDEMPOTENCY, RESUMPTION})
   void partIsReplaced(Uploads uploads) {
-    String upload = uploads.fresh();
-    uploads.put(upload, 1, Octets.utf8("first ")).require(status(204));
-    uploads.given(upload, 2);
-    uploads.put(upload, 1, Octets.utf8("second ")).expect(status(204));
-    Uploads.has(
-        uploads.completed(upload, 2),
-        Octets.utf8("second ").plus(Uploads.content(2)),
-        "the second version of part 1, once");
+    String upload = uploads.newUpload();
+    Octets second = Octets.utf8("second ");
+    uploads.putPart(upload, 1, Octets.utf8("first ")).require(status(204));
+    uploads.requireParts(upload, 2);
+    uploads.putPart(upload, 1, second).expect(status(204));
+    uploads
+        .requireComplete(upload, 2)
+        .expectJson(
+            digestOf(second.plus(Uploads.content(2)), "the second version of part 1, once"));
   }
 
   @Must(
       id = "request-response.upload.other-connection",
-      claim = "an upload goes on over any connection",
+      claim = "an upload continues on any connection",
       source = "contract A, Uploads",
       proves = {STATEFULNESS, RESUMPTION})
   void uploadGoesOnOverAnyConnection(Uploads uploads) {
-    String upload = uploads.fresh();
-    uploads.given(upload, 1);
-    is(uploads.ask(upload).expect(status(200)).expectJson(), "parts", List.of(1L));
+    String upload = uploads.newUpload();
+    uploads.requireParts(upload, 1);
+    uploads
+        .getUpload(upload)
+        .expect(status(200))
+        .expectJson(json("parts").numbers(inOrder(List.of(1L))));
   }
 
   @Must(
       id = "request-response.upload.together",
-      claim = "parts that come at the same moment are all there",
+      claim = "parts that come at the same moment are all kept",
       source = "contract A, Uploads",
       proves = CONCURRENCY,
       alone = true)
   void partsComeTogether(Uploads uploads) {
-    String upload = uploads.fresh();
-    List<Http1Request> parts =
-        IntStream.rangeClosed(1, AT_ONCE)
-            .mapToObj(n -> uploads.putting(upload, Integer.toString(n), Uploads.content(n)))
-            .toList();
-    uploads.api().together(parts).forEach(reply -> reply.require(status(204)));
-    List<Long> there = Uploads.numbers(uploads.state(upload), "parts");
-    List<Long> lost =
-        LongStream.rangeClosed(1, AT_ONCE).boxed().filter(n -> !there.contains(n)).toList();
-    if (!lost.isEmpty()) {
-      throw VerdictException.violates(AT_ONCE + " parts that came at once", "all but " + lost);
-    }
+    String upload = uploads.newUpload();
+    uploads.putAtOnce(upload, AT_ONCE).forEach(reply -> reply.require(status(204)));
+    List<Long> kept = Uploads.numbers(uploads.requireState(upload).expectJson(), "parts");
+    expectThat(
+        LongStream.rangeClosed(1, AT_ONCE).boxed().filter(n -> !kept.contains(n)).toList(),
+        isEmpty().as(AT_ONCE + " parts that came at once").showing(lost -> "all but " + lost));
   }
 
   @Must(
       id = "request-response.upload.apart",
-      claim = "uploads whose names differ in case are two",
+      claim = "uploads whose names differ only in case are two uploads",
       source = "contract, Names",
       proves = FIDELITY)
   void uploadsAreApart(Uploads uploads) {
-    String upload = uploads.fresh() + "-a";
-    uploads.given(upload, 1);
-    uploads.given(upload.toUpperCase(Locale.ROOT), 2);
-    is(uploads.state(upload), "parts", List.of(1L));
+    String upload = uploads.newUpload() + "-a";
+    uploads.requireParts(upload, 1);
+    uploads.requireParts(upload.toUpperCase(Locale.ROOT), 2);
+    uploads.requireState(upload).expectJson(json("parts").numbers(inOrder(List.of(1L))));
   }
 
   @Must(
       id = "request-response.upload.unknown",
-      claim = "an upload that nobody began is 404",
+      claim = "an upload that was never begun is answered with 404",
       source = "contract A, Uploads",
       proves = ERROR_HANDLING)
   void unknownUploadIs404(Uploads uploads) {
-    uploads.ask(uploads.fresh()).expect(status(404, 410));
-    uploads.complete(uploads.fresh(), 1).expect(status(404, 410));
+    uploads.getUpload(uploads.newUpload()).expect(status(404, 410));
+    uploads.postComplete(uploads.newUpload(), 1).expect(status(404, 410));
   }
 
   @Must(
@@ -201,15 +194,12 @@ class UploadSpec {
       proves = ERROR_HANDLING,
       cases = BadNumber.class)
   void senselessPartNumberIsRefused(Uploads uploads, BadNumber bad) {
-    String upload = uploads.fresh();
-    uploads.given(upload, 1000);
-    uploads
-        .api()
-        .send(uploads.putting(upload, bad.number, Octets.utf8("x")))
-        .expect(refusal(400, 404));
+    String upload = uploads.newUpload();
+    uploads.requireParts(upload, 1000);
+    uploads.putPart(upload, bad.number, Octets.utf8("x")).expect(refusal(400, 404));
   }
 
-  /// What is no number from 1 to 1000.
+  /// What is not a number from 1 to 1000.
   enum BadNumber implements Case {
     ZERO("0"),
     TOO_LARGE("1001"),

@@ -5,141 +5,99 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.differentFrom;
+import static dev.wireproof.engine.verdict.Expectations.exactly;
+import static dev.wireproof.engine.verdict.Expectations.isTrue;
+import static dev.wireproof.engine.verdict.Expectations.size;
 
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// The way from page to page, while the list changes.
 class WalkSpec {
 
   private static final int NOTES = 6;
-  private static final int INSERTED = 4;
   private static final int MOST_PAGES = 400;
 
   // alone: a page is to begin with a note of this spec, not with another's
   @Must(
       id = "request-response.pages.once",
-      claim = "who follows next sees each note once, whatever happens meanwhile",
+      claim = "a client that follows next sees each note once, whatever happens meanwhile",
       source = "contract A, Pages",
       proves = {DELIVERY, ORDERING, CONCURRENCY},
       alone = true,
       cases = Meanwhile.class)
   void eachNoteIsSeenOnce(Notes notes, Pages pages, Meanwhile meanwhile) {
-    Pages.Walk walk = pages.fromNowOn();
-    List<Notes.Kept> made = notes.made(NOTES);
-    var change = new Change(notes, made);
-    while (!walk.hasEnded()) {
-      change.after(walk.page(change.limit(meanwhile)), meanwhile);
-      for (Notes.Kept note : made) {
-        int times = Collections.frequency(change.seen, note.text());
-        boolean missed = times == 0 && walk.hasEnded() && !change.deleted.contains(note.text());
-        if (times > 1 || missed) {
-          throw VerdictException.violates(
-              "each of %d notes once on the way through the pages".formatted(NOTES),
-              "note %d %s".formatted(made.indexOf(note) + 1, missed ? "not at all" : "twice"));
-        }
-      }
+    Pages.Walk walk = pages.walkFromNowOn();
+    List<Note> posted = notes.requirePosted(NOTES);
+    List<String> texts = posted.stream().map(Note::text).toList();
+    List<String> seen = walk.requirePagesUntil(3, texts, meanwhile.limit);
+    List<Note> seenOfThese =
+        seen.stream().filter(texts::contains).map(texts::indexOf).map(posted::get).toList();
+    expectThat(seenOfThese, size(atLeast(3).as("three of " + NOTES + " notes on the first pages")));
+    meanwhile.happen.accept(notes, seenOfThese);
+    seen.addAll(walk.requireRest(meanwhile.limitOfRest));
+    for (String text : texts) {
+      expectThat(
+          Collections.frequency(seen, text),
+          exactly(1)
+              .as("each of %d notes once on the way through the pages".formatted(NOTES))
+              .showing(times -> "note " + (1 + texts.indexOf(text)) + " " + times + " times"));
     }
   }
 
-  /// What others do between two pages.
+  /// What others do when three notes have been seen, and the pages before and after it.
   enum Meanwhile implements Case {
-    NOTHING,
-    NOTES_INSERTED,
-    SEEN_NOTE_DELETED,
-    CURSOR_DELETED
-  }
+    NOTHING(2, 2, (_, _) -> {}),
+    NOTES_INSERTED(2, 2, (notes, _) -> notes.requirePosted(4)),
+    SEEN_NOTE_DELETED(2, Pages.MOST, (notes, seen) -> notes.requireDeleted(seen.getFirst())),
+    /// With pages of one note the last that was seen is the one that the cursor stands at.
+    CURSOR_DELETED(1, Pages.MOST, (notes, seen) -> notes.requireDeleted(seen.getLast()));
 
-  /// Does it.
-  private static final class Change {
+    private final int limit;
+    private final int limitOfRest;
+    private final BiConsumer<Notes, List<Note>> happen;
 
-    private final Notes notes;
-    private final Map<String, Notes.Kept> made = new HashMap<>();
-    private final List<String> seen = new ArrayList<>();
-    private final Set<String> deleted = new HashSet<>();
-    private int inserted;
-
-    private Change(Notes notes, List<Notes.Kept> made) {
-      this.notes = notes;
-      made.forEach(note -> this.made.put(note.text(), note));
-    }
-
-    /// Small pages as long as something is to happen between them.
-    private int limit(Meanwhile meanwhile) {
-      return switch (meanwhile) {
-        case CURSOR_DELETED -> deleted.isEmpty() ? 1 : Pages.MOST;
-        case SEEN_NOTE_DELETED -> deleted.isEmpty() ? 2 : Pages.MOST;
-        case NOTHING, NOTES_INSERTED -> 2;
-      };
-    }
-
-    private void after(List<String> page, Meanwhile meanwhile) {
-      page.stream().filter(made::containsKey).forEach(seen::add);
-      switch (meanwhile) {
-        case NOTHING -> {}
-        case NOTES_INSERTED -> {
-          if (inserted++ < INSERTED) {
-            notes.made();
-          }
-        }
-        case SEEN_NOTE_DELETED -> {
-          if (seen.size() > 2) {
-            delete(seen.getFirst());
-          }
-        }
-        case CURSOR_DELETED -> {
-          if (seen.size() > 1 && page.contains(seen.getLast())) {
-            delete(seen.getLast());
-          }
-        }
-      }
-    }
-
-    /// Deletes one note, and no second.
-    private void delete(String text) {
-      if (deleted.isEmpty() && deleted.add(text)) {
-        Notes.Kept note = Objects.requireNonNull(made.get(text));
-        notes.api().delete(note.path()).require(status(204));
-      }
+    Meanwhile(int limit, int limitOfRest, BiConsumer<Notes, List<Note>> happen) {
+      this.limit = limit;
+      this.limitOfRest = limitOfRest;
+      this.happen = happen;
     }
   }
 
   @Must(
       id = "request-response.pages.end",
-      claim = "the last page names no next",
+      claim = "the last page has no next",
       source = "contract A, Pages",
       proves = LIVENESS)
-  void lastPageNamesNoNext(Notes notes, Pages pages) {
-    notes.made(5);
-    Optional<String> cursor = Optional.empty();
-    for (int i = 0; i < MOST_PAGES; i++) {
-      String after =
-          cursor.map(at -> "&after=" + URLEncoder.encode(at, StandardCharsets.UTF_8)).orElse("");
-      int limit = i < 2 ? 2 : Pages.MOST; // so that there is a second page
-      Reply page = pages.page("?limit=" + limit + after).require(status(200));
-      Optional<String> next = Pages.next(page);
-      if (next.isEmpty()) {
-        return;
-      }
-      if (next.equals(cursor)) {
-        throw VerdictException.violates(
-            "no “next” on the last page", "“" + next.get() + "”, which leads to the same page");
-      }
-      cursor = next;
+  void lastPageHasNoNext(Notes notes, Pages pages) {
+    notes.requirePosted(5);
+    // two small pages, so that there is a second page
+    Optional<String> next = expectNext(pages, 2, Optional.empty());
+    next = next.isPresent() ? expectNext(pages, 2, next) : next;
+    for (int i = 2; i < MOST_PAGES && next.isPresent(); i++) {
+      next = expectNext(pages, Pages.MOST, next);
     }
-    throw VerdictException.violates("an end of the pages", "another page after " + MOST_PAGES);
+    expectThat(next.isEmpty(), isTrue("an end of the pages", "another page after " + MOST_PAGES));
+  }
+
+  /// What the page after this cursor names as the next one, which is not this page again.
+  private static Optional<String> expectNext(Pages pages, int limit, Optional<String> cursor) {
+    Reply page = pages.getPage(limit, cursor).require(status(200));
+    Optional<String> next = Pages.next(page);
+    next.ifPresent(to ->
+        expectThat(
+            to,
+            differentFrom(cursor.orElse(""))
+                .as("no “next” on the last page")
+                .showing(same -> "“" + same + "”, which leads to the same page")));
+    return next;
   }
 }

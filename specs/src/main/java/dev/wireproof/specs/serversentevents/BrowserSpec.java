@@ -19,9 +19,9 @@ class BrowserSpec {
       proves = CONCURRENCY)
   void sixStreamsTakeAllConnections(Room room, Http1Wire seventh, Observation observation) {
     for (int i = 0; i < CONNECTIONS; i++) {
-      room.open(room.stream());
+      room.open();
     }
-    seventh.send(room.stream());
+    seventh.send(room.streamRequest());
     boolean served =
         seventh.head() instanceof Seen.Response(var response) && response.status() == 200;
     observation.is(

@@ -3,16 +3,24 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
 import java.util.Optional;
 
-/// What is posted is what is heard, in a format that is made of lines.
+/// A text arrives as it was posted, in a format that is made of lines.
 class DataSpec {
+
+  private static final Expectation<Event> UNCHANGED =
+      Expectation.of(
+          "no id and no name out of the text",
+          event -> !event.type().equals("other") && !event.id().equals(Optional.of("999999")),
+          event -> event.lines().toString());
 
   @Must(
       id = "server-sent-events.data.lines",
@@ -21,10 +29,10 @@ class DataSpec {
       proves = {FIDELITY, FRAMING},
       cases = Lines.class)
   void linesArriveAsLines(Room room, Lines lines) {
-    arrives(room, lines.text);
+    expectDelivered(room, lines.text);
   }
 
-  /// Texts of more than one line; `%s` is a word of the spec's own.
+  /// Texts of more than one line; `%s` is a new text.
   enum Lines implements Case {
     LF("one %s\ntwo"),
     CR_LF("one %s\r\ntwo"),
@@ -48,8 +56,8 @@ class DataSpec {
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = FIDELITY,
       cases = Characters.class)
-  void charactersArriveAsTheyLeft(Room room, Characters characters) {
-    arrives(room, characters.text);
+  void charactersArriveAsPosted(Room room, Characters characters) {
+    expectDelivered(room, characters.text);
   }
 
   /// Texts of one line.
@@ -81,16 +89,13 @@ class DataSpec {
       proves = {FRAMING, ROBUSTNESS},
       cases = Injection.class)
   void textCannotBecomeAField(Room room, Injection injection) {
-    Listener listener = room.listen();
-    String text = injection.text.formatted(room.word(), room.name());
-    room.post(text);
-    Event event = listener.next("the event that was posted");
-    same(text, event);
-    if (event.type().equals("other") || event.id().equals(Optional.of("999999"))) {
-      throw VerdictException.violates(
-          "no id and no name out of the text", event.lines().toString());
-    }
-    listener.hears(room.post(), "the event that was posted next");
+    Listener listener = room.requireListener();
+    String text = injection.text.formatted(room.newText(), room.name());
+    room.requirePosted(text);
+    Event event = listener.expectNext("the event that was posted");
+    expectThat(event.data(), dataOf(text));
+    expectThat(event, UNCHANGED);
+    listener.expectHeard(room.requirePosted(), "the event that was posted next");
   }
 
   /// Texts that try to be more than a text; `%2$s` is the room.
@@ -109,18 +114,17 @@ class DataSpec {
     }
   }
 
-  private static void arrives(Room room, String template) {
-    Listener listener = room.listen();
-    String text = template.formatted(room.word());
-    room.post(text);
-    same(text, listener.next("the event with this text"));
+  private static void expectDelivered(Room room, String template) {
+    Listener listener = room.requireListener();
+    String text = template.formatted(room.newText());
+    room.requirePosted(text);
+    expectThat(listener.expectNext("the event with this text").data(), dataOf(text));
   }
 
-  private static void same(String posted, Event event) {
-    String expected = posted.replaceAll("\r\n|\r", "\n");
-    if (!event.data().equals(expected)) {
-      throw VerdictException.violates("the data " + shown(expected), shown(event.data()));
-    }
+  /// What a text becomes, whose line ends are all written as LF.
+  private static Expectation<String> dataOf(String posted) {
+    String data = posted.replaceAll("\r\n|\r", "\n");
+    return equalTo(data).as("the data " + shown(data)).showing(DataSpec::shown);
   }
 
   private static String shown(String text) {

@@ -6,13 +6,12 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Replies;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import java.util.Locale;
 
-/// What is not posted, and how that is told.
+/// Posts that are refused, and what the refusals look like.
 class InputSpec {
 
   @Must(
@@ -21,15 +20,11 @@ class InputSpec {
       proves = ERROR_HANDLING,
       cases = BadPost.class)
   void postWithoutTextIsRefused(Room room, BadPost bad) {
-    room.post();
-    send(room, bad.json).expect(refusal(422));
+    room.requirePosted();
+    room.postJson(bad.json).expect(refusal(422));
   }
 
-  private static Reply send(Room room, String json) {
-    return room.api().post(room.path("events"), json);
-  }
-
-  /// Bodies that are JSON and no event.
+  /// Bodies that are JSON, but not an event.
   enum BadPost implements Case {
     NO_TEXT("{}"),
     EMPTY_TEXT("{\"text\":\"\"}"),
@@ -45,22 +40,22 @@ class InputSpec {
 
   @Must(
       id = "server-sent-events.input.no-event",
-      claim = "what was refused is not heard",
+      claim = "a post that was refused is not delivered",
       proves = ERROR_HANDLING)
-  void refusedPostIsNotHeard(Room room) {
-    Listener listener = room.listen();
-    send(room, "{\"text\":[\"" + room.word() + "\"]}");
-    Posted posted = room.post();
-    listener.hears(posted, "the next event that was accepted");
+  void refusedPostIsNotDelivered(Room room) {
+    Listener listener = room.requireListener();
+    room.postJson("{\"text\":[\"" + room.newText() + "\"]}");
+    Posted posted = room.requirePosted();
+    listener.expectHeard(posted, "the next event that was accepted");
   }
 
   @Must(
       id = "server-sent-events.input.no-json",
-      claim = "a body that is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       proves = ERROR_HANDLING)
   void noJsonIsRefused(Room room) {
-    room.post();
-    send(room, "{\"text\":").expect(refusal(400));
+    room.requirePosted();
+    room.postJson("{\"text\":").expect(refusal(400));
   }
 
   @Must(
@@ -69,19 +64,18 @@ class InputSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Room room) {
-    send(room, "{}").require(refusal(422)).expect(Replies.problem(422, 400));
+    room.postJson("{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 
   @Must(
       id = "server-sent-events.input.method",
-      claim = "a stream takes GET, and says so to other methods",
+      claim = "a stream can be read with GET only, and the 405 to other methods says so",
       rfc = "9110#15.5.6",
       proves = ERROR_HANDLING,
       safety = Safety.POLITE)
   void otherMethodsAreRefused(Room room) {
-    room.open(room.stream()).leave();
-    room.api()
-        .delete(room.path("stream"))
+    room.open().leave();
+    room.deleteStream()
         .expect(
             status(405)
                 .and(

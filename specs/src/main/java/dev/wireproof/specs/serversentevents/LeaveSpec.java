@@ -3,6 +3,11 @@ package dev.wireproof.specs.serversentevents;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Safety.LAB;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expect.requireThat;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.atMost;
+import static dev.wireproof.engine.verdict.Expectations.isTrue;
 
 import dev.wireproof.clients.pattern.Await;
 import dev.wireproof.clients.pattern.EventStream;
@@ -12,13 +17,12 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.targets.process.ResourceUsage;
 import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// How a stream ends: its client goes, or the server is told to.
+/// How a stream ends: its client leaves, or the server is stopped.
 class LeaveSpec {
 
   private static final int FEW = 4;
@@ -29,26 +33,25 @@ class LeaveSpec {
 
   @Must(
       id = "server-sent-events.leave.producer-ends",
-      claim = "a stream whose client has left is not open any more after two more events",
+      claim = "a stream whose client has left is closed after two more events at the latest",
       proves = LIVENESS,
       alone = true,
       cases = Leaving.class)
   void producerEndsWithItsClient(Room room, Leaving leaving) {
     var stats = new Stats(room.api());
-    List<Listener> leavers = room.listen(FEW);
-    long open = stats.of("openStreams");
-    if (open < FEW) {
-      throw VerdictException.inconclusive(
-          "openStreams is " + open + " while " + FEW + " streams are open");
-    }
+    List<Listener> leavers = room.requireListeners(FEW);
+    long open =
+        requireThat(
+            stats.of("openStreams"),
+            atLeast(FEW).as("openStreams to count " + FEW + " streams that are open"));
     leavers.forEach(each -> leaving.how.accept(each.stream()));
-    room.post();
-    room.post();
-    if (!Await.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer())) {
-      throw VerdictException.violates(
-          "openStreams at " + (open - FEW) + " when " + FEW + " clients had left",
-          Long.toString(stats.of("openStreams")));
-    }
+    room.requirePosted();
+    room.requirePosted();
+    Await.until(() -> stats.of("openStreams") <= open - FEW, room.patience().forAnswer());
+    expectThat(
+        stats.of("openStreams"),
+        atMost(open - FEW)
+            .as("openStreams at " + (open - FEW) + " when " + FEW + " clients had left"));
   }
 
   /// How a client leaves.
@@ -71,61 +74,60 @@ class LeaveSpec {
       safety = LAB)
   void nothingStaysOpen(Room room, ServerControl server) {
     List<Long> processes = server.processes();
-    room.listen().leave();
-    int before = ResourceUsage.of(processes).descriptors();
-    List<Listener> leavers = Stream.generate(() -> room.open(room.stream())).limit(MANY).toList();
+    room.requireListener().leave();
+    int before = descriptors(processes);
+    List<Listener> leavers = Stream.generate(() -> room.open()).limit(MANY).toList();
     leavers.subList(0, MANY / 2).forEach(Listener::leave);
-    leavers.subList(MANY / 2, MANY).forEach(each -> each.stream().reset());
-    room.post();
-    room.post();
-    if (!Await.until(
-        () -> ResourceUsage.of(processes).descriptors() <= before + OWN,
-        room.patience().forAnswer())) {
-      throw VerdictException.violates(
-          "about " + before + " open descriptors again",
-          ResourceUsage.of(processes).descriptors()
-              + " after "
-              + MANY
-              + " streams had come and gone");
-    }
+    leavers.subList(MANY / 2, MANY).forEach(Listener::reset);
+    room.requirePosted();
+    room.requirePosted();
+    Await.until(() -> descriptors(processes) <= before + OWN, room.patience().forAnswer());
+    expectThat(
+        descriptors(processes),
+        atMost(before + OWN)
+            .as("about " + before + " open descriptors again")
+            .showing(n -> n + " after " + MANY + " streams had come and gone"));
+  }
+
+  private static int descriptors(List<Long> processes) {
+    return ResourceUsage.of(processes).descriptors();
   }
 
   @Must(
       id = "server-sent-events.leave.others-go-on",
-      claim = "a client that resets its stream hurts no other stream",
+      claim = "a client that resets its stream does not disturb other streams",
       proves = ROBUSTNESS)
   void othersGoOn(Room room) {
-    List<Listener> listeners = room.listen(3);
-    listeners.get(1).stream().reset();
+    List<Listener> listeners = room.requireListeners(3);
+    listeners.get(1).reset();
     for (int i = 0; i < 3; i++) {
-      Posted posted = room.post();
-      listeners.getFirst().hears(posted, "the event, though another client has left");
-      listeners.getLast().hears(posted, "the event, though another client has left");
+      Posted posted = room.requirePosted();
+      listeners.getFirst().expectHeard(posted, "the event, though another client has left");
+      listeners.getLast().expectHeard(posted, "the event, though another client has left");
     }
   }
 
   @Must(
       id = "server-sent-events.stop.streams-end",
-      claim = "a server that is told to end ends its streams, and does not wait for them",
+      claim = "on SIGTERM, the server ends its streams and does not wait for them",
       source = "contract, Starting and stopping",
       proves = LIVENESS,
       safety = LAB)
   void streamsEndWithTheServer(Room room, ServerControl server) {
-    EventStream stream = room.listen().stream();
-    Duration within =
-        room.api()
-            .target()
-            .lifecycle()
-            .orElseThrow(
-                () -> VerdictException.notApplicable("the harness did not start this target"))
-            .stopWithin();
+    Listener listener = room.requireListener();
+    Duration stopWithin = requireStopWithin(room);
     server.beginStop();
-    Deadline deadline = Deadline.in(within.multipliedBy(9).dividedBy(10));
-    while (!stream.isOver() && !deadline.passed()) {
-      stream.part(Duration.ofNanos(deadline.nanosLeft()));
-    }
-    if (!stream.isOver()) {
-      throw VerdictException.violates("the end of the stream after SIGTERM", "it was still open");
-    }
+    expectThat(
+        listener.readToEnd(stopWithin.multipliedBy(9).dividedBy(10)),
+        isTrue("the end of the stream after SIGTERM", "it was still open"));
+  }
+
+  /// @throws VerdictException when the target was started by others: the rule does not apply
+  private static Duration requireStopWithin(Room room) {
+    return room.api()
+        .target()
+        .lifecycle()
+        .orElseThrow(() -> VerdictException.notApplicable("the harness did not start this target"))
+        .stopWithin();
   }
 }

@@ -5,42 +5,48 @@ import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.inAnyOrder;
 
 import dev.wireproof.clients.http1.Http1Wire;
-import dev.wireproof.clients.pattern.PrimedRequest;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Seen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// A client that was away and comes back with the last id that it has seen.
 class ResumeSpec {
 
+  /// A stream that does not begin at all is what other specs are about.
+  private static final Expectation<Seen> NOT_REFUSED =
+      Expectation.of(
+          "a stream, with 200",
+          seen -> !(seen instanceof Seen.Response(var head)) || head.status() == 200);
+
   private static final int KEPT = 1000;
   private static final int LONG_TEXTS = 40;
+  private static final int MEANWHILE = 5;
   private static final int ROUNDS = 6;
 
   @Must(
       id = "server-sent-events.resume.after-id",
       claim =
-          "a client that comes back with its last id hears what it missed, and then what is new",
+          "a client that comes back with its last id gets what it missed, and then what is new",
       source = "contract E; WHATWG HTML, Server-sent events",
       proves = {RESUMPTION, DELIVERY})
   void streamGoesOnAfterTheId(Room room) {
-    Listener before = room.listen();
-    Posted last = room.post();
-    before.control(last);
-    before.stream().reset();
-    List<Posted> missed = Stream.generate(room::post).limit(3).toList();
+    Listener before = room.requireListener();
+    Posted last = room.requirePosted();
+    before.requireHeard(last);
+    before.reset();
+    List<Posted> missed = room.requirePosted(3);
     Listener after =
-        room.opened(room.streamAfter(last.id()), "a stream for a client that comes back");
-    after.hears(missed, "what was posted while the client was away");
-    after.hears(room.post(), "what is posted when it is back");
+        room.expectStream(
+            room.streamRequestAfter(last.id()), "a stream for a client that comes back");
+    after.expectHeard(missed, "what was posted while the client was away");
+    after.expectHeard(room.requirePosted(), "what is posted when it is back");
   }
 
   @Must(
@@ -48,96 +54,84 @@ class ResumeSpec {
       claim = "the same id gives the same events again",
       proves = RESUMPTION)
   void sameIdGivesTheSameAgain(Room room) {
-    room.canResume();
-    Posted last = room.post();
-    List<Posted> missed = Stream.generate(room::post).limit(3).toList();
+    room.requireResumption();
+    Posted last = room.requirePosted();
+    List<Posted> missed = room.requirePosted(3);
     for (int time = 1; time <= 2; time++) {
       Listener listener = room.openAfter(last);
-      listener.hears(missed, "the events after the id, when it is asked for time " + time);
+      listener.expectHeard(missed, "the events after the id, when they are requested for time " + time);
       listener.leave();
     }
   }
 
   @Must(
       id = "server-sent-events.resume.unknown-id",
-      claim = "after an id that nobody knows comes everything that is kept",
+      claim = "after an unknown id come all events that are kept",
       proves = RESUMPTION)
   void unknownIdGivesAll(Room room, Http1Wire wire) {
-    room.canResume();
-    wire.send(room.another().streamAfter("never-given"));
-    if (wire.head() instanceof Seen.Response(var head) && head.status() != 200) {
-      throw VerdictException.violates("a stream, with 200", head.toString());
-    }
-    List<Posted> all = Stream.generate(room::post).limit(3).toList();
-    room.open(room.streamAfter("never-given")).hears(all, "all events of the room");
+    room.requireResumption();
+    wire.send(room.another().streamRequestAfter("never-given"));
+    wire.expect(NOT_REFUSED, wire.head());
+    List<Posted> all = room.requirePosted(3);
+    room.open(room.streamRequestAfter("never-given")).expectHeard(all, "all events of the room");
   }
 
   @Must(
       id = "server-sent-events.resume.kept",
-      claim = "the last 1000 events of a room can be heard again, in their order",
+      claim = "the last 1000 events of a room can be replayed, in their order",
       proves = {RESUMPTION, ORDERING})
   void thousandEventsAreKept(Room room) {
-    room.canResume();
-    List<Posted> posted = room.postMany(KEPT);
+    room.requireResumption();
+    List<Posted> posted = room.requirePostedMany(KEPT);
     String first = posted.getFirst().id();
-    room.opened(room.streamAfter(first), "a stream after the oldest of 1000 events")
-        .hears(posted.subList(1, KEPT), "the events after the first");
+    room.expectStream(room.streamRequestAfter(first), "a stream after the oldest of 1000 events")
+        .expectHeard(posted.subList(1, KEPT), "the events after the first");
   }
 
   @Must(
       id = "server-sent-events.resume.no-gap",
-      claim = "what is posted while a client comes back is heard, once",
+      claim = "what is posted while a client comes back is delivered, once",
       proves = {RESUMPTION, CONCURRENCY, DELIVERY},
       cases = Meanwhile.class)
   void nothingIsLostOrDoubledMeanwhile(Room room, Meanwhile meanwhile) {
-    room.canResume();
-    meanwhile.posting.accept(room);
-  }
-
-  /// When it is posted.
-  enum Meanwhile implements Case {
-    /// The old events are on their way: so many that the client has not taken them all.
-    DURING_THE_REPLAY(ResumeSpec::duringTheReplay),
-    /// At the very moment.
-    AS_IT_COMES(ResumeSpec::asItComes);
-
-    private final Consumer<Room> posting;
-
-    Meanwhile(Consumer<Room> posting) {
-      this.posting = posting;
+    room.requireResumption();
+    switch (meanwhile) {
+      case DURING_THE_REPLAY -> expectWholeDuringTheReplay(room);
+      case AS_IT_COMES -> expectWholeAsItComes(room);
     }
   }
 
-  private static void duringTheReplay(Room room) {
-    Posted last = room.post();
-    var due = new ArrayList<>(room.postLong(LONG_TEXTS));
-    var listener = new Listener(room, room.api().openWithoutReading(room.streamAfter(last.id())));
-    Stream.generate(room::word).limit(5).map(room::accepted).forEach(due::add);
-    listener.stream().resumeReading();
-    due.add(room.post());
-    listener.hearsWithReconnecting(last, due, "each event once, also those of meanwhile");
+  /// When the events are posted.
+  enum Meanwhile implements Case {
+    /// While the old events are being sent: so many that the client has not read them all.
+    DURING_THE_REPLAY,
+    /// At the same moment.
+    AS_IT_COMES
   }
 
-  private static void asItComes(Room room) {
-    Posted last = room.post();
+  private static void expectWholeDuringTheReplay(Room room) {
+    Posted last = room.requirePosted();
+    var due = new ArrayList<>(room.requirePostedLong(LONG_TEXTS));
+    Listener listener = room.openWithoutReading(room.streamRequestAfter(last.id()));
+    for (int i = 0; i < MEANWHILE; i++) {
+      due.add(room.expectPosted(room.newText()));
+    }
+    listener.stream().resumeReading();
+    due.add(room.requirePosted());
+    listener.expectHeardWithReconnecting(
+        last, due, "each event once, including those that were posted meanwhile");
+  }
+
+  private static void expectWholeAsItComes(Room room) {
+    Posted last = room.requirePosted();
     for (int round = 0; round < ROUNDS; round++) {
-      PrimedRequest stream = room.api().hold(room.streamAfter(last.id()));
-      List<String> texts = Stream.generate(room::word).limit(4).toList();
-      List<PrimedRequest> posts = texts.stream().map(room::posting).map(room.api()::hold).toList();
-      posts.get(0).release();
-      posts.get(1).release();
-      stream.release();
-      posts.get(2).release();
-      posts.get(3).release();
-      var listener = new Listener(room, stream.stream());
-      posts.forEach(each -> each.reply().require(status(201)));
-      last = room.post();
-      var heard = new ArrayList<>(listener.words(4, "four events that were posted meanwhile"));
-      if (!new TreeSet<>(heard).equals(new TreeSet<>(texts))) {
-        throw VerdictException.violates("each of " + texts + " once", heard.toString());
-      }
-      listener.hears(last, "the next event after them");
-      listener.leave();
+      StreamRace race = StreamRace.run(room, last);
+      last = room.requirePosted();
+      List<String> words =
+          race.listener().expectWords(4, "four events that were posted meanwhile");
+      expectThat(words, inAnyOrder(race.texts()).as("each of " + race.texts() + " once"));
+      race.listener().expectHeard(last, "the next event after them");
+      race.listener().leave();
     }
   }
 }

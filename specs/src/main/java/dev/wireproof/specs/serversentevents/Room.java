@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A room that no other spec uses, with those who post to it and those who listen.
+/// A room that no other spec uses, and clients that post to it and listen. What each verb sends
+/// stands in the table of the package's page.
 public final class Room implements WireClient {
 
   private static final int TRIES = 5;
@@ -30,7 +31,7 @@ public final class Room implements WireClient {
   private final SpecContext context;
   private final Api api;
   private final String name;
-  private final AtomicInteger words = new AtomicInteger();
+  private final AtomicInteger texts = new AtomicInteger();
 
   public Room(SpecContext context) {
     this(context, new Api(context).fresh("room"));
@@ -42,6 +43,7 @@ public final class Room implements WireClient {
     this.name = name;
   }
 
+  /// Another room that no other spec uses.
   Room another() {
     return new Room(context);
   }
@@ -59,57 +61,74 @@ public final class Room implements WireClient {
     return context.patience();
   }
 
-  /// Stands in all that is said here, and in nothing that is said elsewhere.
+  /// Stands in every text of this room, and in no text of another.
   String name() {
     return name;
   }
 
   /// A text that was not posted before.
-  String word() {
-    return "%s-%04d".formatted(name, words.incrementAndGet());
+  String newText() {
+    return "%s-%04d".formatted(name, texts.incrementAndGet());
   }
 
-  String path(String last) {
+  /// As [#newText], with 90 KB in UTF-8.
+  String newLongText() {
+    return newText() + "€".repeat(30_000);
+  }
+
+  private String path(String last) {
     return "/rooms/" + name + "/" + last;
   }
 
-  Http1Request posting(String text) {
+  Http1Request postRequest(String text) {
     return api.request("POST", path("events"), Json.of("text", text));
   }
 
-  Reply send(String text) {
-    return api.send(posting(text));
+  Reply postEvent(String text) {
+    return api.send(postRequest(text));
   }
 
-  /// Posts something, as a step that the spec needs.
-  Posted post() {
-    return post(word());
+  /// Posts any JSON, or a text that is not JSON.
+  Reply postJson(String json) {
+    return api.post(path("events"), json);
   }
 
-  Posted post(String text) {
-    return posted(send(text), text);
+  List<Reply> postAtOnce(List<String> texts) {
+    return api.together(texts.stream().map(this::postRequest).toList());
   }
 
-  /// Posts something where the answer to it is what the spec is about.
+  /// Control: posts a new event.
   ///
-  /// @throws VerdictException when it is not accepted
-  Posted accepted(String text) {
-    return posted(send(text).expect(status(201)), text);
+  /// @throws VerdictException when it is not accepted: the spec is inconclusive
+  Posted requirePosted() {
+    return requirePosted(newText());
   }
 
-  /// What a post that the spec needs was answered with.
-  Posted posted(Reply reply, String text) {
-    return new Posted(reply.require(status(201)).expectJson().expectText("id"), text);
+  Posted requirePosted(String text) {
+    return Posted.requireIn(postEvent(text), text);
   }
 
-  /// Posts `n` times, one after the other, on a connection that is kept.
-  List<Posted> postMany(int n) {
+  /// Control: posts `n` new events, one after the other.
+  List<Posted> requirePosted(int n) {
+    return Stream.generate(this::requirePosted).limit(n).toList();
+  }
+
+  /// Control: posts `n` new events with long texts, so much that a client that does not read holds
+  /// its server up.
+  List<Posted> requirePostedLong(int n) {
+    return IntStream.range(0, n).mapToObj(_ -> requirePosted(newLongText())).toList();
+  }
+
+  /// Control: posts `n` new events, one after the other, on a connection that is kept.
+  ///
+  /// @throws VerdictException when one is not accepted: the spec is inconclusive
+  List<Posted> requirePostedMany(int n) {
     var posted = new ArrayList<Posted>();
     var wire = new Http1Wire(context);
     for (int i = 0; i < n; i++) {
-      String text = word();
-      Http1Response response = wire.requireServed(posting(text));
-      String id = Json.expectParsed("the answer to a post", response.body()).expectText("id");
+      String text = newText();
+      Http1Response response = wire.requireServed(postRequest(text));
+      String id = Json.parse("the response to a post", response.body()).text("id");
       posted.add(new Posted(id, text));
       if (response.announcesClose()) {
         wire = wire.another();
@@ -119,37 +138,50 @@ public final class Room implements WireClient {
     return posted;
   }
 
-  /// Posts `n` long texts, so much that a reader who does not read holds its server up.
-  List<Posted> postLong(int n) {
-    return IntStream.range(0, n).mapToObj(_ -> post(longText())).toList();
+  /// Posts an event where its response is what the spec is about.
+  ///
+  /// @throws VerdictException when it is not accepted
+  Posted expectPosted(String text) {
+    return Posted.requireIn(postEvent(text).expect(status(201)), text);
   }
 
-  /// 90 KB in UTF-8.
-  String longText() {
-    return word() + "€".repeat(30_000);
-  }
-
-  Http1Request stream() {
+  Http1Request streamRequest() {
     return api.request("GET", path("stream")).with("Accept", "text/event-stream");
   }
 
-  Http1Request streamAfter(String id) {
-    return stream().with("Last-Event-ID", id);
+  Http1Request streamRequestAfter(String id) {
+    return streamRequest().with("Last-Event-ID", id);
+  }
+
+  Reply deleteStream() {
+    return api.delete(path("stream"));
+  }
+
+  /// Opens a stream.
+  ///
+  /// @throws VerdictException when it is refused: the spec is inconclusive
+  Listener open() {
+    return open(streamRequest());
   }
 
   Listener open(Http1Request request) {
     return new Listener(this, api.open(request));
   }
 
+  Listener openAfter(Posted posted) {
+    return open(streamRequestAfter(posted.id()));
+  }
+
+  /// Opens a stream by a client that reads the head and nothing more until it resumes.
+  Listener openWithoutReading(Http1Request request) {
+    return new Listener(this, api.openWithoutReading(request));
+  }
+
   /// Opens a stream where that is what the spec is about.
   ///
   /// @throws VerdictException when it is refused
-  Listener opened(Http1Request request, String expected) {
-    try {
-      return open(request);
-    } catch (VerdictException refused) {
-      throw VerdictException.violates(expected, refused.reason());
-    }
+  Listener expectStream(Http1Request request, String expected) {
+    return new Listener(this, api.expectStream(request, expected));
   }
 
   /// How many streams may be open while there is room for posts, as far as the target says.
@@ -158,50 +190,52 @@ public final class Room implements WireClient {
     return declared.matches("\\d{1,6}") ? Integer.parseInt(declared) - SPARE : Integer.MAX_VALUE;
   }
 
-  Listener openAfter(Posted posted) {
-    return open(streamAfter(posted.id()));
+  /// Control: a stream that gets what is posted.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  Listener requireListener() {
+    return requireListeners(1).getFirst();
   }
 
-  /// A listener that hears what is posted. Unless it does, the spec is inconclusive.
-  Listener listen() {
-    return listen(1).getFirst();
-  }
-
-  /// As [#listen()], for several.
-  List<Listener> listen(int n) {
-    List<Listener> listeners = Stream.generate(() -> open(stream())).limit(n).toList();
-    Posted control = post();
-    listeners.forEach(each -> each.control(control));
+  /// Control: as [#requireListener()], for several.
+  List<Listener> requireListeners(int n) {
+    List<Listener> listeners = Stream.generate(this::open).limit(n).toList();
+    Posted control = requirePosted();
+    listeners.forEach(each -> each.requireHeard(control));
     return listeners;
   }
 
-  /// The control of what is said about streams: one of another room works.
-  void canListen() {
-    another().listen().leave();
+  /// Control of rules about streams: one of another room works.
+  void requireStreams() {
+    another().requireListener().leave();
   }
 
-  /// The weakest control: a stream that has been open for a while hears a new event.
-  void isHeardInTheEnd() {
+  /// The weakest control: a stream that has been open for a while gets a new event.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  void requireStreamInTheEnd() {
     Room plain = another();
-    Listener listener = plain.open(plain.stream());
+    Listener listener = plain.open();
     for (int i = 0; i < TRIES; i++) {
-      Posted posted = plain.post();
-      if (listener.next(patience().forQuiet()).filter(posted.text()::equals).isPresent()) {
+      Posted posted = plain.requirePosted();
+      if (listener.next(patience().forQuiet()).filter(posted::isIn).isPresent()) {
         listener.leave();
         return;
       }
     }
-    throw failed("a stream hears nothing, however often it is posted");
+    throw failed("a stream gets nothing, however often an event is posted");
   }
 
-  /// The control of what is said about resuming: it works where nothing is difficult.
-  void canResume() {
+  /// Control of rules about resuming: it works where nothing is difficult.
+  ///
+  /// @throws VerdictException when it does not: the spec is inconclusive
+  void requireResumption() {
     Room plain = another();
-    Posted first = plain.post();
-    Posted second = plain.post();
+    Posted first = plain.requirePosted();
+    Posted second = plain.requirePosted();
     Listener listener = plain.openAfter(first);
-    listener.control(second);
-    listener.control(plain.post());
+    listener.requireHeard(second);
+    listener.requireHeard(plain.requirePosted());
     listener.leave();
   }
 

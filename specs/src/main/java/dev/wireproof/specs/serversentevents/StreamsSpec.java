@@ -7,18 +7,19 @@ import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.FLOW_CONTROL;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.noDuplicates;
+import static dev.wireproof.engine.verdict.Expectations.without;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Many streams beside each other.
+/// Many streams at the same time.
 class StreamsSpec {
 
   private static final int SOME = 5;
@@ -30,38 +31,32 @@ class StreamsSpec {
 
   @Must(
       id = "server-sent-events.streams.everybody",
-      claim = "an event is told to all streams of its room",
+      claim = "an event is sent to all streams of its room",
       proves = {DELIVERY, CONCURRENCY})
-  void everybodyHearsAnEvent(Room room) {
-    room.canListen();
-    String expected = SOME + " streams of one room";
-    List<Listener> all =
-        Stream.generate(() -> room.opened(room.stream(), expected)).limit(SOME).toList();
-    Posted posted = room.post();
-    all.forEach(each -> each.hears(posted, "the event at each of " + SOME + " streams"));
+  void eventIsSentToAll(Room room) {
+    room.requireStreams();
+    var listeners = new ArrayList<Listener>();
+    for (int i = 0; i < SOME; i++) {
+      listeners.add(room.expectStream(room.streamRequest(), SOME + " streams of one room"));
+    }
+    Posted posted = room.requirePosted();
+    listeners.forEach(each -> each.expectHeard(posted, "the event at each of " + SOME + " streams"));
   }
 
   @Must(
       id = "server-sent-events.rooms.apart",
-      claim = "an event is not told to the streams of another room",
+      claim = "an event is not sent to the streams of another room",
       proves = DELIVERY,
       cases = Other.class)
   void roomsAreApart(Room room, Other other) {
-    Listener listener = room.listen();
-    Posted elsewhere = other.room.apply(room).post();
-    Posted here = room.post();
-    boolean mixed =
-        listener.stream()
-            .find(
-                event ->
-                    event.data().contains(elsewhere.text()) || event.data().contains(here.text()),
-                room.patience().forAnswer())
-            .orElseThrow(() -> room.failed("no event"))
-            .data()
-            .contains(elsewhere.text());
-    if (mixed) {
-      throw VerdictException.violates("only events of the room itself", "an event of another room");
-    }
+    Listener listener = room.requireListener();
+    Posted elsewhere = other.room.apply(room).requirePosted();
+    Posted here = room.requirePosted();
+    expectThat(
+        listener.requireOneOf(elsewhere, here).data(),
+        without(elsewhere.text())
+            .as("only events of the room itself")
+            .showing(_ -> "an event of another room"));
   }
 
   /// Which room.
@@ -78,12 +73,11 @@ class StreamsSpec {
 
   @Must(
       id = "server-sent-events.order.as-posted",
-      claim = "events are heard in the order in which they were posted, each once",
+      claim = "events arrive in the order in which they were posted, each once",
       proves = ORDERING)
-  void eventsAreHeardAsTheyWerePosted(Room room) {
-    Listener listener = room.listen();
-    List<Posted> posted = Stream.generate(room::post).limit(IN_ORDER).toList();
-    listener.hears(posted, "the events in their order");
+  void eventsArriveAsTheyWerePosted(Room room) {
+    Listener listener = room.requireListener();
+    listener.expectHeard(room.requirePosted(IN_ORDER), "the events in their order");
   }
 
   @Must(
@@ -91,21 +85,15 @@ class StreamsSpec {
       claim = "all streams of a room carry the same events in the same order",
       proves = {ORDERING, CONCURRENCY})
   void orderIsTheSameForAll(Room room) {
-    List<Listener> listeners = room.listen(3);
-    List<String> texts = Stream.generate(room::word).limit(AT_ONCE).toList();
-    room.api()
-        .together(texts.stream().map(room::posting).toList())
-        .forEach(reply -> reply.require(status(201)));
-    List<List<String>> heard =
-        listeners.stream().map(each -> each.words(AT_ONCE, AT_ONCE + " events")).toList();
-    for (List<String> one : heard) {
-      if (new HashSet<>(one).size() < AT_ONCE) {
-        throw VerdictException.violates("each event once", one.toString());
-      }
-      if (!one.equals(heard.getFirst())) {
-        throw VerdictException.violates(
-            "the same order as at the first stream, " + heard.getFirst(), "" + one);
-      }
+    List<Listener> listeners = room.requireListeners(3);
+    List<String> texts = Stream.generate(room::newText).limit(AT_ONCE).toList();
+    room.postAtOnce(texts).forEach(reply -> reply.require(status(201)));
+    List<String> first = listeners.getFirst().expectWords(AT_ONCE, AT_ONCE + " events");
+    expectThat(first, noDuplicates());
+    for (Listener other : listeners.subList(1, 3)) {
+      List<String> words = other.expectWords(AT_ONCE, AT_ONCE + " events");
+      expectThat(words, noDuplicates());
+      expectThat(words, equalTo(first).as("the same order as at the first stream, " + first));
     }
   }
 
@@ -116,44 +104,46 @@ class StreamsSpec {
       alone = true)
   void hundredStreamsAreServed(Room room) {
     int wanted = Math.clamp(room.connections(), 1, HUNDRED);
-    room.canListen();
+    room.requireStreams();
     var listeners = new ArrayList<Listener>();
     for (int i = 1; i <= wanted; i++) {
-      listeners.add(
-          room.opened(room.stream(), "%d streams at once, and number %d".formatted(wanted, i)));
+      String expected = "%d streams at once, and number %d".formatted(wanted, i);
+      listeners.add(room.expectStream(room.streamRequest(), expected));
     }
     room.api().get("/").expect(success());
-    Posted posted = room.post();
-    IntStream.range(0, wanted)
-        .forEach(i -> listeners.get(i).hears(posted, "the event at stream " + (i + 1)));
+    Posted posted = room.requirePosted();
+    for (int i = 0; i < wanted; i++) {
+      listeners.get(i).expectHeard(posted, "the event at stream " + (i + 1));
+    }
   }
 
   @Must(
       id = "server-sent-events.streams.slow-reader",
       claim = "a stream that is not read delays neither posts nor other streams",
       proves = {FLOW_CONTROL, CONCURRENCY})
-  void slowReaderDelaysNobody(Room room) {
-    Listener reader = room.listen();
-    room.api().openWithoutReading(room.stream());
+  void slowReaderDelaysNoOther(Room room) {
+    Listener reader = room.requireListener();
+    room.openWithoutReading(room.streamRequest());
     for (int i = 0; i < LONG_TEXTS; i++) {
-      String text = room.longText();
-      reader.hears(room.accepted(text), "the event at a stream that is read, while another is not");
+      Posted posted = room.expectPosted(room.newLongText());
+      reader.expectHeard(posted, "the event at a stream that is read, while another is not");
     }
     Room elsewhere = room.another();
-    elsewhere.accepted(elsewhere.word());
+    elsewhere.expectPosted(elsewhere.newText());
   }
 
   @Must(
       id = "server-sent-events.streams.catches-up",
-      claim = "a reader that has fallen behind hears everything when it reads again or comes back",
+      claim = "a reader that has fallen behind gets everything when it reads again or comes back",
       proves = {FLOW_CONTROL, RESUMPTION})
   void slowReaderCatchesUp(Room room) {
-    room.canResume();
-    room.canListen();
-    var slow = new Listener(room, room.api().openWithoutReading(room.stream()));
-    var due = new ArrayList<>(room.postLong(LONG_TEXTS));
+    room.requireResumption();
+    room.requireStreams();
+    Listener slow = room.openWithoutReading(room.streamRequest());
+    var due = new ArrayList<>(room.requirePostedLong(LONG_TEXTS));
     slow.stream().resumeReading();
-    due.add(room.post());
-    slow.hearsWithReconnecting(due.getFirst(), due, "each event once, though it was not read");
+    due.add(room.requirePosted());
+    slow.expectHeardWithReconnecting(
+        due.getFirst(), due, "each event once, though it was not read at first");
   }
 }

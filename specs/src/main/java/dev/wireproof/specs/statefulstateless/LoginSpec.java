@@ -1,6 +1,9 @@
 package dev.wireproof.specs.statefulstateless;
 
+import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
@@ -10,15 +13,11 @@ import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.Expectation;
-import dev.wireproof.engine.verdict.Verdict;
-import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.http1.Seen;
+import dev.wireproof.wire.http1.Http1Response;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 
-/// A client says who it is, and gets something to be known by.
+/// A client logs in, and gets a cookie or a token to be known by.
 class LoginSpec {
 
   @Must(
@@ -27,27 +26,24 @@ class LoginSpec {
       proves = STATEFULNESS,
       base = true)
   void loginIsAnswered(Shop shop) {
-    String user = shop.freshUser();
-    Reply reply = shop.login(user).expect(status(200));
-    if (!reply.expectJson().expectText("user").equals(user)) {
-      throw VerdictException.violates("the user who logged in, " + user, reply.toString());
-    }
-    var credentials = new Credentials();
-    credentials.learn(reply.expectResponse());
-    if (credentials.isNothing()) {
-      throw VerdictException.violates(
-          "a Set-Cookie field or a “token” in the answer", reply.toString());
-    }
+    String user = shop.newUser();
+    Reply login = shop.postLogin(user).expect(status(200));
+    login.expectJson(json("user").is(user));
+    login.expect(
+        response(
+                "a Set-Cookie field or a “token” in the response",
+                response -> !Credentials.of(response).isEmpty())
+            .showing(_ -> login.toString()));
   }
 
   @Must(
       id = "stateful-stateless.login.refused",
-      claim = "a user that is none is not let in",
+      claim = "a login without a valid user name is refused",
       proves = ERROR_HANDLING,
       cases = BadUser.class)
-  void senselessUserIsRefused(Shop shop, BadUser bad) {
-    shop.login(shop.freshUser()).require(status(200));
-    shop.api().post("/login", bad.json).expect(refusal(422));
+  void invalidUserIsRefused(Shop shop, BadUser bad) {
+    shop.postLogin(shop.newUser()).require(status(200));
+    shop.postLoginJson(bad.json).expect(refusal(422));
   }
 
   /// Bodies that are JSON and name no user.
@@ -67,30 +63,21 @@ class LoginSpec {
 
   @Must(
       id = "stateful-stateless.login.http-only",
-      claim = "its cookie is hidden from scripts",
+      claim = "the cookie of a login is hidden from scripts",
       source = "contract I; RFC 6265 §4.1.2.6",
       proves = CONFIDENTIALITY)
   void cookieIsHttpOnly(Shop shop) {
-    Reply reply = shop.login(shop.freshUser()).require(status(200));
-    var credentials = new Credentials();
-    credentials.learn(reply.expectResponse());
-    credentials.cookies("there is none to hide");
-    reply.expect(hidden());
+    Reply login = shop.postLogin(shop.newUser()).require(status(200));
+    Credentials.of(login.response()).requireCookies("there is none to hide");
+    login.expect(
+        response("a cookie with HttpOnly", LoginSpec::setsHttpOnly)
+            .tolerating(
+                anyResponse(),
+                "no cookie has HttpOnly: a script that got into a page can read them"));
   }
 
-  private static Expectation<Seen> hidden() {
-    String expected = "a cookie with HttpOnly";
-    return new Expectation<>(
-        expected,
-        seen -> {
-          if (!(seen instanceof Seen.Response(var response))) {
-            return new Verdict.Violates(expected, seen.toString());
-          }
-          return response.fields().all("Set-Cookie").stream().anyMatch(LoginSpec::isHttpOnly)
-              ? new Verdict.Conforms()
-              : new Verdict.Tolerated(
-                  "no cookie has HttpOnly: a script that got into a page can read them");
-        });
+  private static boolean setsHttpOnly(Http1Response response) {
+    return response.fields().all("Set-Cookie").stream().anyMatch(LoginSpec::isHttpOnly);
   }
 
   private static boolean isHttpOnly(String cookie) {
@@ -104,18 +91,18 @@ class LoginSpec {
       source = "contract I; CWE-384",
       proves = CONFIDENTIALITY)
   void madeUpSessionIsNotAdopted(Shop shop) {
-    Shopper victim = shop.enter();
-    Map<String, String> cookies = victim.credentials().cookies("there is no session id to make up");
+    Shopper client = shop.requireLogin();
     Credentials madeUp =
-        victim.credentials().bent(_ -> shop.api().fresh("madeup"), "there is no session id");
-    var login = shop.api().request("POST", "/login", Json.of("user", shop.freshUser()));
-    shop.api().send(madeUp.in(login)).require(status(200));
-    Reply reply = victim.with(madeUp).look();
-    if (reply.status() == 200) {
-      throw VerdictException.violates(
-          "401 to a session id that the client has made up (" + cookies.keySet() + ")",
-          reply.toString());
-    }
-    reply.expect(status(401));
+        client
+            .credentials()
+            .requireCookies("there is no session id to make up")
+            .requireChanged(_ -> shop.newValue(), "there is no session id");
+    shop.postLogin(shop.newUser(), madeUp).require(status(200));
+    client
+        .with(madeUp)
+        .getCart()
+        .expect(
+            status(401)
+                .as("the session id that the client made up refused with 401 in the response"));
   }
 }

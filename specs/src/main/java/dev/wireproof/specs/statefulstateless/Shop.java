@@ -8,8 +8,9 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.sut.Target;
+import dev.wireproof.engine.verdict.VerdictException;
 
-/// A shop as its clients see it.
+/// A shop as its clients see it. What each verb sends stands in the table of the package's page.
 public final class Shop implements WireClient {
 
   private final Api api;
@@ -23,7 +24,7 @@ public final class Shop implements WireClient {
   }
 
   /// The same shop at another instance of the target.
-  Shop on(Target instance) {
+  Shop at(Target instance) {
     return new Shop(api.on(instance));
   }
 
@@ -31,25 +32,48 @@ public final class Shop implements WireClient {
     return api;
   }
 
-  /// A user whom nobody else logs in.
-  String freshUser() {
+  /// The name of a user that no other spec logs in.
+  String newUser() {
     return api.fresh("user");
   }
 
-  /// The answer to a login.
-  Reply login(String user) {
-    return api.post("/login", Json.of("user", user));
+  /// A session id or token that the shop has never given to a client.
+  String newValue() {
+    return api.fresh("madeup");
   }
 
-  /// A client that has logged in, as a step that the spec needs.
-  Shopper enter() {
-    return enter(freshUser());
+  Reply postLogin(String user) {
+    return postLogin(user, new Credentials());
   }
 
-  Shopper enter(String user) {
-    var credentials = new Credentials();
-    credentials.learn(login(user).require(status(200, 201)).expectResponse());
-    return new Shopper(this, user, credentials);
+  Reply postLogin(String user, Credentials credentials) {
+    return api.send(credentials.in(api.request("POST", "/login", Json.of("user", user))));
+  }
+
+  Reply postLoginJson(String json) {
+    return api.post("/login", json);
+  }
+
+  /// A client that has not logged in.
+  Shopper anonymous() {
+    return new Shopper(this, "", new Credentials());
+  }
+
+  /// Control: a new user logs in.
+  ///
+  /// @throws VerdictException when the login is not answered with 200 or 201: the spec is
+  ///   inconclusive
+  Shopper requireLogin() {
+    return requireLogin(newUser());
+  }
+
+  /// Control: this user logs in.
+  ///
+  /// @throws VerdictException when the login is not answered with 200 or 201: the spec is
+  ///   inconclusive
+  Shopper requireLogin(String user) {
+    return new Shopper(
+        this, user, Credentials.of(postLogin(user).require(status(200, 201)).response()));
   }
 
   @Override

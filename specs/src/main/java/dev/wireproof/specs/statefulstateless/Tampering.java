@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/// What somebody without the secret can do to a cookie or token. A value that an operation does not
-/// fit stays as it is.
+/// What an attacker without the secret can do to a cookie or token. A value that an operation does
+/// not fit stays as it is.
 final class Tampering {
 
   private Tampering() {}
 
   /// The value with another letter for a letter, or another digit for a digit, at the first of
-  /// these from `from` on. So what was hexadecimal or Base64 still is.
+  /// these from `from` on, so that hexadecimal stays hexadecimal and Base64 stays Base64.
   static String changed(String value, int from) {
     for (int i = from; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -36,7 +36,7 @@ final class Tampering {
     return dot < 0 ? value : changed(value, (dot + value.length()) / 2);
   }
 
-  /// Something else behind the last dot.
+  /// Something else after the last dot.
   static String withLastPart(String value, String last) {
     int dot = value.lastIndexOf('.');
     return dot < 0 ? value : value.substring(0, dot + 1) + last;

@@ -10,66 +10,64 @@ import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.wire.http1.Http1Request;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Whoever does not bring what the shop gave to somebody is nobody.
+/// A request that does not carry what the shop gave to a user is unauthenticated.
 class UnauthorizedSpec {
 
-  /// What somebody may ask for.
-  enum ScoredSpec implements Case {
-    CART(Shopper::looking),
-    ITEM(shopper -> shopper.adding("cake"));
+  /// The requests that need a login.
+  enum Access implements Case {
+    CART(Shopper::getCart),
+    ITEM(shopper -> shopper.postItem("cake"));
 
-    private final Function<Shopper, Http1Request> request;
+    private final Function<Shopper, Reply> request;
 
-    ScoredSpec(Function<Shopper, Http1Request> request) {
+    Access(Function<Shopper, Reply> request) {
       this.request = request;
+    }
+
+    Reply by(Shopper shopper) {
+      return request.apply(shopper);
     }
   }
 
   @Must(
       id = "stateful-stateless.unauthorized.without",
-      claim = "without cookie or token there is no cart",
+      claim = "a request without a cookie or token is answered with 401",
       proves = CONFIDENTIALITY,
-      cases = ScoredSpec.class)
-  void nobodyHasNoCart(Shop shop, ScoredSpec asked) {
-    Shopper shopper = shop.enter().filled("tea");
-    ask(shop, shopper.with(new Credentials()), asked).expect(status(401));
-  }
-
-  private static Reply ask(Shop shop, Shopper shopper, ScoredSpec asked) {
-    return shop.api().send(asked.request.apply(shopper));
+      cases = Access.class)
+  void missingCredentialsAreRefused(Shop shop, Access access) {
+    shop.requireLogin().requireAdded("tea");
+    access.by(shop.anonymous()).expect(status(401));
   }
 
   @Must(
       id = "stateful-stateless.unauthorized.invented",
-      claim = "an invented cookie or token is nobody's",
+      claim = "an invented cookie or token is answered with 401",
       proves = CONFIDENTIALITY,
-      cases = ScoredSpec.class)
-  void inventedIsNobodys(Shop shop, ScoredSpec asked) {
-    Shopper shopper = shop.enter().filled("tea");
+      cases = Access.class)
+  void inventedCredentialsAreRefused(Shop shop, Access access) {
+    Shopper shopper = shop.requireLogin().requireAdded("tea");
     Credentials invented =
-        shopper.credentials().bent(_ -> shop.api().fresh("invented"), "nothing was given");
-    ask(shop, shopper.with(invented), asked).expect(status(401));
+        shopper.credentials().requireChanged(_ -> shop.newValue(), "nothing was given");
+    access.by(shopper.with(invented)).expect(status(401));
   }
 
   @Must(
       id = "stateful-stateless.unauthorized.changed",
-      claim = "a cookie or token with one other character is nobody's",
+      claim = "a cookie or token with one character changed is answered with 401",
       proves = CONFIDENTIALITY,
       cases = Place.class)
-  void changedIsNobodys(Shop shop, Place place) {
-    Shopper shopper = shop.enter().filled("tea");
-    shopper
-        .with(shopper.credentials().bent(place.change, "what the shop gives has one part"))
-        .look()
-        .expect(status(401));
+  void changedCredentialsAreRefused(Shop shop, Place place) {
+    Shopper shopper = shop.requireLogin().requireAdded("tea");
+    Credentials changed =
+        shopper.credentials().requireChanged(place.change, "what the shop gives has one part");
+    shopper.with(changed).getCart().expect(status(401));
   }
 
-  /// Which character is another one.
+  /// Which character is changed.
   enum Place implements Case {
     MIDDLE(value -> Tampering.changed(value, value.length() / 2)),
     MIDDLE_OF_THE_LAST_PART(Tampering::lastPartChanged);
@@ -83,25 +81,18 @@ class UnauthorizedSpec {
 
   @Must(
       id = "stateful-stateless.unauthorized.forged",
-      claim = "a token whose signature is none, or another's, is nobody's",
+      claim = "a token without a signature, or with another token's, is answered with 401",
       source = "contract I; RFC 8725 §3.1",
       proves = CONFIDENTIALITY,
       cases = Forgery.class)
-  void forgedIsNobodys(Shop shop, Forgery forgery) {
-    Shopper shopper = shop.enter().filled("tea");
-    Credentials another = shop.enter().credentials();
-    Credentials own = shopper.credentials();
-    Credentials forged =
-        own.bent(
-            value ->
-                own.likeThat(value, another)
-                    .map(theirs -> forgery.how.apply(value, theirs))
-                    .orElse(value),
-            "what the shop gives is no token with a signature");
-    shopper.with(forged).look().expect(status(401));
+  void forgedCredentialsAreRefused(Shop shop, Forgery forgery) {
+    Shopper shopper = shop.requireLogin().requireAdded("tea");
+    Credentials another = shop.requireLogin().credentials();
+    Credentials forged = shopper.credentials().requireForged(forgery.how, another);
+    shopper.with(forged).getCart().expect(status(401));
   }
 
-  /// How a token is made by who has no secret: of one's own and of another's.
+  /// How an attacker without the secret makes a token of two that the shop has given.
   enum Forgery implements Case {
     NONE_ALGORITHM((own, _) -> Tampering.unsigned(own)),
     SIGNATURE_LEFT_OUT((own, _) -> Tampering.withLastPart(own, "")),
@@ -116,24 +107,24 @@ class UnauthorizedSpec {
 
   @Must(
       id = "stateful-stateless.unauthorized.changes-nothing",
-      claim = "who is nobody does not change a cart",
+      claim = "an unauthenticated request does not change any cart",
       proves = {CONFIDENTIALITY, STATEFULNESS})
-  void nobodyChangesNothing(Shop shop) {
-    Shopper shopper = shop.enter().filled("tea");
+  void unauthenticatedRequestChangesNothing(Shop shop) {
+    Shopper shopper = shop.requireLogin().requireAdded("tea");
     Credentials changed =
-        shopper.credentials().bent(Tampering::inItsSignature, "nothing was given");
-    shopper.with(changed).add("cake").require(status(401));
-    shopper.expectItems("the cart without what nobody added", "tea");
+        shopper.credentials().requireChanged(Tampering::inItsSignature, "nothing was given");
+    shopper.with(changed).postItem("cake").require(status(401));
+    shopper.expectCart("the cart without the item of the unauthenticated request", "tea");
   }
 
   @Must(
       id = "stateful-stateless.unauthorized.challenge",
-      claim = "401 says how to become somebody",
+      claim = "a 401 says in WWW-Authenticate how to authenticate",
       rfc = "9110#15.5.2",
       proves = ERROR_HANDLING,
       safety = Safety.POLITE)
-  void unauthorizedSaysHow(Shop shop) {
-    shop.api().get("/cart").require(status(401)).expectField("WWW-Authenticate");
+  void unauthorizedCarriesAChallenge(Shop shop) {
+    shop.anonymous().getCart().require(status(401)).expectField("WWW-Authenticate");
   }
 
   @Must(
@@ -143,6 +134,6 @@ class UnauthorizedSpec {
       proves = ERROR_HANDLING,
       safety = Safety.POLITE)
   void refusalIsAProblem(Shop shop) {
-    shop.api().get("/cart").require(status(401)).expect(Replies.problem(401));
+    shop.anonymous().getCart().require(status(401)).expect(Replies.problem(401));
   }
 }

@@ -2,26 +2,27 @@ package dev.wireproof.specs.syncasync;
 
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.engine.spec.Case;
+import java.util.Optional;
 
 /// How an upstream fails.
 enum Failure implements Case {
   ERROR(Answer.text(500, "oh")),
   NOT_FOUND(Answer.text(404, "none")),
   CREATED(Answer.text(201, "not what was asked for")),
-  CUT(Answer.text(0, ""));
+  CUT;
 
-  private final Answer answer;
+  private final Optional<Answer> answer;
 
   Failure(Answer answer) {
-    this.answer = answer;
+    this.answer = Optional.of(answer);
   }
 
-  /// Has the calls of `name` with this tag fail so.
-  void of(Work work, String name, String tag) {
-    if (this == CUT) {
-      work.cutting(name, tag);
-    } else {
-      work.answering(name, tag, answer);
-    }
+  Failure() {
+    this.answer = Optional.empty();
+  }
+
+  /// What it answers; nothing when it resets the connection instead.
+  Optional<Answer> answer() {
+    return answer;
   }
 }

@@ -1,6 +1,7 @@
 package dev.wireproof.specs.syncasync;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -10,92 +11,77 @@ import static dev.wireproof.engine.spec.Property.ORDERING;
 
 import dev.wireproof.clients.pattern.Calls;
 import dev.wireproof.clients.pattern.Pending;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Three questions at once: a caller that waits for all of them together.
+/// Three calls at once: a caller that waits for all of them together.
 class FanOutSpec {
 
   private static final Duration APART = Duration.ofMillis(20);
 
   @Must(
       id = "sync-async.fanout.answer",
-      claim = "a fan-out is answered with what a, b and c say",
+      claim = "a fan-out is answered with what a, b and c answer",
       proves = DELIVERY,
       base = true)
   void threeAnswersAreOne(Work work) {
-    String tag = work.tag();
-    Work.NAMES.forEach(name -> work.answering(name, tag, "said"));
-    Reply reply = work.fanOut(tag).expect(status(200));
-    for (String name : Work.NAMES) {
-      if (!reply.expectJson().expectText(name).equals("said")) {
-        throw VerdictException.violates(
-            "what was said, “said”, as “" + name + "”", reply.toString());
-      }
-    }
-  }
-
-  private static void expectNames(Reply reply) {
-    reply.expect(status(200));
-    for (String name : Work.NAMES) {
-      if (!reply.expectJson().expectText(name).equals(name)) {
-        throw VerdictException.violates(
-            "as “%s” what %s said, “%s”".formatted(name, name, name), "" + reply);
-      }
-    }
+    String tag = work.newTag();
+    work.answerCalls(tag, "said");
+    work.getFanOut(tag)
+        .expect(status(200))
+        .expectJson(json("a").is("said"), json("b").is("said"), json("c").is("said"));
   }
 
   @Must(
       id = "sync-async.fanout.together",
-      claim = "all three questions are at the upstream before it answers the first",
+      claim = "all three calls are at the upstream before it answers the first",
       proves = CONCURRENCY)
   void noneWaitsForAnother(Work work) {
-    String tag = work.tag();
-    List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
-    Pending pending = work.beginFanOut(tag);
-    var held = new ArrayList<Call>();
-    for (Calls each : calls) {
-      held.add(each.expectCall("a, b and c asked before one of them has answered"));
-    }
-    for (int i = 0; i < held.size(); i++) {
-      held.get(i).answer(Answer.text(200, Work.NAMES.get(i)));
-    }
-    pending.reply().require(status(200));
+    String tag = work.newTag();
+    List<Calls> calls = work.holdCalls(tag);
+    Pending fanOut = work.beginFanOut(tag);
+    List<Call> held =
+        calls.stream()
+            .map(each -> each.expectCall("a, b and c called before one of them has answered"))
+            .toList();
+    held.forEach(call -> call.answer(Answer.text(200, "said")));
+    fanOut.reply().require(status(200));
   }
 
   @Must(
       id = "sync-async.fanout.any-order",
-      claim = "each answer has its own place, in whichever order they come",
+      claim = "each response keeps its own place, in whichever order they come",
       proves = {ORDERING, CONCURRENCY})
-  void answersMayComeInAnyOrder(Work work) {
-    String tag = work.tag();
-    List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, tag)).toList();
-    Pending pending = work.beginFanOut(tag);
-    for (int i = calls.size() - 1; i >= 0; i--) {
-      calls.get(i).requireCall(Work.NAMES.get(i)).answer(Answer.text(200, Work.NAMES.get(i)));
-      if (i > 0) {
-        pending.watch(APART); // so that it has read this one when the next comes
-      }
-    }
-    expectNames(pending.reply());
+  void responsesMayComeInAnyOrder(Work work) {
+    String tag = work.newTag();
+    Calls a = work.holdCall("a", tag);
+    Calls b = work.holdCall("b", tag);
+    Calls c = work.holdCall("c", tag);
+    Pending fanOut = work.beginFanOut(tag);
+    c.requireCall("/c").answer(Answer.text(200, "c"));
+    fanOut.watch(APART); // so that the target has read this response before the next comes
+    b.requireCall("/b").answer(Answer.text(200, "b"));
+    fanOut.watch(APART);
+    a.requireCall("/a").answer(Answer.text(200, "a"));
+    fanOut
+        .reply()
+        .expect(status(200))
+        .expectJson(json("a").is("a"), json("b").is("b"), json("c").is("c"));
   }
 
-  @Must(id = "sync-async.fanout.once", claim = "each question is asked once", proves = DELIVERY)
-  void eachQuestionIsAskedOnce(Work work) {
-    String tag = work.tag();
-    Calls calls =
-        work.upstream()
-            .answering(
-                call -> call.query("tag").filter(tag::equals).isPresent(), Answer.text(200, "x"));
-    work.fanOut(tag).require(status(200));
-    calls.expectAtMost(Work.NAMES.size(), "one call of a, b and c each");
+  @Must(
+      id = "sync-async.fanout.once",
+      claim = "each of the three is called once",
+      proves = DELIVERY)
+  void eachIsCalledOnce(Work work) {
+    String tag = work.newTag();
+    Calls calls = work.answerCalls(tag, "x");
+    work.getFanOut(tag).require(status(200));
+    calls.expectAtMost(3, "one call of a, b and c each");
   }
 
   @Must(
@@ -104,24 +90,24 @@ class FanOutSpec {
       proves = FIDELITY,
       cases = Query.class)
   void queryIsPassedOn(Work work, Query query) {
-    query.judge(work, "/fanout", "/a");
+    String tag = work.newTag();
+    Calls calls = work.answerCalls(call -> query.isCalledBy(call, tag), "ok");
+    work.get("/fanout" + query.with(tag));
+    work.expectCalled(calls, "GET /a" + query.with(tag));
   }
 
   @Must(
       id = "sync-async.fanout.text",
-      claim = "what the upstream says is passed on character by character",
+      claim = "what the upstream answers is passed on character by character",
       proves = FIDELITY,
       cases = Said.class)
   void textIsPassedOn(Work work, Said said) {
-    String tag = work.tag();
-    Work.NAMES.forEach(name -> work.answering(name, tag, said.text));
-    Reply reply = work.fanOut(tag).expect(status(200));
-    if (!reply.expectJson().expectText("b").equals(said.text)) {
-      throw VerdictException.violates("what b said, “" + said.text + "”", reply.toString());
-    }
+    String tag = work.newTag();
+    work.answerCalls(tag, said.text);
+    work.getFanOut(tag).expect(status(200)).expectJson(json("b").is(said.text));
   }
 
-  /// What an upstream may say.
+  /// What an upstream may answer.
   enum Said implements Case {
     EMOJI("🐌 slow"),
     COMBINING_MARK("re\u0301ponse"),
@@ -137,18 +123,18 @@ class FanOutSpec {
 
   @Must(
       id = "sync-async.fanout.failure",
-      claim = "when one of the three fails, the answer is 502",
+      claim = "when one of the three calls fails, the response is 502",
       proves = ERROR_HANDLING,
       cases = Failure.class)
   void oneFailureIs502(Work work, Failure failure) {
-    String control = work.tag();
-    work.answeringAll(control);
-    work.fanOut(control).require(status(200));
-    String tag = work.tag();
-    work.answering("a", tag, "a");
-    failure.of(work, "b", tag);
-    work.answering("c", tag, "c");
-    work.fanOut(tag).expect(status(502));
+    String control = work.newTag();
+    work.answerCalls(control, "said");
+    work.getFanOut(control).require(status(200));
+    String tag = work.newTag();
+    work.answerCall("a", tag, "a");
+    work.failCall("b", tag, failure);
+    work.answerCall("c", tag, "c");
+    work.getFanOut(tag).expect(status(502));
   }
 
   @Must(
@@ -157,12 +143,12 @@ class FanOutSpec {
       proves = {CONCURRENCY, LIVENESS},
       alone = true)
   void fanOutsDoNotWaitForEachOther(Work work) {
-    String held = work.tag();
-    String free = work.tag();
-    List<Calls> calls = Work.NAMES.stream().map(name -> work.holding(name, held)).toList();
-    work.answeringAll(free);
+    String held = work.newTag();
+    String free = work.newTag();
+    List<Calls> calls = work.holdCalls(held);
+    work.answerCalls(free, "said");
     work.beginFanOut(held);
-    calls.getFirst().requireCall("a of the first fan-out");
-    work.fanOut(free).expect(status(200));
+    calls.getFirst().requireCall("/a of the first fan-out");
+    work.getFanOut(free).expect(status(200));
   }
 }

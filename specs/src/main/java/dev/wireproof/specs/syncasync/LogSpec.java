@@ -1,19 +1,21 @@
 package dev.wireproof.specs.syncasync;
 
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.pattern.JsonMember.json;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.DELIVERY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.engine.verdict.Expectations.inAnyOrder;
+import static dev.wireproof.engine.verdict.Expectations.inOrder;
+import static dev.wireproof.engine.verdict.Expectations.noDuplicates;
 import static dev.wireproof.specs.pattern.Refusals.refusal;
 
 import dev.wireproof.clients.pattern.Json;
 import dev.wireproof.clients.pattern.Replies;
-import dev.wireproof.clients.pattern.Reply;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,12 +30,10 @@ class LogSpec {
       proves = DELIVERY,
       cases = Sync.class)
   void recordIsAccepted(Work work, Sync sync) {
-    String text = work.tag();
-    Reply reply = work.api().post("/log" + sync.query, Json.of("text", text)).expect(status(201));
-    if (reply.expectJson().expectText("id").isEmpty()
-        || !reply.expectJson().expectText("text").equals(text)) {
-      throw VerdictException.violates("an id and the text “" + text + "”", reply.toString());
-    }
+    String text = work.newTag();
+    work.postLog(sync.query, Json.of("text", text))
+        .expect(status(201))
+        .expectJson(json("id").isText(), json("text").is(text));
   }
 
   /// How soon a record is to be durable.
@@ -54,65 +54,49 @@ class LogSpec {
       claim = "the log shows all records in the order in which they were accepted",
       proves = ORDERING)
   void recordsKeepTheirOrder(Work work) {
-    String tag = work.tag();
+    String tag = work.newTag();
     List<String> texts = List.of(tag + " one", tag + " two", tag + " three");
-    texts.forEach(text -> work.log(text, text.endsWith("two")).require(status(200, 201)));
-    work.api().get("/log").expect(status(200));
-    List<String> shown = work.texts(tag);
-    if (!shown.equals(texts)) {
-      throw VerdictException.violates(texts + " in the log", shown.toString());
-    }
+    texts.forEach(text -> work.requireRecord(text, text.endsWith("two")));
+    work.getLog().expect(status(200));
+    work.expectTexts(tag, inOrder(texts));
   }
 
   @Must(
       id = "sync-async.log.parallel",
-      claim = "records that come at the same time are all in the log, each under its own id",
+      claim = "records that arrive at the same time are all in the log, each under its own id",
       proves = CONCURRENCY)
   void recordsAtTheSameTime(Work work) {
-    String tag = work.tag();
-    var requests =
-        IntStream.range(0, AT_ONCE)
-            .mapToObj(i -> work.api().request("POST", "/log", Json.of("text", tag + " " + i)))
-            .toList();
-    work.api().together(requests).forEach(reply -> reply.require(status(200, 201)));
-    List<Json> mine =
-        work.records().stream().filter(each -> each.expectText("text").startsWith(tag)).toList();
-    long texts = mine.stream().map(each -> each.expectText("text")).distinct().count();
-    long ids = mine.stream().map(each -> each.expectText("id")).distinct().count();
-    if (mine.size() != AT_ONCE || texts != AT_ONCE || ids != AT_ONCE) {
-      throw VerdictException.violates(
-          AT_ONCE + " records under as many ids",
-          "%d records, %d texts, %d ids".formatted(mine.size(), texts, ids));
-    }
+    String tag = work.newTag();
+    List<String> texts = IntStream.range(0, AT_ONCE).mapToObj(i -> tag + " " + i).toList();
+    work.postRecordsAtOnce(texts).forEach(reply -> reply.require(status(200, 201)));
+    work.expectTexts(tag, inAnyOrder(texts));
+    work.expectIds(tag, noDuplicates().as("an id of its own for each of the records"));
   }
 
   @Must(
       id = "sync-async.log.characters",
-      claim = "a text comes back character by character",
+      claim = "a text comes back as it was sent, character by character",
       proves = FIDELITY,
       cases = Text.class)
   void textComesBack(Work work, Text text) {
-    String tag = work.tag();
+    String tag = work.newTag();
     String sent = text.beginningWith(tag);
-    work.log(sent, false).require(status(200, 201));
-    List<String> shown = work.texts(tag);
-    if (!shown.equals(List.of(sent))) {
-      throw VerdictException.violates(
-          "the text as it was sent: " + Text.shown(sent), Text.shown(shown));
-    }
+    work.requireRecord(sent);
+    work.expectTexts(
+        tag, Text.inOrder(List.of(sent)).as("the text as it was sent: " + Text.shown(sent)));
   }
 
   @Must(
       id = "sync-async.log.refused",
-      claim = "a record without a text is refused, and is not in the log",
+      claim = "a record without a text is refused",
       proves = ERROR_HANDLING,
       cases = BadRecord.class)
-  void senselessRecordIsRefused(Work work, BadRecord bad) {
-    work.log(work.tag(), false).require(status(200, 201));
-    work.api().post("/log", bad.json).expect(refusal(422));
+  void invalidRecordIsRefused(Work work, BadRecord bad) {
+    work.requireRecord(work.newTag());
+    work.postLog("", bad.json).expect(refusal(422));
   }
 
-  /// Bodies that are JSON and no record.
+  /// Bodies that are JSON and not a record.
   enum BadRecord implements Case {
     MISSING("{}"),
     EMPTY("{\"text\":\"\"}"),
@@ -129,18 +113,18 @@ class LogSpec {
       id = "sync-async.log.sync-refused",
       claim = "a sync that is neither true nor false is refused",
       proves = ERROR_HANDLING)
-  void senselessSyncIsRefused(Work work) {
-    work.log(work.tag(), true).require(status(200, 201));
-    work.api().post("/log?sync=perhaps", Json.of("text", work.tag())).expect(refusal(400));
+  void invalidSyncIsRefused(Work work) {
+    work.requireRecord(work.newTag(), true);
+    work.postLog("?sync=perhaps", Json.of("text", work.newTag())).expect(refusal(400));
   }
 
   @Must(
       id = "sync-async.log.no-json",
-      claim = "a body that is no JSON is refused",
+      claim = "a body that is not JSON is refused",
       proves = ERROR_HANDLING)
-  void noJsonIsRefused(Work work) {
-    work.log(work.tag(), false).require(status(200, 201));
-    work.api().post("/log", "{\"text\":").expect(refusal(400));
+  void bodyThatIsNotJsonIsRefused(Work work) {
+    work.requireRecord(work.newTag());
+    work.postLog("", "{\"text\":").expect(refusal(400));
   }
 
   @Must(
@@ -149,6 +133,6 @@ class LogSpec {
       rfc = "9457#3",
       proves = ERROR_HANDLING)
   void refusalIsAProblem(Work work) {
-    work.api().post("/log", "{}").require(refusal(422)).expect(Replies.problem(422, 400));
+    work.postLog("", "{}").require(refusal(422)).expect(Replies.problem(422, 400));
   }
 }

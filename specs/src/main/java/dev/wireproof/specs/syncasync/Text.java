@@ -1,6 +1,8 @@
 package dev.wireproof.specs.syncasync;
 
 import dev.wireproof.engine.spec.Case;
+import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.engine.verdict.Expectations;
 import dev.wireproof.wire.Octets;
 import java.util.List;
 
@@ -24,7 +26,7 @@ enum Text implements Case {
     return tag + text;
   }
 
-  /// For a message.
+  /// Shortened, for a message.
   static String shown(String text) {
     String printable = Octets.utf8(text).printable();
     return printable.length() <= MOST_SHOWN
@@ -32,7 +34,12 @@ enum Text implements Case {
         : printable.substring(0, MOST_SHOWN) + "… (" + text.length() + " characters)";
   }
 
-  static String shown(List<String> texts) {
+  /// These texts in this order; the message shows them shortened.
+  static Expectation<List<String>> inOrder(List<String> texts) {
+    return Expectations.inOrder(texts).as(shown(texts)).showing(Text::shown);
+  }
+
+  private static String shown(List<String> texts) {
     return texts.stream().map(Text::shown).toList().toString();
   }
 }

@@ -37,17 +37,22 @@ class CoverageTest {
           page.append("| id | level | source | claim | proves | lectures | killed by |\n");
           page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
           catalogue.all().stream()
-              .filter(spec -> spec.about().topic() == topic)
+              .filter(spec -> spec.topic().equals(topic))
               .forEach(spec -> page.append(row(spec)));
         });
     return page.toString();
+  }
+
+  /// A page of this tree is found from the page's own folder.
+  private static String fromHere(String link) {
+    return link.contains("://") ? link : "../" + link;
   }
 
   private static String row(SpecInfo spec) {
     var about = spec.about();
     String rows = spec.rows().isEmpty() ? "" : " (" + spec.rows().size() + " rows)";
     String source =
-        about.link().isEmpty() ? about.source() : "[" + about.source() + "](" + about.link() + ")";
+        about.link().isEmpty() ? about.source() : "[" + about.source() + "](" + fromHere(about.link()) + ")";
     return "| %s%s | %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             about.id(),

@@ -104,6 +104,20 @@ public final class Http1Wire implements WireClient {
     return part(request, octets, octets.size() - held, octets.size());
   }
 
+  /// Sends a request whose head never ends: without its last two octets, and then one field line
+  /// after the other, until something comes or the time is over.
+  ///
+  /// @param every how long to watch for something after each line
+  /// @param within the time after which no further line is sent
+  public Seen drip(Http1Request request, Duration every, Duration within) {
+    Deadline end = Deadline.in(within);
+    Seen seen = sendAllBut(2, request).watch(every);
+    for (int i = 0; seen instanceof Seen.Silence && !end.passed(); i++) {
+      seen = sendOctets(Octets.latin1("X-Drop-" + i + ": 1\r\n")).watch(every);
+    }
+    return seen;
+  }
+
   /// Sends octets that belong to a request that is under way, or to none.
   public Http1Wire sendOctets(Octets octets) {
     return write(octets);
@@ -425,6 +439,11 @@ public final class Http1Wire implements WireClient {
   /// @throws VerdictException when that violates the expectation
   public void expect(Expectation<? super Seen> expectation, Seen seen) {
     context.expect(seen, expectation);
+  }
+
+  /// As [#expect(Expectation, Seen)], for a response that was read before.
+  public void expect(Expectation<? super Seen> expectation, Http1Response response) {
+    expect(expectation, new Seen.Response(response));
   }
 
   private Seen read(boolean orInterim, boolean showsPace, Duration within) {

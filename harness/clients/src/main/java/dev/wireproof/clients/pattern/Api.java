@@ -143,6 +143,14 @@ public final class Api implements WireClient {
     return EventStream.of(context, new Http1Wire(context, target).send(request), request);
   }
 
+  /// Opens an event stream, which the rule asks for.
+  ///
+  /// @throws VerdictException when it is not answered with 200
+  public EventStream expectStream(Http1Request request, String expected) {
+    var wire = new Http1Wire(context, target).send(request);
+    return EventStream.expectIn(context, wire, expected);
+  }
+
   /// As [#open], by a client that reads the head and nothing more until it is told to.
   public EventStream openWithoutReading(Http1Request request) {
     var wire = new Http1Wire(context, target).openWithoutReading().resumeReading();

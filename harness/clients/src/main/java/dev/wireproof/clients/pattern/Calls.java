@@ -82,8 +82,10 @@ public final class Calls {
   ///
   /// @throws VerdictException when fewer or more have
   public List<Call> expectExactly(int n, String expected) {
-    if (stub.count() > n) {
-      throw VerdictException.violates(expected, stub.count() + " calls");
+    List<Call> calls = stub.calls();
+    if (calls.size() > n) {
+      judging(calls, n + 1);
+      throw VerdictException.violates(expected, calls.size() + " calls");
     }
     return expectCalls(n, expected);
   }

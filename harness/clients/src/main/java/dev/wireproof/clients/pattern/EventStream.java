@@ -43,11 +43,39 @@ public final class EventStream {
   /// @throws VerdictException when it is not answered with 200: the spec is inconclusive
   static EventStream of(SpecContext context, Http1Wire wire, Http1Request request) {
     Seen seen = wire.head();
+    return opened(context, wire, seen)
+        .orElseThrow(() ->
+            VerdictException.inconclusive(
+                "no stream: “" + request + "” was answered with " + seen));
+  }
+
+  /// The stream that the rule asks for.
+  ///
+  /// @throws VerdictException when the request is not answered with 200
+  static EventStream expectOf(SpecContext context, Http1Wire wire, String expected) {
+    Seen seen = wire.head();
+    return opened(context, wire, seen)
+        .orElseThrow(() -> VerdictException.violates(expected, seen.toString()));
+  }
+
+  private static Optional<EventStream> opened(SpecContext context, Http1Wire wire, Seen seen) {
+    if (seen instanceof Seen.Response(var head) && head.status() == 200) {
+      return Optional.of(new EventStream(context, wire, head));
+    }
+    wire.close();
+    return Optional.empty();
+  }
+
+  /// The stream that a request is answered with, which the rule asks for.
+  ///
+  /// @throws VerdictException when it is not answered with 200
+  static EventStream expectIn(SpecContext context, Http1Wire wire, String expected) {
+    Seen seen = wire.head();
     if (seen instanceof Seen.Response(var head) && head.status() == 200) {
       return new EventStream(context, wire, head);
     }
     wire.close();
-    throw VerdictException.inconclusive("no stream: “" + request + "” was answered with " + seen);
+    throw VerdictException.violates(expected, seen.toString());
   }
 
   /// The head of the response.

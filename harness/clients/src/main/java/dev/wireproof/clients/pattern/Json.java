@@ -40,7 +40,8 @@ public record Json(String where, @Nullable Object value) {
         .orElseThrow(() -> VerdictException.violates("JSON in " + where, "“" + text + "”"));
   }
 
-  static Optional<Json> read(String where, Octets text) {
+  /// Reads a whole JSON text, if it is one.
+  public static Optional<Json> read(String where, Octets text) {
     try {
       return Optional.of(new Json(where, JSON.std.anyFrom(text.toArray())));
     } catch (IOException _) {

@@ -77,6 +77,17 @@ public final class JsonMember {
     return part(JsonMember::texts, texts);
   }
 
+  /// It is an array of whole numbers that are as expected.
+  public Expectation<Json> numbers(Expectation<? super List<Long>> numbers) {
+    return part(JsonMember::numbers, numbers);
+  }
+
+  private static Optional<List<Long>> numbers(Json json) {
+    return json.asList()
+        .filter(list -> list.stream().allMatch(each -> each.asNumber().isPresent()))
+        .map(list -> list.stream().map(Json::number).toList());
+  }
+
   private static Optional<List<String>> texts(Json json) {
     return json.asList()
         .filter(list -> list.stream().allMatch(each -> each.asText().isPresent()))

@@ -55,4 +55,11 @@ public final class PrimedRequest {
   public EventStream stream() {
     return EventStream.of(context, wire, request);
   }
+
+  /// The event stream that the rule wants it to be answered with.
+  ///
+  /// @throws VerdictException when it is not answered with 200
+  public EventStream expectStream(String expected) {
+    return EventStream.expectOf(context, wire, expected);
+  }
 }

@@ -5,7 +5,6 @@ import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.Transcript;
 import dev.wireproof.wire.net.Network;
 import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TcpConnection;
@@ -185,7 +184,8 @@ public final class TcpWire implements WireClient {
     Duration quiet = context.patience().forQuiet();
     if (in == null || in.awaitAnything(Deadline.in(quiet))) {
       context.transcript().judging(in == null ? -1 : in.lastEvent());
-      throw VerdictException.violates(expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
+      throw VerdictException.violates(
+          expected, in == null ? String.valueOf(failure) : in.wordsSoFar());
     }
     silent(quiet);
     return this;
@@ -252,7 +252,7 @@ public final class TcpWire implements WireClient {
   public boolean awaitRefused() {
     Deadline deadline = Deadline.in(context.patience().forAnswer());
     while (!deadline.passed()) {
-      if (!takesConnection(TcpEndpoints.of(context.target()))) {
+      if (!TcpEndpoints.isThere(context.target())) {
         context.transcript().judging(context.transcript().note("a new connection is refused"));
         return true;
       }
@@ -275,16 +275,8 @@ public final class TcpWire implements WireClient {
           "this machine has no address " + elsewhere.getHostAddress());
     }
     context.transcript().judging(context.transcript().note("connecting to " + there));
-    if (takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
+    if (Tcp.takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
       throw VerdictException.violates(expected, "a connection was taken there");
-    }
-  }
-
-  private static boolean takesConnection(Endpoint dial) {
-    try (var link = TcpConnection.open(dial, new Transcript())) {
-      return link.localPort() > 0;
-    } catch (IOException _) {
-      return false;
     }
   }
 

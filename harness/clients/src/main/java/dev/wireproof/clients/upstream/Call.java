@@ -190,8 +190,7 @@ public final class Call {
         case Arrival.Broken _ -> tellEnd(Side.PEER, How.RST);
         case Arrival.Nothing _, Arrival.Data _ ->
             witness.ifPresent(
-                transcript ->
-                    transcript.judging(transcript.silent(channel.orElseThrow(), within)));
+                transcript -> transcript.judging(transcript.silent(channel.orElseThrow(), within)));
       }
     }
     return !(end instanceof Arrival.Nothing);

@@ -62,10 +62,6 @@ public final class Stub implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  public synchronized int count() {
-    return calls.size();
-  }
-
   /// Waits until `n` calls have come.
   ///
   /// @return those that have come in time, perhaps fewer

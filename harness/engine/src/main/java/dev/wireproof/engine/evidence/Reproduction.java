@@ -44,9 +44,7 @@ public final class Reproduction {
     this.transcript = transcript;
     for (Event event : transcript) {
       if (event instanceof Event.OnChannel on) {
-        connections
-            .computeIfAbsent(on.channel().number(), _ -> new ArrayList<>())
-            .add(event);
+        connections.computeIfAbsent(on.channel().number(), _ -> new ArrayList<>()).add(event);
       }
     }
     connections.values().removeIf(events -> sent(events).isEmpty());
@@ -59,7 +57,9 @@ public final class Reproduction {
     if (recording.dropped() > 0) {
       return "";
     }
-    var reproduction = new Reproduction(target.port(Protocols.port(target.address().getScheme())), command, recording.events());
+    var reproduction =
+        new Reproduction(
+            target.port(Protocols.port(target.address().getScheme())), command, recording.events());
     return reproduction.connections.isEmpty() || reproduction.needsMore()
         ? ""
         : reproduction.commands();
@@ -154,9 +154,7 @@ public final class Reproduction {
         }
         ours.addAll(names);
       } else if (event instanceof Received received) {
-        names(received.octets()).stream()
-            .filter(name -> !ours.contains(name))
-            .forEach(theirs::add);
+        names(received.octets()).stream().filter(name -> !ours.contains(name)).forEach(theirs::add);
       }
     }
     return false;

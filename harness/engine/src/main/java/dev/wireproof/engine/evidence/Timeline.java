@@ -31,8 +31,7 @@ public final class Timeline {
   ///
   /// @param from who did it, or did not do it; the same as `to` where nobody is addressed
   /// @param decisive whether the verdict fell by it
-  public record Entry(
-      int index, Event event, Participant from, Participant to, boolean decisive) {
+  public record Entry(int index, Event event, Participant from, Participant to, boolean decisive) {
 
     /// Whether nobody is addressed.
     public boolean isRemark() {
@@ -63,8 +62,7 @@ public final class Timeline {
       case Event.Sent _ -> said(index, event, harness, true, decisive);
       case Event.Received _ -> said(index, event, harness, false, decisive);
       case Event.Opened _ -> said(index, event, harness, opensIt, decisive);
-      case Event.Ended ended ->
-          said(index, event, harness, ended.by() == Side.HARNESS, decisive);
+      case Event.Ended ended -> said(index, event, harness, ended.by() == Side.HARNESS, decisive);
       case Event.Silent _, Event.Keyed _ -> said(index, event, harness, false, decisive);
     };
   }
@@ -105,6 +103,7 @@ public final class Timeline {
   static Stream<Channel> channels(Stream<Entry> entries) {
     return entries
         .map(Entry::event)
-        .flatMap(event -> event instanceof Event.OnChannel on ? Stream.of(on.channel()) : Stream.of());
+        .flatMap(
+            event -> event instanceof Event.OnChannel on ? Stream.of(on.channel()) : Stream.of());
   }
 }

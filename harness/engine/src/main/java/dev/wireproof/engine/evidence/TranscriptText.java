@@ -120,8 +120,7 @@ public final class TranscriptText {
   private static Set<Channel> shownWhole(List<Entry> shown) {
     int skipped = shown.size() <= EVENTS_SHOWN_WHOLE ? 0 : shown.size() - LAST_EVENTS;
     return Timeline.channels(
-            Stream.concat(
-                shown.stream().skip(skipped), shown.stream().filter(Entry::decisive)))
+            Stream.concat(shown.stream().skip(skipped), shown.stream().filter(Entry::decisive)))
         .collect(Collectors.toSet());
   }
 

@@ -2,6 +2,7 @@ package dev.wireproof.engine.input;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds what a mistyped name was meant to be.
@@ -12,6 +13,13 @@ public final class DidYouMean {
   /// `; did you mean “…”?` when one of the known names is close, else nothing.
   public static String hint(String typed, Collection<String> known) {
     return to(typed, known).map(name -> "; did you mean “" + name + "”?").orElse("");
+  }
+
+  /// `a, b or c`.
+  public static String oneOf(List<String> names) {
+    return names.size() < 2
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
   }
 
   /// The known name with the fewest edits, when those are at most a third of its letters.

@@ -36,4 +36,6 @@ public @interface Teaches {
   String[] needs() default {};
 
   Class<? extends Case> cases() default Case.None.class;
+
+  int rounds() default 1;
 }

@@ -46,23 +46,14 @@ class FailureMessageTest {
             Safety.POLITE);
     var result =
         new Result(
-            about,
-            new Outcome.Judged(verdict),
-            1,
-            Optional.empty(),
-            "",
-            transcript.recording());
+            about, new Outcome.Judged(verdict), 1, Optional.empty(), "", transcript.recording());
     return FailureMessage.of(result, EXPLANATION);
   }
 
   private void exchange(int connection, String sent, String received) {
     Channel channel =
         Channel.base(
-            connection,
-            Channel.TCP,
-            Ends.CLIENT_TO_TARGET,
-            Address.UNKNOWN,
-            Address.UNKNOWN);
+            connection, Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
     transcript.sent(channel, Octets.latin1(sent));
     long event = transcript.received(channel, Octets.latin1(received));
     if (received.equals(decisive)) {
@@ -111,8 +102,7 @@ class FailureMessageTest {
   void whatHappensAtTheUpstreamSaysSo() {
     exchange(1, "POST /payments", "201");
     Channel backend =
-        Channel.base(
-            2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+        Channel.base(2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
     transcript.sent(backend, Octets.latin1("HTTP/1.1 402 -\r\n\r\n{}"));
     assertThat(story(new Verdict.Violates("this", "that")))
         .contains("#2 upstream ->  HTTP/1.1 402 -\\r\\n", "{}");
@@ -121,8 +111,7 @@ class FailureMessageTest {
   @Test
   void framesAreWordsAndDatagramsAreOctets() {
     Channel tcp =
-        Channel.base(
-            1, Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+        Channel.base(1, Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
     Channel tls = tcp.over(Channel.TLS);
     transcript.opened(tls, "TLSv1.3, h2");
     transcript.sent(
@@ -131,8 +120,7 @@ class FailureMessageTest {
         tls.stream("http2", 3), Octets.hex("00 00 00 04 00 00 00 00"), Decoded.message("DATA"));
     transcript.ended(tls, Side.PEER, How.TRUNCATED, "");
     Channel udp =
-        Channel.base(
-            2, Channel.UDP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+        Channel.base(2, Channel.UDP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
     transcript.sent(udp, Octets.hex("00 07"), Decoded.message("query 7"));
     transcript.judging(transcript.received(udp, Octets.hex("00 08")));
     assertThat(story(new Verdict.Violates("this", "that")))

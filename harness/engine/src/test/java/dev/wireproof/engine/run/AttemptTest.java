@@ -56,7 +56,10 @@ class AttemptTest {
   private final SchedulingLag lag =
       new SchedulingLag(clock::get, nanos -> clock.addAndGet(nanos + late));
 
+  @SuppressWarnings("NullAway.Init") // by begin, with which every test begins
   private Attempt attempt;
+
+  @SuppressWarnings("NullAway.Init") // likewise
   private SpecContext context;
 
   @BeforeEach

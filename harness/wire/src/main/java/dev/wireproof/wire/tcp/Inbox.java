@@ -77,7 +77,8 @@ final class Inbox {
     }
   }
 
-  /// The next thing that arrived or arrives before the deadline. An end is returned again and again.
+  /// The next thing that arrived or arrives before the deadline. An end is returned again and
+  /// again.
   Arrival next(Deadline deadline) {
     lock.lock();
     try {

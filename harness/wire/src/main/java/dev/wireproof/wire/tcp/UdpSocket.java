@@ -19,8 +19,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
 /// A socket of datagrams to one peer: each [#send] is one datagram, each [Arrival.Data] another,
-/// and an empty datagram is one too. Nothing is repeated, and nothing says that the peer is gone but
-/// its host's word that nobody listens there.
+/// and an empty datagram is one too. Nothing is repeated, and nothing says that the peer is gone
+/// but its host's word that nobody listens there.
 public final class UdpSocket implements AutoCloseable {
 
   private static final int MOST = 65_535;
@@ -110,8 +110,7 @@ public final class UdpSocket implements AutoCloseable {
   }
 
   private void broken(String why) {
-    inbox.put(
-        new Arrival.Broken(why, transcript.ended(channel, Side.PEER, How.BROKEN, why)));
+    inbox.put(new Arrival.Broken(why, transcript.ended(channel, Side.PEER, How.BROKEN, why)));
   }
 
   @Override

@@ -46,9 +46,19 @@ class TlsConnectionTest {
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-alias", "a",
-                "-storetype", "PKCS12", "-keystore", store.toString(),
-                "-storepass", new String(PASSWORD)));
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-alias",
+                "a",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD)));
     assertThat(keytool.redirectErrorStream(true).start().waitFor()).isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
@@ -80,8 +90,7 @@ class TlsConnectionTest {
   private static void serve(ServerSocket listener, boolean closesTls) {
     try (Socket plain = listener.accept();
         var tls =
-            (SSLSocket)
-                context.getSocketFactory().createSocket(plain, "localhost", 0, false)) {
+            (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", 0, false)) {
       tls.setUseClientMode(false);
       tls.getOutputStream().write(Octets.latin1("hello").toArray());
       if (closesTls) {

@@ -24,9 +24,13 @@ class UdpSocketTest {
 
   @Test
   void eachArrivalIsOneDatagramEvenAnEmptyOne() throws Exception {
-    try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    try (var server =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var udp =
-            UdpSocket.open(Network.ofThisHost(), (InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
+            UdpSocket.open(
+                Network.ofThisHost(),
+                (InetSocketAddress) server.getLocalSocketAddress(),
+                transcript)) {
       assertThat(udp.send(Octets.latin1("ping"), Decoded.message("a ping"))).isTrue();
       var packet = new DatagramPacket(new byte[16], 16);
       server.receive(packet);
@@ -54,7 +58,8 @@ class UdpSocketTest {
   @Test
   void whereNobodyListensThePathIsBroken() throws Exception {
     InetSocketAddress gone;
-    try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+    try (var server =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       gone = (InetSocketAddress) server.getLocalSocketAddress();
     }
     try (var udp = UdpSocket.open(Network.ofThisHost(), gone, transcript)) {
@@ -65,9 +70,13 @@ class UdpSocketTest {
 
   @Test
   void silenceIsAnArrivalToo() throws Exception {
-    try (var server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    try (var server =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var udp =
-            UdpSocket.open(Network.ofThisHost(), (InetSocketAddress) server.getLocalSocketAddress(), transcript)) {
+            UdpSocket.open(
+                Network.ofThisHost(),
+                (InetSocketAddress) server.getLocalSocketAddress(),
+                transcript)) {
       assertThat(udp.next(Deadline.in(Duration.ofMillis(20)))).isInstanceOf(Arrival.Nothing.class);
     }
   }

@@ -1,5 +1,6 @@
 package dev.wireproof.engine.targets.file;
 
+import dev.wireproof.engine.input.DidYouMean;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.input.YamlFile;
 import dev.wireproof.engine.input.YamlMapping;
@@ -101,7 +102,7 @@ public record TargetFile(
     } catch (IllegalArgumentException _) {
       // said below, with its line
     }
-    throw yaml.error("url", "is " + String.join(" or ", Protocols.schemes().keySet()) + "://HOST:PORT, not “" + url + "”");
+    throw yaml.error("url", "is SCHEME://HOST:PORT, where SCHEME is " + DidYouMean.oneOf(List.copyOf(Protocols.schemes().keySet())) + ", not “" + url + "”");
   }
 
   private static Ready ready(YamlMapping yaml) {
@@ -112,7 +113,7 @@ public record TargetFile(
                     yaml.error(
                         "ready",
                         "is "
-                            + String.join(" or ", Protocols.readyNames())
+                            + DidYouMean.oneOf(Protocols.readyNames())
                             + ", not “"
                             + text
                             + "”")))

@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.refusal;
@@ -8,6 +8,8 @@ import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONFIDENTIALITY;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.engine.spec.Property.STATEFULNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requireHostMissed;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
@@ -17,13 +19,13 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.specs.http1.Kept;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 
 /// Nothing hangs on the connection (RFC 9110 §3.3): each request says all that its answer depends
 /// on. Behind a proxy one connection carries the requests of many, and one client uses several.
@@ -33,29 +35,32 @@ class StateSpec {
 
   @Must(
       id = "http1.state.user-not-remembered",
-      claim = "a request without credentials is nobody's, whoever used the connection before",
+      claim = "a request without credentials is unauthenticated, whoever used the connection before",
       rfc = "9110#3.3",
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void userIsNotRemembered(Http1Wire wire) {
     requireUsers(wire);
-    Kept.needed(wire.requireServed(as("erin")));
-    wire.send(get(PRIVATE)).expect(Kept.orElse(status(401)));
+    Kept.on(wire)
+        .requireServed(as("erin"))
+        .send(get(PRIVATE))
+        .expectUnlessEnded(status(401));
   }
 
   @Must(
       id = "http1.state.users-interleaved",
-      claim = "two users whose requests share a connection get each their own answers",
+      claim = "two users whose requests share a connection get each their own responses",
       rfc = "9110#3.3",
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void usersMayShareAConnection(Http1Wire wire) {
     requireUsers(wire);
     Octets alice = wire.requireElsewhere(as("alice"), success()).body();
     Octets bob = wire.requireElsewhere(as("bob"), success()).body();
-    wire.send(as("alice"), as("bob"), as("alice"), as("bob"));
-    Kept.needed(wire.expectResponse(own("alice", alice)));
-    Kept.needed(wire.expectResponse(Kept.orElse(own("bob", bob))));
-    Kept.needed(wire.expectResponse(Kept.orElse(own("alice", alice))));
-    wire.expect(Kept.orElse(own("bob", bob)));
+    Kept.on(wire)
+        .send(as("alice"), as("bob"), as("alice"), as("bob"))
+        .expect(own("alice", alice))
+        .expectUnlessEnded(own("bob", bob))
+        .expectUnlessEnded(own("alice", alice))
+        .expectUnlessEnded(own("bob", bob));
   }
 
   @Must(
@@ -67,28 +72,23 @@ class StateSpec {
     requireUsers(wire);
     Http1Response first = wire.requireServed(as("carol"));
     wire.another().send(as("carol")).expect(own("carol", first.body()));
-    Kept.needed(first);
-    wire.send(as("carol")).expect(Kept.orElse(own("carol", first.body())));
+    Kept.requireGoingOn(first);
+    Kept.on(wire).send(as("carol")).expectUnlessEnded(own("carol", first.body()));
   }
 
   private static Expectation<Seen> own(String user, Octets body) {
     return response(
-        "the answer that is " + user + "'s own",
+        "the response of " + user + "'s own",
         response -> response.isSuccess() && response.body().equals(body));
   }
 
   /// @throws VerdictException where the target knows no users
   private static void requireUsers(Http1Wire wire) {
     Http1Response nobody = wire.requireElsewhere(get(PRIVATE), anyResponse());
-    if (nobody.status() != 401) {
-      throw VerdictException.notApplicable(
-          "no users: GET /private without credentials is " + nobody.status() + ", not 401");
-    }
+    requireOffered(nobody, status(401), "no users: GET /private without credentials is not 401");
     Http1Response anybody =
         wire.requireElsewhere(as(wire.freshName("wireproof")), anyResponse());
-    if (!anybody.isSuccess()) {
-      throw VerdictException.notApplicable("/private lets nobody in whose password is wireproof");
-    }
+    requireOffered(anybody, success(), "/private does not accept the password wireproof");
   }
 
   private static Http1Request as(String user) {
@@ -104,9 +104,8 @@ class StateSpec {
       proves = {STATEFULNESS, ROBUSTNESS})
   void everyRequestNeedsAHost(Http1Wire wire) {
     wire.requireControl(get("/"));
-    HostSpec.requireHostMissed(wire);
-    Kept.needed(wire.requireServed(get("/")));
-    wire.send(get("/").without("Host")).expect(refusal(400));
+    requireHostMissed(wire);
+    Kept.on(wire).requireServed(get("/")).send(get("/").without("Host")).expect(refusal(400));
   }
 
   @Must(
@@ -116,8 +115,11 @@ class StateSpec {
       proves = {STATEFULNESS, CONFIDENTIALITY})
   void fieldsAreNotCarriedOver(Http1Wire wire, Http1Echo echo) {
     Http1Request once = echo.request().with("X-Wireproof-Once", "1");
-    Kept.needed(wire.send(once).expectResponse(echo.shows("X-Wireproof-Once", "1")));
-    wire.send(echo.request()).expect(Kept.orElse(echo.shows("X-Wireproof-Once")));
+    Kept.on(wire)
+        .send(once)
+        .expect(echo.shows("X-Wireproof-Once", "1"))
+        .send(echo.request())
+        .expectUnlessEnded(echo.shows("X-Wireproof-Once"));
   }
 
   @Must(
@@ -129,10 +131,7 @@ class StateSpec {
   void whatIsStoredIsSeenEverywhere(Http1Wire wire) {
     Http1Request put = Http1Request.put("/files/wireproof-state", "shared");
     Http1Response kept = wire.send(put).expectResponse(anyResponse());
-    if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable(
-          "nothing can be stored: PUT below /files/ is " + kept.status());
-    }
+    requireOffered(kept, success(), "nothing can be stored: PUT below /files/ is");
     Http1Request read = get("/files/wireproof-state");
     Octets here = wire.requireServed(read).body();
     Http1Wire other = wire.another();

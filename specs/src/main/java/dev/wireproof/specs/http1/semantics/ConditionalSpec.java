@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.refusal;
@@ -6,7 +6,8 @@ import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.specs.http1.Page.OTHER_TAG;
+import static dev.wireproof.specs.http1.Http1Controls.requireHead;
+import static dev.wireproof.specs.http1.semantics.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -35,7 +36,7 @@ class ConditionalSpec {
       proves = NEGOTIATION,
       cases = TagList.class)
   void currentEntityTagIsFoundInList(Http1Wire wire, TagList list) {
-    Page page = Page.confirmedByTag(wire);
+    Page page = Page.requireConfirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", list.value.replace("TAG", page.tag())))
         .expect(status(304));
   }
@@ -61,7 +62,7 @@ class ConditionalSpec {
       rfc = "9110#13.1.2",
       proves = NEGOTIATION)
   void weakTwinMatches(Http1Wire wire) {
-    Page page = Page.confirmedByTag(wire);
+    Page page = Page.requireConfirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", "W/" + page.strongTag())).expect(status(304));
   }
 
@@ -71,7 +72,7 @@ class ConditionalSpec {
       rfc = "9110#13.1.2",
       proves = NEGOTIATION)
   void starMatchesWhateverExists(Http1Wire wire) {
-    Page.confirmedByTag(wire);
+    Page.requireConfirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", "*")).expect(status(304));
   }
 
@@ -82,7 +83,7 @@ class ConditionalSpec {
       proves = {NEGOTIATION, FIDELITY},
       cases = OtherTag.class)
   void otherEntityTagIsModified(Http1Wire wire, OtherTag other) {
-    Page page = Page.confirmedByTag(wire);
+    Page page = Page.requireConfirmedByTag(wire);
     wire.send(get("/").with("If-None-Match", other.of(page.tag())))
         .expect(status(200).and(having("a body", response -> !response.body().isEmpty())));
   }
@@ -109,8 +110,8 @@ class ConditionalSpec {
       rfc = "9110#13.1.2",
       proves = NEGOTIATION)
   void headIsConditionalToo(Http1Wire wire) {
-    Page page = Page.confirmedByTag(wire);
-    MethodSpec.requireHead(wire);
+    Page page = Page.requireConfirmedByTag(wire);
+    requireHead(wire);
     wire.send(head("/").with("If-None-Match", page.tag())).expect(status(304));
   }
 

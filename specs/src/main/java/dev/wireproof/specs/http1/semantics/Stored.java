@@ -1,16 +1,21 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
+import static dev.wireproof.clients.http1.Responses.success;
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.specs.http1.Http1Controls;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
+import java.util.function.Predicate;
 
 /// A resource of the spec's own below `/files/`, where the target lets clients put something. It is
 /// deleted in the end.
@@ -30,9 +35,7 @@ final class Stored implements AutoCloseable {
   static Stored absent(Http1Wire wire) {
     var stored = with(wire, "control");
     stored.elsewhere(stored.delete());
-    if (stored.isThere()) {
-      throw VerdictException.inconclusive("the control failed: what was deleted is still there");
-    }
+    stored.requireGone();
     return stored;
   }
 
@@ -42,10 +45,7 @@ final class Stored implements AutoCloseable {
   static Stored with(Http1Wire wire, String content) {
     var stored = new Stored(wire);
     Http1Response kept = stored.elsewhere(stored.put(content));
-    if (!kept.isSuccess()) {
-      throw VerdictException.notApplicable(
-          "nothing can be stored: PUT below /files/ is " + kept.status());
-    }
+    requireOffered(kept, success(), "nothing can be stored: PUT below /files/ is");
     if (!stored.content().equals(Octets.utf8(content))) {
       throw VerdictException.notApplicable(
           "what is put below /files/ is not what can be got there");
@@ -78,8 +78,18 @@ final class Stored implements AutoCloseable {
     return elsewhere(read()).body();
   }
 
-  boolean isThere() {
-    return elsewhere(read()).isSuccess();
+  /// @throws VerdictException when it is still there: inconclusive
+  void requireGone() {
+    if (elsewhere(read()).isSuccess()) {
+      throw VerdictException.inconclusive("the control failed: what was deleted is still there");
+    }
+  }
+
+  /// A field that comes with what is stored.
+  ///
+  /// @throws VerdictException when it is missing: not applicable
+  String requireField(String name) {
+    return Http1Controls.requireField(elsewhere(read()), name, "what is stored");
   }
 
   Http1Response elsewhere(Http1Request request) {
@@ -88,20 +98,20 @@ final class Stored implements AutoCloseable {
 
   /// @throws VerdictException unless exactly this is stored
   void expectContent(String expected, String after) {
-    Http1Response now = elsewhere(read());
-    if (!now.isSuccess() || !now.body().equals(Octets.utf8(expected))) {
-      throw VerdictException.violates(
-          "“" + expected + "” to be stored after " + after, now + " with “" + now.body() + "”");
-    }
+    expectStored(
+        "“" + expected + "” to be stored after " + after,
+        now -> now.isSuccess() && now.body().equals(Octets.utf8(expected)));
   }
 
   /// @throws VerdictException if anything is stored
   void expectNothing(String after) {
-    Http1Response now = elsewhere(read());
-    if (now.isSuccess()) {
-      throw VerdictException.violates(
-          "nothing to be stored after " + after, now + " with “" + now.body() + "”");
-    }
+    expectStored("nothing to be stored after " + after, now -> !now.isSuccess());
+  }
+
+  private void expectStored(String what, Predicate<Http1Response> right) {
+    expectThat(
+        elsewhere(read()),
+        Expectation.of(what, right, now -> now + " with “" + now.body() + "”"));
   }
 
   @Override

@@ -1,16 +1,12 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
-import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.status;
-import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
-import dev.wireproof.engine.verdict.VerdictException;
-import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,8 +15,6 @@ import java.util.Locale;
 /// The three formats in which a date may come (RFC 9110 §5.6.7).
 class DateSpec {
 
-  private static final DateTimeFormatter IMF_FIXDATE = format("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
-
   @Must(
       id = "http1.date.obsolete-formats",
       claim = "a date in one of the two old formats is read like one of today",
@@ -28,10 +22,8 @@ class DateSpec {
       proves = NEGOTIATION,
       cases = OldFormat.class)
   void obsoleteFormatsAreRead(Http1Wire wire, OldFormat old) {
-    ZonedDateTime modified = lastModified(wire);
-    if (answered(wire, "If-Modified-Since", IMF_FIXDATE.format(modified)) != 304) {
-      throw VerdictException.notApplicable("If-Modified-Since is not heeded for GET /");
-    }
+    ZonedDateTime modified = Page.of(wire).modified();
+    Page.requireHeeded(wire, "If-Modified-Since", Page.date(modified), 304);
     wire.send(get("/").with("If-Modified-Since", old.format.format(modified))).expect(status(304));
   }
 
@@ -53,33 +45,13 @@ class DateSpec {
       rfc = "9110#5.6.7",
       proves = NEGOTIATION)
   void distantYearIsInThePast(Http1Wire wire) {
-    ZonedDateTime modified = lastModified(wire);
+    ZonedDateTime modified = Page.of(wire).modified();
     ZonedDateTime past = ZonedDateTime.now(ZoneOffset.UTC).plusYears(55).minusYears(100);
-    if (answered(wire, "If-Unmodified-Since", IMF_FIXDATE.format(past)) != 412) {
-      throw VerdictException.notApplicable("If-Unmodified-Since is not heeded for GET /");
-    }
+    Page.requireHeeded(wire, "If-Unmodified-Since", Page.date(past), 412);
     String unmistakable = OldFormat.RFC_850.format.format(modified.minusDays(1));
-    if (answered(wire, "If-Unmodified-Since", unmistakable) != 412) {
-      throw VerdictException.notApplicable("dates with two digits for the year are not read");
-    }
+    Page.requireHeeded(wire, "If-Unmodified-Since", unmistakable, 412);
     wire.send(get("/").with("If-Unmodified-Since", OldFormat.RFC_850.format.format(past)))
         .expect(status(412));
-  }
-
-  private static ZonedDateTime lastModified(Http1Wire wire) {
-    String date =
-        wire.requireElsewhere(get("/"), success())
-            .field("Last-Modified")
-            .orElseThrow(() -> VerdictException.notApplicable("GET / has no Last-Modified"));
-    try {
-      return ZonedDateTime.parse(date, IMF_FIXDATE.withZone(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      throw VerdictException.inconclusive("Last-Modified of GET / is no date: " + e.getMessage());
-    }
-  }
-
-  private static int answered(Http1Wire wire, String condition, String date) {
-    return wire.requireElsewhere(get("/").with(condition, date), anyResponse()).status();
   }
 
   private static DateTimeFormatter format(String pattern) {

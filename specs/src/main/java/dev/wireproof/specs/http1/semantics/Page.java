@@ -1,7 +1,10 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
+import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
+import static dev.wireproof.specs.http1.Http1Controls.requireField;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
@@ -9,16 +12,13 @@ import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Response;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The plain answer to `GET /`, which conditional and partial requests are measured against.
+/// The plain response to `GET /`, which conditional and partial requests are measured against.
 record Page(Http1Response whole) {
-
-  static final String NOWHERE = "/no-such-resource-wireproof";
 
   /// No server has made this tag.
   static final String OTHER_TAG = "\"no-tag-of-yours\"";
@@ -32,28 +32,46 @@ record Page(Http1Response whole) {
   }
 
   /// The page of a server that answers a condition on its tag with 304.
-  static Page confirmedByTag(Http1Wire wire) {
+  static Page requireConfirmedByTag(Http1Wire wire) {
     Page page = of(wire);
     wire.requireControl(get("/").with("If-None-Match", page.tag()), status(304));
     return page;
   }
 
   /// The page of a server that sends parts of it.
-  static Page inParts(Http1Wire wire) {
+  static Page requireParts(Http1Wire wire) {
     Page page = of(wire);
-    if (page.body().size() < 16) {
+    if (page.size() < 16) {
       throw VerdictException.notApplicable("GET / has fewer than 16 octets");
     }
-    Http1Response part = wire.requireElsewhere(get("/").with("Range", "bytes=0-1"), success());
-    if (part.status() != 206) {
+    requireOffered(
+        wire.requireElsewhere(get("/").with("Range", "bytes=0-1"), success()),
+        status(206),
+        "ranges are not served: GET / with Range is");
+    return page.requireSameAgain(wire);
+  }
+
+  /// The page of a server that sends the same again.
+  static Page requireSameTwice(Http1Wire wire) {
+    return of(wire).requireSameAgain(wire);
+  }
+
+  private Page requireSameAgain(Http1Wire wire) {
+    if (!of(wire).body().equals(body())) {
       throw VerdictException.notApplicable(
-          "ranges are not served: GET / with Range is " + part.status());
+          "GET / is not the same twice, so nothing can be compared with it");
     }
-    if (!of(wire).body().equals(page.body())) {
-      throw VerdictException.notApplicable(
-          "GET / is not the same twice, so no part of it can be judged");
-    }
-    return page;
+    return this;
+  }
+
+  /// The server reads this condition of `GET /`, in this form, and answers it so.
+  ///
+  /// @throws VerdictException when it does not: not applicable
+  static void requireHeeded(Http1Wire wire, String condition, String value, int status) {
+    requireOffered(
+        wire.requireElsewhere(get("/").with(condition, value), anyResponse()),
+        status(status),
+        "“" + condition + ": " + value + "” is not heeded for GET /");
   }
 
   Octets body() {
@@ -65,9 +83,7 @@ record Page(Http1Response whole) {
   }
 
   String tag() {
-    return whole
-        .field("ETag")
-        .orElseThrow(() -> VerdictException.notApplicable("GET / has no ETag"));
+    return requireField(whole, "ETag", "GET /");
   }
 
   String strongTag() {
@@ -86,19 +102,16 @@ record Page(Http1Response whole) {
     return date(modified().plusSeconds(seconds));
   }
 
-  private Instant modified() {
-    String text =
-        whole
-            .field("Last-Modified")
-            .orElseThrow(() -> VerdictException.notApplicable("GET / has no Last-Modified"));
+  ZonedDateTime modified() {
+    String text = requireField(whole, "Last-Modified", "GET /");
     try {
-      return ZonedDateTime.parse(text, IMF_FIXDATE).toInstant();
+      return ZonedDateTime.parse(text, IMF_FIXDATE);
     } catch (DateTimeException _) {
-      throw VerdictException.inconclusive("Last-Modified is no date: " + text);
+      throw VerdictException.inconclusive("Last-Modified of GET / is not a date: " + text);
     }
   }
 
-  static String date(Instant instant) {
+  static String date(ZonedDateTime instant) {
     return IMF_FIXDATE.format(instant);
   }
 }

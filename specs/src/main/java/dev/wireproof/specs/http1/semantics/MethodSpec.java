@@ -1,4 +1,4 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.closed;
@@ -13,7 +13,10 @@ import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
-import static dev.wireproof.specs.http1.Page.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.requireField;
+import static dev.wireproof.specs.http1.Http1Controls.requireHead;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
@@ -24,11 +27,10 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.engine.verdict.Expectation;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.specs.http1.Kept;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
-import java.util.Optional;
 
 /// What methods mean (RFC 9110 §9).
 class MethodSpec {
@@ -59,13 +61,15 @@ class MethodSpec {
       rfc = "9112#6.3",
       proves = FRAMING)
   void headHasNoLastChunk(Http1Wire wire) {
-    Http1Response chunked = wire.requireElsewhere(get("/chunked"), anyResponse());
-    if (chunked.framing() != Http1Response.Framing.CHUNKED || !chunked.isSuccess()) {
-      throw VerdictException.notApplicable("nothing in chunks: GET /chunked is " + chunked);
-    }
+    requireOffered(
+        wire.requireElsewhere(get("/chunked"), anyResponse()),
+        response("a 2xx in chunks", MethodSpec::isInChunks),
+        "nothing in chunks: GET /chunked is");
     requireHead(wire);
-    wire.send(head("/chunked"), get("/"));
-    Kept.next(wire, wire.expectResponse(success()), success());
+    Kept.on(wire)
+        .send(head("/chunked"), get("/"))
+        .expect(success())
+        .expectOrAnnouncedEnd(success());
   }
 
   @Must(
@@ -74,22 +78,19 @@ class MethodSpec {
       rfc = "9110#8.6",
       proves = FIDELITY)
   void headTellsTheLengthOfGet(Http1Wire wire) {
-    Page page = Page.of(wire);
-    Optional<String> length = page.whole().field("Content-Length");
-    if (length.isEmpty() || !Page.of(wire).body().equals(page.body())) {
-      throw VerdictException.notApplicable("GET / has no Content-Length, or is not the same twice");
-    }
+    Page page = Page.requireSameTwice(wire);
+    String length = requireField(page.whole(), "Content-Length", "GET /");
     requireHead(wire);
     wire.send(head("/"))
         .expect(
             success()
                 .and(
                     having(
-                        "no Content-Length but " + length.get(),
+                        "no Content-Length but " + length,
                         response ->
                             response
                                 .field("Content-Length")
-                                .filter(value -> !length.get().equals(value))
+                                .filter(value -> !length.equals(value))
                                 .isEmpty())));
   }
 
@@ -111,7 +112,7 @@ class MethodSpec {
 
   @Should(
       id = "http1.method.case",
-      claim = "methods have a case: get is not GET",
+      claim = "methods are case-sensitive: get is not GET",
       rfc = "9110#9.1",
       proves = ERROR_HANDLING)
   void methodsHaveACase(Http1Wire wire) {
@@ -131,17 +132,13 @@ class MethodSpec {
 
   @Should(
       id = "http1.method.options",
-      claim = "a successful answer to OPTIONS says in Allow what is allowed",
+      claim = "a successful response to OPTIONS lists in Allow what is allowed",
       rfc = "9110#9.3.7",
       proves = NEGOTIATION)
   void optionsTellsWhatIsAllowed(Http1Wire wire) {
     Http1Response response = wire.send(options("/")).expectResponse(anyResponse());
-    if (!response.isSuccess()) {
-      throw VerdictException.notApplicable("OPTIONS / is answered with " + response.status());
-    }
-    if (!response.fields().has("Allow")) {
-      throw VerdictException.violates("an Allow field", response.head().printable());
-    }
+    requireOffered(response, success(), "OPTIONS / is not answered with success");
+    wire.expect(having("an Allow field", each -> each.fields().has("Allow")), response);
   }
 
   @Should(
@@ -155,7 +152,7 @@ class MethodSpec {
     wire.send(trace)
         .expect(
             response(
-                "an answer without the credentials",
+                "a response without the credentials",
                 response -> !response.body().latin1().contains("secret-")));
   }
 
@@ -185,7 +182,7 @@ class MethodSpec {
 
   @Must(
       id = "http1.method.put-unknown-field",
-      claim = "a field that nobody knows does not stop a PUT",
+      claim = "an unknown field does not stop a PUT",
       rfc = "9110#9.3.4",
       proves = {NEGOTIATION, DELIVERY},
       safety = Safety.LOAD)
@@ -196,11 +193,7 @@ class MethodSpec {
     }
   }
 
-  /// @throws VerdictException where HEAD is not served, so that nothing can be said of the answer
-  static void requireHead(Http1Wire wire) {
-    Seen seen = wire.another().send(head("/")).next();
-    if (seen instanceof Seen.Response(var response) && !response.isSuccess()) {
-      throw VerdictException.notApplicable("HEAD is not served: " + response);
-    }
+  private static boolean isInChunks(Http1Response response) {
+    return response.isSuccess() && response.framing() == Http1Response.Framing.CHUNKED;
   }
 }

@@ -1,4 +1,10 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
+
+import static dev.wireproof.engine.verdict.Expect.expectThat;
+import static dev.wireproof.engine.verdict.Expectations.atLeast;
+import static dev.wireproof.engine.verdict.Expectations.equalTo;
+import static dev.wireproof.engine.verdict.Expectations.isTrue;
+import static dev.wireproof.engine.verdict.Expectations.size;
 
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
@@ -21,7 +27,7 @@ record Multipart(List<String> parts) {
           "^content-range:[ \\t]*bytes (\\d{1,9})-(\\d{1,9})/(?:\\d+|\\*)[ \\t]*\\r?$",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-  /// Nothing when the response is no multipart one.
+  /// Nothing when the response is not a multipart one.
   static Optional<String> boundary(Http1Response response) {
     return response
         .field("Content-Type")
@@ -30,15 +36,18 @@ record Multipart(List<String> parts) {
         .map(matcher -> matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
   }
 
-  /// @throws VerdictException when the last part is not closed
-  static Multipart of(Http1Response response, String boundary) {
+  /// The parts, each of which was closed.
+  ///
+  /// @throws VerdictException when the last part is not closed: a violation
+  static Multipart expectParts(Http1Response response, String boundary) {
     String text = "\r\n" + response.body().latin1();
     String delimiter = "\r\n--" + boundary;
-    int end = text.indexOf(delimiter + "--");
-    if (end < 0) {
-      throw VerdictException.violates(
-          "--" + boundary + "-- behind the last part", "a body that ends with " + tail(text));
-    }
+    int end =
+        expectThat(
+            text.indexOf(delimiter + "--"),
+            atLeast(0)
+                .as("--" + boundary + "-- after the last part")
+                .showing(_ -> "a body that ends with " + tail(text)));
     var parts = new ArrayList<String>();
     String[] pieces = text.substring(0, end).split(Pattern.quote(delimiter), -1);
     for (int i = 1; i < pieces.length; i++) {
@@ -47,23 +56,24 @@ record Multipart(List<String> parts) {
     return new Multipart(List.copyOf(parts));
   }
 
-  /// @throws VerdictException unless each part says which octets of `whole` it has, and has them
-  void requirePartsOf(Octets whole) {
-    if (parts.isEmpty()) {
-      throw VerdictException.violates("at least one part", "a multipart response without any");
-    }
+  /// Each part says which octets of `whole` it has, and has them.
+  void expectPartsOf(Octets whole) {
+    expectThat(
+        parts,
+        size(atLeast(1)).as("at least one part").showing(_ -> "a multipart response without any"));
     for (String part : parts) {
       int blank = part.indexOf("\r\n\r\n");
       Matcher range = CONTENT_RANGE.matcher(part.substring(0, Math.max(blank, 0)));
-      if (blank < 0 || !range.find()) {
-        throw VerdictException.violates(
-            "Content-Range in the head of every part", "a part: " + tail(part));
-      }
+      expectThat(
+          blank >= 0 && range.find(),
+          isTrue("Content-Range in the head of every part", "a part: " + tail(part)));
       Octets claimed =
           whole.slice(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
-      if (!Octets.latin1(part.substring(blank + 4)).equals(claimed)) {
-        throw VerdictException.violates(range.group().strip() + " with those octets", tail(part));
-      }
+      expectThat(
+          Octets.latin1(part.substring(blank + 4)),
+          equalTo(claimed)
+              .as(range.group().strip() + " with those octets")
+              .showing(_ -> tail(part)));
     }
   }
 

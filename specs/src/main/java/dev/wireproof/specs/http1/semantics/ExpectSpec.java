@@ -1,7 +1,6 @@
-package dev.wireproof.specs.http1;
+package dev.wireproof.specs.http1.semantics;
 
-import static dev.wireproof.clients.http1.Responses.anyResponse;
-import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
@@ -10,7 +9,10 @@ import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.LIVENESS;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
-import static dev.wireproof.specs.http1.Page.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.requireClose;
+import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
+import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Upload;
@@ -18,7 +20,7 @@ import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.May;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.specs.http1.Smuggling;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -30,7 +32,7 @@ class ExpectSpec {
 
   @Must(
       id = "http1.expect.continue",
-      claim = "a client that waits with its body gets 100 or a final answer",
+      claim = "a client that waits with its body gets 100 or a final response",
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, LIVENESS})
   void waitingClientIsToldToGoOn(Http1Wire wire, Http1Upload upload) {
@@ -50,11 +52,16 @@ class ExpectSpec {
     wire.requireControl(request);
     Http1Request waiting = request.with("Expect", CONTINUE);
     Seen first = wire.sendAllBut(5, waiting).interim();
-    if (!(first instanceof Seen.Response(var response)) || response.status() != 100) {
-      throw VerdictException.notApplicable("it says no 100 to a client that waits");
-    }
+    requireOffered(
+        first,
+        response("100 (Continue)", response -> response.status() == 100),
+        "no 100 (Continue) to a client that waits");
     Http1Response last = wire.release(5, waiting).expectResponse(success());
-    Kept.next(last.announcesClose() ? wire : wire.send(get("/")), last, success());
+    if (last.announcesClose()) {
+      wire.expectClosed();
+    } else {
+      wire.send(get("/")).expect(success());
+    }
   }
 
   @Must(
@@ -63,7 +70,7 @@ class ExpectSpec {
       rfc = "9110#15.2",
       proves = NEGOTIATION)
   void noInterimResponseToHttp10(Http1Wire wire, Http1Upload upload) {
-    VersionSpec.requireHttp10(wire);
+    requireHttp10(wire);
     Http1Request old = upload.request().version("HTTP/1.0").withBody("hello");
     wire.requireElsewhere(old, success());
     wire.send(old.with("Expect", CONTINUE))
@@ -83,7 +90,7 @@ class ExpectSpec {
 
   @May(
       id = "http1.expect.unknown",
-      claim = "an expectation that nobody knows is refused with 417 or ignored",
+      claim = "an unknown expectation is refused with 417 or ignored",
       rfc = "9110#10.1.1",
       proves = {NEGOTIATION, ERROR_HANDLING})
   void unknownExpectationIsRefusedOrIgnored(Http1Wire wire) {
@@ -91,13 +98,13 @@ class ExpectSpec {
     wire.send(get("/").with("Expect", "wireproof"))
         .expect(
             response(
-                "417, or an answer as without it",
+                "417, or a response as without it",
                 response -> response.status() == 417 || response.isSuccess()));
   }
 
   @May(
       id = "http1.expect.no-body",
-      claim = "who has no body is not told to go on",
+      claim = "a client without a body to send is not sent 100",
       rfc = "9110#10.1.1",
       proves = NEGOTIATION)
   void noContinueWithoutABody(Http1Wire wire) {
@@ -112,15 +119,9 @@ class ExpectSpec {
       rfc = "9110#10.1.1",
       proves = {FRAMING, ROBUSTNESS})
   void bodyAfterRefusalIsNotARequest(Http1Wire wire, Http1Upload upload) {
-    String smuggled = "GET /smuggled-by-wireproof HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    CloseSpec.requireClose(wire);
+    requireClose(wire);
     wire.requireControl(upload.request().withBody("hello"));
-    wire.send(
-            upload.at(NOWHERE).withBody(smuggled).with("Expect", CONTINUE),
-            get("/").with("Connection", "close"))
-        .expect(anyResponse().or(closed()))
-        .expect(response("the answer to the request behind it", _ -> true).or(closed()))
-        .expectClosed();
+    Smuggling.expectBodyIsNotARequest(wire, upload.at(NOWHERE).with("Expect", CONTINUE));
   }
 
   @Should(
@@ -131,13 +132,13 @@ class ExpectSpec {
   void refusalSaysWhetherItCloses(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withBody("hello"));
     Http1Request waiting = upload.at(NOWHERE).withBody("hello").with("Expect", CONTINUE);
-    Seen first = wire.sendAllBut(5, waiting).interim();
-    if (!(first instanceof Seen.Response(var refusal)) || refusal.status() < 400) {
-      throw VerdictException.notApplicable(NOWHERE + " with a body to come is not refused");
-    }
-    boolean ends = wire.meanwhile() instanceof Seen.Closed;
-    if (ends && !refusal.announcesClose()) {
-      throw VerdictException.violates("Connection: close in it", refusal.head().printable());
+    Http1Response refusal =
+        requireOffered(
+            wire.sendAllBut(5, waiting).interim(),
+            response("a refusal", response -> response.status() >= 400),
+            NOWHERE + " with a body to come is not refused");
+    if (wire.meanwhile() instanceof Seen.Closed) {
+      wire.expect(having("Connection: close", Http1Response::announcesClose), refusal);
     }
   }
 }
