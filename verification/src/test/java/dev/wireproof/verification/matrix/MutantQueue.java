@@ -38,7 +38,9 @@ public final class MutantQueue {
     Map<FaultMatrix, List<String>> complaints =
         beside(CORRECT_AT_ONCE, matrices, FaultMatrix::judgeCorrectServer);
     List<FaultMatrix> open =
-        matrices.stream().filter(matrix -> !complaints.get(matrix).isEmpty()).toList();
+        matrices.stream()
+            .filter(matrix -> !complaints.getOrDefault(matrix, List.of()).isEmpty())
+            .toList();
     complaints.putAll(beside(1, open, FaultMatrix::judgeCorrectServer));
     return complaints;
   }
@@ -53,7 +55,9 @@ public final class MutantQueue {
     complaints.putAll(judge(entries, AT_ONCE, Entry::bystanders));
     for (int atOnce : List.of(2, 1)) {
       List<Entry> open =
-          entries.stream().filter(entry -> !complaints.get(entry).isEmpty()).toList();
+          entries.stream()
+              .filter(entry -> !complaints.getOrDefault(entry, List.of()).isEmpty())
+              .toList();
       complaints.putAll(judge(open, atOnce, _ -> Bystanders.ALL));
     }
     return complaints;
@@ -80,7 +84,8 @@ public final class MutantQueue {
   private static List<Entry> longestFirst(Collection<Entry> entries) {
     return entries.stream()
         .sorted(
-            Comparator.comparing((Entry entry) -> entry.matrix().waits(entry.mutant())).reversed())
+            Comparator.comparingLong((Entry entry) -> entry.matrix().waits(entry.mutant()))
+                .reversed())
         .toList();
   }
 

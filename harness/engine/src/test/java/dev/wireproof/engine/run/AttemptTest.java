@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a spec says of itself, and what becomes of it. Time is the test's own.
@@ -60,6 +61,11 @@ class AttemptTest {
 
   @SuppressWarnings("NullAway.Init") // likewise
   private SpecContext context;
+
+  @BeforeEach
+  void beginOne() {
+    begin("must", Scripted.target(Map.of(), "scripted"));
+  }
 
   private Run begin(String rule, Target target) {
     SpecInfo spec = CATALOGUE.find("scripted.attempt." + rule).orElseThrow();
