@@ -139,7 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static boolean kills(Fault fault, SpecInfo spec) {
-    return fault.kills().contains(spec.id());
+    return fault.isNoticedBy(spec.id());
   }
 
   private static void part(PrintWriter out, String title, String text) {

@@ -21,8 +21,14 @@ public interface Fault {
   /// What the server does wrong, in one sentence.
   String description();
 
-  /// The ids of the specs that change their verdict under this fault.
+  /// The ids of the specs that change their verdict under this fault; `id/row` names one row of a
+  /// spec's table.
   Set<String> kills();
+
+  /// Whether a spec, or a row of its table, changes its verdict under this fault.
+  default boolean isNoticedBy(String spec) {
+    return kills().stream().anyMatch(kill -> kill.equals(spec) || kill.startsWith(spec + "/"));
+  }
 
   /// These faults as the constants of one server's enum.
   static <F extends Enum<F> & Fault> Set<F> of(Class<F> type, Set<Fault> faults) {

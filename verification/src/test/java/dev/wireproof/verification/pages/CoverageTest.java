@@ -64,7 +64,7 @@ class CoverageTest {
             about.lectures().stream().map(String::valueOf).collect(Collectors.joining(", ")),
             References.all().stream()
                 .flatMap(reference -> reference.faults().stream())
-                .filter(fault -> fault.kills().contains(about.id()))
+                .filter(fault -> fault.isNoticedBy(about.id()))
                 .map(Fault::id)
                 .sorted()
                 .collect(Collectors.joining(", ")));
