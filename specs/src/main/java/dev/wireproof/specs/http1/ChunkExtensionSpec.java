@@ -11,14 +11,14 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.wire.http1.Http1Request;
 
-/// What may stand behind a chunk size, and means nothing to most (RFC 9112 §7.1.1).
+/// What may follow a chunk size, and means nothing to most servers (RFC 9112 §7.1.1).
 class ChunkExtensionSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
 
   @Must(
       id = "http1.framing.chunk-extension",
-      claim = "chunk extensions that nobody knows are skipped",
+      claim = "unknown chunk extensions are skipped",
       rfc = "9112#7.1.1",
       proves = FRAMING,
       cases = Extension.class)

@@ -75,10 +75,10 @@ class ChunkLineSpec {
       proves = FRAMING)
   void chunkMayArriveInParts(Http1Wire wire, Http1Echo echo) {
     Http1Request whole = echo.upload().withChunks("hello");
-    int behindHe = "llo\r\n0\r\n\r\n".length();
+    int afterHe = "llo\r\n0\r\n\r\n".length();
     wire.requireControl(whole);
-    wire.sendAllBut(behindHe, whole).expectSilence("no answer before the body has ended");
-    wire.release(behindHe, whole).expect(echo.showsContent("hello"));
+    wire.sendAllBut(afterHe, whole).expectSilence("no response before the body has ended");
+    wire.release(afterHe, whole).expect(echo.showsContent("hello"));
   }
 
   @Should(
@@ -86,7 +86,7 @@ class ChunkLineSpec {
       claim = "a chunk size that ends in LF alone is refused",
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS})
-  void bareLfBehindSizeIsRefused(Http1Wire wire, Http1Upload upload) {
+  void bareLfAfterSizeIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\nhello\r\n0\r\n\r\n"))
         .expect(upload.refusal(400));
@@ -97,7 +97,7 @@ class ChunkLineSpec {
       claim = "the data of a chunk followed by LF alone is refused",
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS})
-  void bareLfBehindDataIsRefused(Http1Wire wire, Http1Upload upload) {
+  void bareLfAfterDataIsRefused(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withChunks("hello"));
     wire.send(upload.request().withChunks().carrying("5\r\nhello\n0\r\n\r\n"))
         .expect(upload.refusal(400));

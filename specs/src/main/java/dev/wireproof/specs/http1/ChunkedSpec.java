@@ -35,7 +35,7 @@ class ChunkedSpec {
 
   @Should(
       id = "http1.framing.chunk-size-invalid",
-      claim = "a chunk size that is no hexadecimal number is refused",
+      claim = "a chunk size that is not a hexadecimal number is refused",
       rfc = "9112#7.1",
       proves = {FRAMING, ROBUSTNESS},
       cases = BadChunkSize.class)

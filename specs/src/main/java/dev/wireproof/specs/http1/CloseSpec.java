@@ -29,7 +29,7 @@ import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import java.util.List;
 
-/// When a connection ends, and who says so (RFC 9112 §9.3, §9.6).
+/// When a connection ends, and which side announces it (RFC 9112 §9.3, §9.6).
 class CloseSpec {
 
   private static final int SEVERAL = 20;
@@ -83,7 +83,7 @@ class CloseSpec {
       claim = "a request after one that said close is not answered",
       rfc = "9112#9.6",
       proves = {KEEPALIVE, ORDERING})
-  void nothingIsAnsweredBehindClose(Http1Wire wire) {
+  void nothingIsAnsweredAfterClose(Http1Wire wire) {
     requireClose(wire);
     wire.send(get("/").with("Connection", "close"), get("/")).expect(success()).expectClosed();
   }
@@ -119,7 +119,7 @@ class CloseSpec {
 
   @Should(
       id = "http1.persistence.after-error",
-      claim = "a connection outlives a 404",
+      claim = "a connection stays open after a 404",
       rfc = "9112#9.3",
       proves = {KEEPALIVE, ERROR_HANDLING})
   void connectionOutlivesNotFound(Http1Wire wire) {

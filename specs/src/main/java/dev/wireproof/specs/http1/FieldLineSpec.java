@@ -18,7 +18,7 @@ class FieldLineSpec {
 
   @Must(
       id = "http1.field.space-before-colon",
-      claim = "a blank between a field's name and its colon is refused",
+      claim = "a space between a field's name and its colon is refused",
       rfc = "9112#5.1",
       proves = {FRAMING, ROBUSTNESS})
   void blankBeforeColonIsRefused(Http1Wire wire) {

@@ -25,7 +25,7 @@ class FieldSectionSpec {
 
   @Should(
       id = "http1.field.name-not-a-token",
-      claim = "a field name that is no token is refused",
+      claim = "a field name that is not a token is refused",
       rfc = "9110#5.1",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = NoToken.class)
@@ -52,7 +52,7 @@ class FieldSectionSpec {
 
   @Must(
       id = "http1.field.bare-cr",
-      claim = "a CR inside a value is refused, or becomes a blank",
+      claim = "a CR inside a value is refused, or becomes a space",
       rfc = "9112#2.2",
       proves = {FRAMING, ROBUSTNESS})
   void bareCrIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
@@ -63,7 +63,7 @@ class FieldSectionSpec {
 
   @Must(
       id = "http1.field.nul",
-      claim = "a NUL inside a value is refused, or becomes a blank",
+      claim = "a NUL inside a value is refused, or becomes a space",
       rfc = "9110#5.5",
       proves = {FRAMING, ROBUSTNESS})
   void nulIsRefusedOrBlank(Http1Wire wire, Http1Echo echo) {
@@ -74,7 +74,7 @@ class FieldSectionSpec {
 
   @Must(
       id = "http1.field.blanks-around-value",
-      claim = "blanks and tabs around a value are no part of it",
+      claim = "spaces and tabs around a value are not part of it",
       rfc = "9110#5.5",
       proves = FIDELITY)
   void blanksAroundValueAreDropped(Http1Wire wire, Http1Echo echo) {

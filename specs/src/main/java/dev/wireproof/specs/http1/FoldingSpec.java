@@ -19,7 +19,7 @@ class FoldingSpec {
 
   @Must(
       id = "http1.field.fold",
-      claim = "a folded value is refused, or its line break becomes a blank",
+      claim = "a folded value is refused, or its line break becomes a space",
       rfc = "9112#5.2",
       proves = {FRAMING, FIDELITY})
   void foldedValueIsRefusedOrJoined(Http1Wire wire, Http1Echo echo) {

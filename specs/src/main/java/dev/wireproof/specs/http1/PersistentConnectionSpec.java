@@ -21,7 +21,7 @@ class PersistentConnectionSpec {
 
   @Should(
       id = "http1.persistence.second-request",
-      claim = "a connection outlives its first response",
+      claim = "a connection stays open after its first response",
       rfc = "9112#9.3",
       proves = KEEPALIVE)
   void secondRequestIsAnsweredOnTheSameConnection(Http1Wire wire) {

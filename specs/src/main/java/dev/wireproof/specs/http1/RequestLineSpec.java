@@ -51,7 +51,7 @@ class RequestLineSpec {
 
   @Should(
       id = "http1.request-line.garbage",
-      claim = "what is no request line is refused, and the connection closed",
+      claim = "what is not a request line is refused, and the connection closed",
       rfc = "9112#2.2",
       proves = {ERROR_HANDLING, ROBUSTNESS})
   void garbageIsRefusedAndEndsTheConnection(Http1Wire wire) {
@@ -86,7 +86,7 @@ class RequestLineSpec {
 
   @Should(
       id = "http1.request-line.blanks",
-      claim = "more blanks than one between two parts are refused, or read as one",
+      claim = "more than one space between two parts are refused, or read as one",
       rfc = "9112#3",
       proves = {ERROR_HANDLING, ROBUSTNESS},
       cases = Blanks.class)
@@ -136,7 +136,7 @@ class RequestLineSpec {
 
   @Should(
       id = "http1.method.unknown",
-      claim = "a method that nobody has defined is answered with 501",
+      claim = "an undefined method is answered with 501",
       rfc = "9110#9.1",
       proves = ERROR_HANDLING)
   void unknownMethodIsNotImplemented(Http1Wire wire) {

@@ -50,7 +50,7 @@ class ResponseSpec {
 
   @Must(
       id = "http1.response.status-line",
-      claim = "a status line keeps the space behind its code, with a reason or without",
+      claim = "a status line keeps the space after its code, with a reason or without",
       rfc = "9112#4",
       proves = FRAMING,
       passive = true)
@@ -70,7 +70,7 @@ class ResponseSpec {
 
   @Must(
       id = "http1.response.field-names",
-      claim = "no field of a response has a blank before its colon",
+      claim = "no field of a response has a space before its colon",
       rfc = "9112#5.1",
       proves = FRAMING,
       passive = true)
@@ -80,7 +80,7 @@ class ResponseSpec {
 
   @Must(
       id = "http1.response.fold",
-      claim = "no field of a response goes on in the next line",
+      claim = "no field of a response continues on the next line",
       rfc = "9112#5.2",
       proves = FRAMING,
       passive = true)
@@ -100,7 +100,7 @@ class ResponseSpec {
 
   @Must(
       id = "http1.response.singleton-fields",
-      claim = "a field that is no list stands in a response once",
+      claim = "a field that is not a list occurs in a response once",
       rfc = "9110#5.3",
       proves = {FRAMING, FIDELITY},
       passive = true)

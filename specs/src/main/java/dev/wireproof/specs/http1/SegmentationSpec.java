@@ -65,7 +65,7 @@ class SegmentationSpec {
 
   @Must(
       id = "http1.pipelining.slow-first",
-      claim = "a slow answer is not overtaken by a fast one behind it",
+      claim = "a slow response is not overtaken by a fast one after it",
       rfc = "9112#9.3.2",
       proves = ORDERING)
   void slowAnswerIsNotOvertaken(Http1Wire wire) {

@@ -14,14 +14,14 @@ import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.wire.http1.Http1Request;
 
-/// Fields behind a chunked body (RFC 9112 §7.1.2, RFC 9110 §6.5).
+/// Fields after a chunked body (RFC 9112 §7.1.2, RFC 9110 §6.5).
 class TrailerSpec {
 
   private static final int MORE_THAN_MOST_TAKE = 256 * 1024;
 
   @Must(
       id = "http1.trailer.not-merged",
-      claim = "a field behind the body is never one of the fields before it",
+      claim = "a field after the body is never taken for one of the fields before it",
       rfc = "9110#6.5.1",
       proves = {FRAMING, ROBUSTNESS},
       cases = Late.class)
@@ -61,7 +61,7 @@ class TrailerSpec {
 
   @Should(
       id = "http1.trailer.malformed",
-      claim = "a line that is no field is refused in a trailer section too",
+      claim = "a line that is not a field is refused in a trailer section too",
       rfc = "9112#7.1.2",
       proves = {FRAMING, ROBUSTNESS},
       cases = NoField.class)

@@ -151,7 +151,7 @@ class TransferEncodingSpec {
 
   @Must(
       id = "http1.framing.transfer-encoding-leading-comma",
-      claim = "a coding behind an empty element is obeyed or refused, never overlooked",
+      claim = "a coding after an empty element is obeyed or refused, never overlooked",
       rfc = "9110#5.6.1.2",
       proves = {FRAMING, ROBUSTNESS})
   void codingBehindCommaIsNotOverlooked(Http1Wire wire, Http1Upload upload) {

@@ -27,8 +27,9 @@ import dev.wireproof.wire.http1.Seen;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Nothing hangs on the connection (RFC 9110 §3.3): each request says all that its answer depends
-/// on. Behind a proxy one connection carries the requests of many, and one client uses several.
+/// Nothing depends on the connection (RFC 9110 §3.3): each request says all that its response
+/// depends on. Behind a proxy one connection carries the requests of many, and one client uses
+/// several.
 class StateSpec {
 
   private static final String PRIVATE = "/private";
@@ -63,7 +64,7 @@ class StateSpec {
 
   @Must(
       id = "http1.state.user-on-two-connections",
-      claim = "a user who comes on a second connection is the same user",
+      claim = "a user on a second connection is the same user",
       rfc = "9110#3.3",
       proves = STATEFULNESS)
   void userMayUseSeveralConnections(Http1Wire wire) {
