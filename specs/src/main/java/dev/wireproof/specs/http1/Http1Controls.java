@@ -64,6 +64,8 @@ public final class Http1Controls {
     }
   }
 
+  /// The target serves HEAD.
+  ///
   /// @throws VerdictException when HEAD is refused: not applicable
   public static void requireHead(Http1Wire wire) {
     Seen seen = wire.another().send(head("/")).next();

@@ -1,6 +1,5 @@
 package dev.wireproof.specs.http1.semantics;
 
-import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.status;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
@@ -15,14 +14,11 @@ import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
-import dev.wireproof.engine.verdict.Expectation;
-import dev.wireproof.wire.http1.Seen;
 
 /// If-Modified-Since and If-Unmodified-Since (RFC 9110 §13.1.3, §13.1.4).
 class DateConditionSpec {
 
   private static final int A_DAY = 24 * 60 * 60;
-  private static final Expectation<Seen> ANY = anyResponse();
 
   @Should(
       id = "http1.conditional.if-modified-since",
