@@ -60,23 +60,25 @@ class ArchitectureTest {
   /// From the ground up: each room may use those before it, unless it says less.
   @Test
   void arrowsPointDown() {
-    none(WIRE).mayUse("org.junit..", ENGINE, CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
+    none(WIRE)
+        .mayUse("org.junit..", ENGINE, CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
         .because("codecs and connections serve specs and reference servers alike")
         .check(CLASSES);
-    none(ENGINE).mayUse(CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
+    none(ENGINE)
+        .mayUse(CLIENTS, SPECS, REFERENCE, REPORTS, CLI)
         .because("a spec, a protocol, a server or a report must not touch the engine")
         .check(CLASSES);
-    none(CLIENTS).mayUse(SPECS, REFERENCE, REPORTS, CLI)
+    none(CLIENTS)
+        .mayUse(SPECS, REFERENCE, REPORTS, CLI)
         .because("a client serves any spec")
         .check(CLASSES);
-    none(SPECS).mayUse(REFERENCE, REPORTS, CLI)
-        .because("a spec judges any server")
-        .check(CLASSES);
+    none(SPECS).mayUse(REFERENCE, REPORTS, CLI).because("a spec judges any server").check(CLASSES);
     none(REFERENCE)
         .mayUse(SPECS, ENGINE, CLIENTS, REPORTS, CLI, "dev.wireproof.wire.http1..")
         .because("a server that shares the harness's codec would share its mistakes")
         .check(CLASSES);
-    none(REPORTS).mayUse(SPECS, REFERENCE, CLI)
+    none(REPORTS)
+        .mayUse(SPECS, REFERENCE, CLI)
         .because("a report can be made anew from the results on disk")
         .check(CLASSES);
   }

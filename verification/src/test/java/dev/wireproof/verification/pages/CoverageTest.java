@@ -52,7 +52,9 @@ class CoverageTest {
     var about = spec.about();
     String rows = spec.rows().isEmpty() ? "" : " (" + spec.rows().size() + " rows)";
     String source =
-        about.link().isEmpty() ? about.source() : "[" + about.source() + "](" + fromHere(about.link()) + ")";
+        about.link().isEmpty()
+            ? about.source()
+            : "[" + about.source() + "](" + fromHere(about.link()) + ")";
     return "| %s%s | %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             about.id(),

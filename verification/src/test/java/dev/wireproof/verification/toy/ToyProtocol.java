@@ -59,7 +59,10 @@ abstract class ToyProtocol implements Protocol {
 
   @Override
   public List<Object> settings(URI address, GivenOptions options) {
-    return options.last(name + "-volume").<List<Object>>map(v -> List.of(new Volume(v))).orElse(List.of());
+    return options
+        .last(name + "-volume")
+        .<List<Object>>map(v -> List.of(new Volume(v)))
+        .orElse(List.of());
   }
 
   @Override
@@ -84,7 +87,8 @@ abstract class ToyProtocol implements Protocol {
 
   @Override
   public Optional<String> command(Target target, List<Event> exchange) {
-    return Optional.of("printf '%s' | nc -u -w 1 %s %d".formatted(call, target.hostName(), port(target)));
+    return Optional.of(
+        "printf '%s' | nc -u -w 1 %s %d".formatted(call, target.hostName(), port(target)));
   }
 
   @Override

@@ -110,7 +110,8 @@ class ToyProtocolTest {
     assertThat(results())
         .extracting(Result::fullId)
         .containsExactlyInAnyOrder("marco.answer.given", "marco.answer.repeats-the-words");
-    assertThat(Files.readString(folder.resolve("out").resolve("junit.xml"))).contains("marco.answer.given");
+    assertThat(Files.readString(folder.resolve("out").resolve("junit.xml")))
+        .contains("marco.answer.given");
   }
 
   @Test

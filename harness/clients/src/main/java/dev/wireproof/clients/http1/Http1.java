@@ -59,8 +59,7 @@ public final class Http1 implements Protocol {
 
   @Override
   public List<Scheme> schemes() {
-    return List.of(
-        new Scheme("http", 80, Set.of(NAME)), new Scheme(Tcp.HTTPS, 443, Set.of(NAME)));
+    return List.of(new Scheme("http", 80, Set.of(NAME)), new Scheme(Tcp.HTTPS, 443, Set.of(NAME)));
   }
 
   @Override
@@ -111,8 +110,7 @@ public final class Http1 implements Protocol {
           }
 
           @Override
-          public boolean isReady(
-              Network network, InetSocketAddress address, Duration within) {
+          public boolean isReady(Network network, InetSocketAddress address, Duration within) {
             return isAnswered(Endpoint.plain(network, address, within), within);
           }
         });
@@ -141,8 +139,7 @@ public final class Http1 implements Protocol {
 
   @Override
   public Optional<URI> alsoSpokenAt(Target target) {
-    return TcpEndpoints.isPlain(target)
-            && isAnswered(TcpEndpoints.of(target), STATEMENT_WITHIN)
+    return TcpEndpoints.isPlain(target) && isAnswered(TcpEndpoints.of(target), STATEMENT_WITHIN)
         ? Optional.of(URI.create("http://" + target.address().getRawAuthority() + "/"))
         : Optional.empty();
   }
@@ -156,8 +153,7 @@ public final class Http1 implements Protocol {
   }
 
   private static Optional<Http1Response> ask(Target target) {
-    try (TcpConnection connection =
-        TcpConnection.open(TcpEndpoints.of(target), new Transcript())) {
+    try (TcpConnection connection = TcpConnection.open(TcpEndpoints.of(target), new Transcript())) {
       connection.send(
           get(STATEMENT).octets(HttpOptions.host(target), "/", HttpOptions.headers(target)),
           STATEMENT_WITHIN);

@@ -109,9 +109,7 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
 
   private Seen read(boolean orInterim, boolean showsPace, Duration within) {
     Seen seen =
-        orInterim
-            ? connection.readInterim(showsPace, within)
-            : connection.read(showsPace, within);
+        orInterim ? connection.readInterim(showsPace, within) : connection.read(showsPace, within);
     last = seen;
     return seen;
   }

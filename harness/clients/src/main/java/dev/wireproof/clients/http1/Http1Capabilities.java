@@ -43,8 +43,7 @@ final class Http1Capabilities {
             Http1Capabilities.class,
             () ->
                 new Http1Capabilities(
-                    new SpecContext(
-                        "probe", context.target(), context.knowledge())));
+                    new SpecContext("probe", context.target(), context.knowledge())));
   }
 
   /// Where the fields of a request are shown in the answer's body.

@@ -3,8 +3,8 @@ package dev.wireproof.clients.http1;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
-import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.FirstLook;
 import dev.wireproof.engine.sut.Target;

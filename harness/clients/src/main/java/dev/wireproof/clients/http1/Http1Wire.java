@@ -14,7 +14,6 @@ import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
-import dev.wireproof.wire.http1.Http1Rule;
 import dev.wireproof.wire.http1.Seen;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.time.Duration;

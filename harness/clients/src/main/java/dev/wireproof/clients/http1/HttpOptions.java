@@ -21,8 +21,7 @@ public record HttpOptions(Optional<String> host, List<String> headers) {
 
   static final List<ConnectionOption> OPTIONS =
       List.of(
-          ConnectionOption.value(
-              PATH, "PATH", "What answers 200 with a body (default: /)."),
+          ConnectionOption.value(PATH, "PATH", "What answers 200 with a body (default: /)."),
           ConnectionOption.value(HOST, "HOST", "Value of the Host field."),
           ConnectionOption.value(
               HEADER, "'NAME: VALUE'", "Goes with each request; may be repeated."));

@@ -92,11 +92,7 @@ public final class Api implements WireClient {
 
   private Reply reply(Http1Request request, Seen seen, long begin, long event) {
     return new Reply(
-        context,
-        request.toString(),
-        seen,
-        Duration.ofNanos(System.nanoTime() - begin),
-        event);
+        context, request.toString(), seen, Duration.ofNanos(System.nanoTime() - begin), event);
   }
 
   /// Sends the request and does not wait.

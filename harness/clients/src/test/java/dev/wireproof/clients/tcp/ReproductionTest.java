@@ -116,8 +116,7 @@ class ReproductionTest {
     exchange(1, "a");
     assertThat(command()).isNotEmpty();
     Channel backend =
-        Channel.base(
-            2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
+        Channel.base(2, Channel.TCP, Ends.TARGET_TO_BACKEND, Address.UNKNOWN, Address.UNKNOWN);
     transcript.received(backend, Octets.latin1("POST /charges HTTP/1.1\r\n\r\n"));
     transcript.sent(backend, Octets.latin1("the upstream's answer"));
     assertThat(command()).isEmpty();
@@ -128,11 +127,7 @@ class ReproductionTest {
     exchange(1, "a");
     Channel other =
         Channel.base(
-            2,
-            Channel.TCP,
-            Ends.CLIENT_TO_TARGET,
-            Address.UNKNOWN,
-            new Address("127.0.0.1", 8081));
+            2, Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, new Address("127.0.0.1", 8081));
     transcript.sent(other, Octets.latin1("b"));
     assertThat(command()).isEmpty();
   }
@@ -148,11 +143,7 @@ class ReproductionTest {
   void datagramsHaveNoCommandOfTcp() {
     Channel udp =
         Channel.base(
-            1,
-            Channel.UDP,
-            Ends.CLIENT_TO_TARGET,
-            Address.UNKNOWN,
-            new Address("127.0.0.1", 8080));
+            1, Channel.UDP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, new Address("127.0.0.1", 8080));
     transcript.sent(udp, Octets.latin1("ping"));
     assertThat(command()).isEmpty();
   }

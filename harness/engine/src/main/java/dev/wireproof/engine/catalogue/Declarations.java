@@ -91,10 +91,7 @@ final class Declarations {
     }
     String id =
         first ? declared : over.name() + SEMANTICS + declared.substring(room.value().length());
-    TopicInfo topic =
-        first
-            ? new TopicInfo(room.value(), room.title())
-            : Room.topic(over);
+    TopicInfo topic = first ? new TopicInfo(room.value(), room.title()) : Room.topic(over);
     String rfc = member("rfc", "");
     String own = member("source", "");
     String source = rfc.isEmpty() && own.isEmpty() ? room.source() : own;

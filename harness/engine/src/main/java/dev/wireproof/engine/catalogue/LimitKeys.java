@@ -49,8 +49,7 @@ public final class LimitKeys {
     return known;
   }
 
-  private static void add(
-      Map<String, LimitKind> known, String key, LimitKind kind, String where) {
+  private static void add(Map<String, LimitKind> known, String key, LimitKind kind, String where) {
     LimitKind other = known.putIfAbsent(key, kind);
     if (other != null && other != kind) {
       throw new IllegalStateException(

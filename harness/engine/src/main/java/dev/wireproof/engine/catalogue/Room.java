@@ -20,11 +20,7 @@ record Room(String packageName, Topic topic, List<String> specs) {
   /// Its own topic, and those of the other protocols that it is judged over.
   List<TopicInfo> topics() {
     return Stream.concat(
-            Stream.of(info()),
-            Stream.of(topic.over())
-                .skip(1)
-                .map(Protocols::of)
-                .map(Room::topic))
+            Stream.of(info()), Stream.of(topic.over()).skip(1).map(Protocols::of).map(Room::topic))
         .toList();
   }
 

@@ -161,7 +161,10 @@ public final class ServerControl implements WireClient {
       others.add(other);
       context
           .transcript()
-          .lived("instance " + name, Life.STARTED, "instance " + name + " listens on port " + other.address().getPort());
+          .lived(
+              "instance " + name,
+              Life.STARTED,
+              "instance " + name + " listens on port " + other.address().getPort());
       return context.target().at(other);
     } catch (TargetUnusable e) {
       throw VerdictException.inconclusive("instance " + name + " did not start: " + e.getMessage());

@@ -34,13 +34,20 @@ public record RunInfo(
       Gate gate,
       List<String> observations,
       Optional<String> unusable) {
-    this(target, started, took, gate, observations, unusable, Optional.empty(), OptionalLong.empty());
+    this(
+        target,
+        started,
+        took,
+        gate,
+        observations,
+        unusable,
+        Optional.empty(),
+        OptionalLong.empty());
   }
 
   /// The same run, graded.
   public RunInfo graded(Grade as) {
-    return new RunInfo(
-        target, started, took, gate, observations, unusable, Optional.of(as), seed);
+    return new RunInfo(target, started, took, gate, observations, unusable, Optional.of(as), seed);
   }
 
   /// The same run, with the seed of its random values.

@@ -148,7 +148,8 @@ final class Attempt {
         of,
         took.toMillis(),
         run.deviation(about.fullId()),
-        Reproduction.of(run.target(), exchange -> item.spec().over().command(run.target(), exchange), recorded),
+        Reproduction.of(
+            run.target(), exchange -> item.spec().over().command(run.target(), exchange), recorded),
         violates ? recorded : recorded.undecided());
   }
 

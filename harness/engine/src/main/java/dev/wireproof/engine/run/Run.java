@@ -2,8 +2,8 @@ package dev.wireproof.engine.run;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.spec.Case;

@@ -26,7 +26,8 @@ public final class SpecExtension implements TestTemplateInvocationContextProvide
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    Run run = Runs.find(context.getConfigurationParameter(Runs.KEY), context.getRequiredTestMethod());
+    Run run =
+        Runs.find(context.getConfigurationParameter(Runs.KEY), context.getRequiredTestMethod());
     List<SpecInfo> specs = run.catalogue().find(context.getRequiredTestMethod());
     if (specs.isEmpty()) {
       throw new IllegalStateException("not in the catalogue");

@@ -34,7 +34,8 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
   SpecInvocation(Run run, Item item) {
     this.run = run;
     this.item = item;
-    this.context = new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.knowledge());
+    this.context =
+        new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.knowledge());
   }
 
   @Override

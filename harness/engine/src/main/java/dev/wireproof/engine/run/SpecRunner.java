@@ -130,11 +130,10 @@ public final class SpecRunner {
         .forEach(other ->
             other
                 .alsoSpokenAt(target)
-                .ifPresent(
-                    there ->
-                        found(
-                            "seems to speak %s too: wireproof run -t %s"
-                                .formatted(other.name(), there))));
+                .ifPresent(there ->
+                    found(
+                        "seems to speak %s too: wireproof run -t %s"
+                            .formatted(other.name(), there))));
     return Math.max(1, atOnce);
   }
 
@@ -208,12 +207,12 @@ public final class SpecRunner {
   private RunReport report(List<Result> results, Optional<String> unusable) {
     var info =
         new RunInfo(
-            target.name(),
-            started,
-            Duration.ofNanos(System.nanoTime() - begin),
-            Gate.of(results, request.strict()),
-            List.copyOf(observations),
-            unusable)
+                target.name(),
+                started,
+                Duration.ofNanos(System.nanoTime() - begin),
+                Gate.of(results, request.strict()),
+                List.copyOf(observations),
+                unusable)
             .seeded(target.environment().random().seed());
     return new RunReport(info, results);
   }

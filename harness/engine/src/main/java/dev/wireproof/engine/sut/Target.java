@@ -118,22 +118,14 @@ public record Target(
 
   /// The same target with other promises.
   public Target promising(Promises other) {
-    return new Target(
-        name, address, settings, other, allowed, environment, lifecycle, backends);
+    return new Target(name, address, settings, other, allowed, environment, lifecycle, backends);
   }
 
   /// The same target where another instance of it listens.
   public Target at(Lifecycle instance) {
     URI there = URI.create(address.getScheme() + "://" + authority(instance)).resolve(path());
     return new Target(
-        name,
-        there,
-        settings,
-        promises,
-        allowed,
-        environment,
-        Optional.of(instance),
-        backends);
+        name, there, settings, promises, allowed, environment, Optional.of(instance), backends);
   }
 
   private static String authority(Lifecycle instance) {

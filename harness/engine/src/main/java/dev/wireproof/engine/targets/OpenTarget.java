@@ -50,16 +50,14 @@ public final class OpenTarget {
   /// options ask for.
   public static List<Backend> backends(TargetOptions options, boolean always) {
     return Protocols.all().stream()
-        .flatMap(
-            each -> each.backend(options.environment(), options.connection(), always).stream())
+        .flatMap(each -> each.backend(options.environment(), options.connection(), always).stream())
         .toList();
   }
 
   /// Where a server that the harness started listens.
   public static URI address(Lifecycle server, String scheme) {
     InetSocketAddress there = server.address();
-    return URI.create(
-        scheme + "://" + there.getAddress().getHostAddress() + ":" + there.getPort());
+    return URI.create(scheme + "://" + there.getAddress().getHostAddress() + ":" + there.getPort());
   }
 
   private static Settings settings(URI address, TargetOptions options) {

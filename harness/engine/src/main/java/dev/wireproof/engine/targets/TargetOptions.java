@@ -13,10 +13,7 @@ import java.util.Optional;
 /// @param allow the most that specs may do; by default it depends on the kind of target
 /// @param environment what the run has to itself
 public record TargetOptions(
-    List<String> claims,
-    GivenOptions connection,
-    Optional<Safety> allow,
-    Environment environment) {
+    List<String> claims, GivenOptions connection, Optional<Safety> allow, Environment environment) {
 
   public TargetOptions {
     claims = List.copyOf(claims);
@@ -29,7 +26,6 @@ public record TargetOptions(
 
   /// Nothing but these claims.
   public static TargetOptions claiming(List<String> claims) {
-    return new TargetOptions(
-        claims, GivenOptions.NONE, Optional.empty(), Environment.ofThisHost());
+    return new TargetOptions(claims, GivenOptions.NONE, Optional.empty(), Environment.ofThisHost());
   }
 }

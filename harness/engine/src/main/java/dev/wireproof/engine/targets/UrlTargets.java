@@ -50,8 +50,7 @@ final class UrlTargets implements TargetProvider {
   }
 
   /// A target whose own file names its URL.
-  static Target described(
-      String name, String url, TargetOptions options, Promises promises) {
+  static Target described(String name, String url, TargetOptions options, Promises promises) {
     List<Backend> backends = OpenTarget.backends(options, false);
     return OpenTarget.at(name, URI.create(url), options, promises, Optional.empty(), backends);
   }

@@ -43,8 +43,7 @@ class LastWordsTest {
             Safety.POLITE);
     var transcript = new Transcript();
     Channel channel =
-        transcript.channel(
-            Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
+        transcript.channel(Channel.TCP, Ends.CLIENT_TO_TARGET, Address.UNKNOWN, Address.UNKNOWN);
     if (heard) {
       transcript.sent(channel, Octets.latin1("octets"));
     } else {

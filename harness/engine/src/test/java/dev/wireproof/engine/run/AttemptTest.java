@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
-import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.Topic;
 import dev.wireproof.engine.result.Result.Outcome;

@@ -106,8 +106,7 @@ class ExpectationTest {
   void aControlThatFailsIsInconclusive() {
     assertThat(requireThat(1, exactly(1))).isEqualTo(1);
     assertThat(verdictOf(() -> requireThat(2, exactly(1))))
-        .isEqualTo(
-            new Inconclusive("a step before the rule failed: expected exactly 1, saw 2"));
+        .isEqualTo(new Inconclusive("a step before the rule failed: expected exactly 1, saw 2"));
   }
 
   @Test

@@ -83,8 +83,7 @@ class ExpectationsTest {
 
   @Test
   void theFirstElementThatIsWrongIsShown() {
-    Expectation<Collection<String>> all =
-        Expectations.each(Expectations.startingWith("a"));
+    Expectation<Collection<String>> all = Expectations.each(Expectations.startingWith("a"));
     assertThat(all.allows(List.of("a", "ab"))).isTrue();
     assertThat(saw(all.judge(List.of("ab", "x", "y")))).isEqualTo("x");
   }

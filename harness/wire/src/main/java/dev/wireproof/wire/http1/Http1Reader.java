@@ -230,7 +230,8 @@ public final class Http1Reader {
     return switch (framing) {
       case NO_BODY -> new Body(framing, Octets.NONE, FieldLines.NONE);
       case CONTENT_LENGTH ->
-          new Body(framing, source.read(BodyLengths.contentLength(fields), deadline), FieldLines.NONE);
+          new Body(
+              framing, source.read(BodyLengths.contentLength(fields), deadline), FieldLines.NONE);
       case CHUNKED -> readChunks(deadline);
       case UNTIL_CLOSE -> new Body(framing, readUntilClose(deadline), FieldLines.NONE);
     };

@@ -196,8 +196,8 @@ public final class Http1Request {
     return bend.apply(Octets.latin1(head + CRLF).plus(body));
   }
 
-  /// What a part of its octets means, for people: the head, where it ends in that part, with what of
-  /// the body is in there too.
+  /// What a part of its octets means, for people: the head, where it ends in that part, with what
+  /// of the body is in there too.
   ///
   /// @param all its octets as they travel
   /// @param from where the part begins

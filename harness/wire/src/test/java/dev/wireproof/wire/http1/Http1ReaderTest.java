@@ -33,7 +33,8 @@ class Http1ReaderTest {
   Http1ReaderTest() throws IOException {
     listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     var address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
-    link = TcpConnection.open(Endpoint.plain(Network.ofThisHost(), address, SOON), new Transcript());
+    link =
+        TcpConnection.open(Endpoint.plain(Network.ofThisHost(), address, SOON), new Transcript());
     server = listener.accept();
     reader = new Http1Reader(link);
   }

@@ -1,13 +1,13 @@
 package dev.wireproof.engine.targets.file;
 
+import dev.wireproof.engine.catalogue.LimitKeys;
 import dev.wireproof.engine.input.DidYouMean;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.input.YamlFile;
 import dev.wireproof.engine.input.YamlMapping;
-import dev.wireproof.engine.targets.Claims;
-import dev.wireproof.engine.catalogue.LimitKeys;
 import dev.wireproof.engine.protocol.Protocols;
 import dev.wireproof.engine.protocol.Ready;
+import dev.wireproof.engine.targets.Claims;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +102,13 @@ public record TargetFile(
     } catch (IllegalArgumentException _) {
       // said below, with its line
     }
-    throw yaml.error("url", "is SCHEME://HOST:PORT, where SCHEME is " + DidYouMean.oneOf(List.copyOf(Protocols.schemes().keySet())) + ", not “" + url + "”");
+    throw yaml.error(
+        "url",
+        "is SCHEME://HOST:PORT, where SCHEME is "
+            + DidYouMean.oneOf(List.copyOf(Protocols.schemes().keySet()))
+            + ", not “"
+            + url
+            + "”");
   }
 
   private static Ready ready(YamlMapping yaml) {
@@ -112,11 +118,7 @@ public record TargetFile(
                 .orElseThrow(() ->
                     yaml.error(
                         "ready",
-                        "is "
-                            + DidYouMean.oneOf(Protocols.readyNames())
-                            + ", not “"
-                            + text
-                            + "”")))
+                        "is " + DidYouMean.oneOf(Protocols.readyNames()) + ", not “" + text + "”")))
         .orElseGet(Protocols::usualReady);
   }
 

@@ -88,8 +88,7 @@ final class NotReady {
 
   private String mendLateness() {
     if (listening.stream().anyMatch(wanted::equals)) {
-      return "it must take connections there"
-          + file.ready().beyondListening();
+      return "it must take connections there" + file.ready().beyondListening();
     }
     boolean isPortRight =
         listening.stream().anyMatch(address -> address.getPort() == wanted.getPort());

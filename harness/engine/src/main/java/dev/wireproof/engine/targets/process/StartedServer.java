@@ -66,11 +66,7 @@ public final class StartedServer implements Lifecycle {
   }
 
   private StartedServer(
-      Path directory,
-      TargetFile file,
-      Environment environment,
-      Shared shared,
-      String instance) {
+      Path directory, TargetFile file, Environment environment, Shared shared, String instance) {
     this.environment = environment;
     this.port = Ports.free(environment.network());
     this.directory = directory;
@@ -79,7 +75,11 @@ public final class StartedServer implements Lifecycle {
     this.shared = shared;
     this.instance = instance;
     boolean isFirst = instance.equals(FIRST);
-    this.guard = Guard.over(environment.network(), kin, isFirst ? Optional.of(shared.state().path()) : Optional.empty());
+    this.guard =
+        Guard.over(
+            environment.network(),
+            kin,
+            isFirst ? Optional.of(shared.state().path()) : Optional.empty());
     this.atExit = Thread.ofPlatform().name("end-of-" + file.name()).unstarted(this::endAll);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
