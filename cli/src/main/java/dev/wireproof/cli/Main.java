@@ -1,5 +1,16 @@
 package dev.wireproof.cli;
 
+import dev.wireproof.cli.console.ExitCode;
+import dev.wireproof.cli.options.SpeaksWithTargets;
+import dev.wireproof.cli.run.RunCommand;
+import dev.wireproof.cli.run.CompareCommand;
+import dev.wireproof.cli.check.CheckCommand;
+import dev.wireproof.cli.check.NewCommand;
+import dev.wireproof.cli.reference.ServeCommand;
+import dev.wireproof.cli.reference.FaultsCommand;
+import dev.wireproof.cli.explain.ExplainCommand;
+import dev.wireproof.cli.explain.MythCommand;
+import dev.wireproof.cli.explain.ListCommand;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.PrintWriter;
@@ -46,8 +57,6 @@ import picocli.CommandLine.ParameterException;
     })
 public final class Main {
 
-  private static final int BAD_INPUT = 2;
-  static final int UNUSABLE = 3;
 
   private Main() {}
 
@@ -69,7 +78,7 @@ public final class Main {
     try {
       addProtocolOptions(commandLine);
     } catch (InputException e) {
-      return say(commandLine.getErr(), e, BAD_INPUT);
+      return say(commandLine.getErr(), e, ExitCode.BAD_INPUT);
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
@@ -91,19 +100,19 @@ public final class Main {
     err.println("wireproof: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    return BAD_INPUT;
+    return ExitCode.BAD_INPUT;
   }
 
   private static int failed(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     return switch (e) {
-      case InputException _ -> say(err, e, BAD_INPUT);
-      case TargetUnusable _ -> say(err, e, UNUSABLE);
+      case InputException _ -> say(err, e, ExitCode.BAD_INPUT);
+      case TargetUnusable _ -> say(err, e, ExitCode.UNUSABLE);
       default -> {
         var trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace, true));
         err.println("wireproof failed; this is a bug of the harness:\n" + trace);
-        yield UNUSABLE;
+        yield ExitCode.UNUSABLE;
       }
     };
   }

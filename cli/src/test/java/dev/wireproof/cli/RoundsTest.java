@@ -2,6 +2,7 @@ package dev.wireproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wireproof.cli.explain.Demonstration;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.verdict.Verdict;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.wireproof.cli.check.FileWatcher;
+import dev.wireproof.cli.reference.EmbeddedServer;
+import dev.wireproof.cli.reference.ReferenceTargets;
 import dev.wireproof.engine.targets.OpenTarget;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.reference.Fault;

@@ -19,6 +19,13 @@ import dev.wireproof.engine.sut.Randomness;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -224,15 +231,54 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    SlicesRuleDefinition.slices()
-        .matching("dev.wireproof.engine.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
-    SlicesRuleDefinition.slices()
-        .matching("dev.wireproof.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    for (String rooms :
+        List.of(
+            "dev.wireproof.(*)..",
+            "dev.wireproof.wire.(*)..",
+            "dev.wireproof.engine.(*)..",
+            "dev.wireproof.clients.(*)..",
+            "dev.wireproof.reference.http1.(*)..",
+            "dev.wireproof.reports.(*)..",
+            "dev.wireproof.cli.(*)..")) {
+      SlicesRuleDefinition.slices().matching(rooms).should().beFreeOfCycles().check(CLASSES);
+    }
+  }
+
+  private static final int MOST_CLASSES = 40;
+  private static final int MOST_LINES = 300;
+
+  @Test
+  void packagesAndFilesStaySmall() throws IOException {
+    for (String module :
+        List.of("harness/wire", "harness/engine", "harness/clients", "reports", "cli")) {
+      assertThat(files(module).filter(file -> lines(file) > MOST_LINES))
+          .as("files of more than " + MOST_LINES + " lines in " + module)
+          .isEmpty();
+    }
+    for (String module : List.of("harness/wire", "harness/engine", "harness/clients", "specs",
+        "reference-servers", "reports", "cli")) {
+      Map<Path, Long> packages =
+          files(module)
+              .filter(file -> !file.endsWith("package-info.java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(packages)
+          .as("packages of more than " + MOST_CLASSES + " classes in " + module)
+          .isNotEmpty()
+          .allSatisfy((folder, classes) -> assertThat(classes).isLessThanOrEqualTo(MOST_CLASSES));
+    }
+  }
+
+  private static Stream<Path> files(String module) throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      return all.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    }
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.wireproof.cli.ReferenceTargets;
+import dev.wireproof.cli.reference.ReferenceTargets;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.reference.References;
 import dev.wireproof.verification.matrix.MutantQueue.Entry;

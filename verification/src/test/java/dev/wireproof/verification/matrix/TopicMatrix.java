@@ -1,7 +1,7 @@
 package dev.wireproof.verification.matrix;
 
-import dev.wireproof.cli.ReferenceTargets;
-import dev.wireproof.cli.StartedReferences;
+import dev.wireproof.cli.reference.ReferenceTargets;
+import dev.wireproof.cli.reference.StartedReferences;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;

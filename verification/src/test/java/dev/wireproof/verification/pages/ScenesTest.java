@@ -2,7 +2,7 @@ package dev.wireproof.verification.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.cli.Demonstration;
+import dev.wireproof.cli.explain.Demonstration;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.explain.Myth;

@@ -5,17 +5,12 @@ import dev.wireproof.engine.context.WireClient;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Octets;
-import dev.wireproof.wire.net.Network;
-import dev.wireproof.wire.tcp.Endpoint;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to the target, spoken to in lines that end with LF. It connects with the first
@@ -23,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class TcpWire implements WireClient {
 
   private static final Octets LF = Octets.latin1("\n");
-
-  private static final long BETWEEN_TRIES_NANOS = 5_000_000;
 
   private final SpecContext context;
   private final SentLines sentLines = new SentLines();
@@ -259,16 +252,7 @@ public final class TcpWire implements WireClient {
 
   /// Waits until connections to the target are refused; whether that came.
   public boolean awaitRefused() {
-    Deadline deadline = Deadline.in(context.patience().forAnswer());
-    while (!deadline.passed()) {
-      if (!TcpEndpoints.isThere(context.target())) {
-        context.transcript().judging(context.transcript().note("a new connection is refused"));
-        return true;
-      }
-      LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
-    }
-    context.transcript().judging(context.transcript().note("a new connection is still taken"));
-    return false;
+    return new PortWatch(context).awaitRefused();
   }
 
   /// There is no listener on the target's port at another loopback address.
@@ -276,16 +260,7 @@ public final class TcpWire implements WireClient {
   /// @throws VerdictException when there is one; the spec does not apply on a machine that has only
   ///   one such address
   public void expectNoListenerAt(InetAddress elsewhere, String expected) {
-    var there = new InetSocketAddress(elsewhere, TcpEndpoints.port(context.target()));
-    try (ServerSocket free = network().listener()) {
-      free.bind(new InetSocketAddress(elsewhere, 0), 1);
-      context.transcript().note("port " + free.getLocalPort() + " there could be listened on");
-    } catch (IOException _) {
-      throw VerdictException.notApplicable(
-          "this machine has no address " + elsewhere.getHostAddress());
-    }
-    context.transcript().judging(context.transcript().note("connecting to " + there));
-    if (Tcp.takesConnection(Endpoint.plain(network(), there, context.patience().forAnswer()))) {
+    if (new PortWatch(context).isTakenAt(elsewhere)) {
       throw VerdictException.violates(expected, "a connection was taken there");
     }
   }
@@ -300,9 +275,5 @@ public final class TcpWire implements WireClient {
     if (open != null) {
       open.close();
     }
-  }
-
-  private Network network() {
-    return context.target().environment().network();
   }
 }
