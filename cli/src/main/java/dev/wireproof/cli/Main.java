@@ -1,16 +1,16 @@
 package dev.wireproof.cli;
 
-import dev.wireproof.cli.console.ExitCode;
-import dev.wireproof.cli.options.SpeaksWithTargets;
-import dev.wireproof.cli.run.RunCommand;
-import dev.wireproof.cli.run.CompareCommand;
 import dev.wireproof.cli.check.CheckCommand;
 import dev.wireproof.cli.check.NewCommand;
-import dev.wireproof.cli.reference.ServeCommand;
-import dev.wireproof.cli.reference.FaultsCommand;
+import dev.wireproof.cli.console.ExitCode;
 import dev.wireproof.cli.explain.ExplainCommand;
-import dev.wireproof.cli.explain.MythCommand;
 import dev.wireproof.cli.explain.ListCommand;
+import dev.wireproof.cli.explain.MythCommand;
+import dev.wireproof.cli.options.SpeaksWithTargets;
+import dev.wireproof.cli.reference.FaultsCommand;
+import dev.wireproof.cli.reference.ServeCommand;
+import dev.wireproof.cli.run.CompareCommand;
+import dev.wireproof.cli.run.RunCommand;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.sut.TargetUnusable;
 import java.io.PrintWriter;
@@ -56,7 +56,6 @@ import picocli.CommandLine.ParameterException;
       DoctorCommand.class
     })
 public final class Main {
-
 
   private Main() {}
 

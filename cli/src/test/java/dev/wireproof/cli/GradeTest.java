@@ -2,9 +2,9 @@ package dev.wireproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wireproof.cli.options.ReportFolder;
-import dev.wireproof.cli.check.CheckRun;
 import dev.wireproof.cli.check.CheckConsole;
+import dev.wireproof.cli.check.CheckRun;
+import dev.wireproof.cli.options.ReportFolder;
 import dev.wireproof.clients.tcp.Tcp;
 import dev.wireproof.clients.tcp.TcpWire;
 import dev.wireproof.engine.catalogue.SpecCatalogue;

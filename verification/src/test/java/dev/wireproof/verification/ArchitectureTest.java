@@ -16,21 +16,21 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.wireproof.engine.spec.LevelOf;
 import dev.wireproof.engine.sut.Randomness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The arrows of the house point one way, and nobody waits without an event.
@@ -255,8 +255,15 @@ class ArchitectureTest {
           .as("files of more than " + MOST_LINES + " lines in " + module)
           .isEmpty();
     }
-    for (String module : List.of("harness/wire", "harness/engine", "harness/clients", "specs",
-        "reference-servers", "reports", "cli")) {
+    for (String module :
+        List.of(
+            "harness/wire",
+            "harness/engine",
+            "harness/clients",
+            "specs",
+            "reference-servers",
+            "reports",
+            "cli")) {
       Map<Path, Long> packages =
           files(module)
               .filter(file -> !file.endsWith("package-info.java"))

@@ -1,9 +1,9 @@
 package dev.wireproof.cli.explain;
 
-import dev.wireproof.cli.options.SelectionOptions;
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.cli.options.CourseOption;
 import dev.wireproof.cli.options.Format;
-import com.fasterxml.jackson.jr.ob.JSON;
+import dev.wireproof.cli.options.SelectionOptions;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.spec.About;

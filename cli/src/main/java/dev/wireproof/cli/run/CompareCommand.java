@@ -1,7 +1,7 @@
 package dev.wireproof.cli.run;
 
-import dev.wireproof.cli.options.Format;
 import dev.wireproof.cli.options.ConnectionOptions;
+import dev.wireproof.cli.options.Format;
 import dev.wireproof.cli.options.SpeaksWithTargets;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.input.InputException;

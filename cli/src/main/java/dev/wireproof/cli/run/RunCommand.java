@@ -2,13 +2,13 @@ package dev.wireproof.cli.run;
 
 import dev.wireproof.cli.console.Console;
 import dev.wireproof.cli.options.ConnectionOptions;
-import dev.wireproof.cli.options.Format;
-import dev.wireproof.cli.options.SelectionOptions;
-import dev.wireproof.cli.options.TargetSelection;
 import dev.wireproof.cli.options.CourseOption;
+import dev.wireproof.cli.options.Format;
 import dev.wireproof.cli.options.OutOption;
-import dev.wireproof.cli.options.SpeaksWithTargets;
 import dev.wireproof.cli.options.ReportFolder;
+import dev.wireproof.cli.options.SelectionOptions;
+import dev.wireproof.cli.options.SpeaksWithTargets;
+import dev.wireproof.cli.options.TargetSelection;
 import dev.wireproof.cli.reference.ReferenceTargets;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
