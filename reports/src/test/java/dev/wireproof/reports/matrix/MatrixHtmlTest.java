@@ -48,7 +48,7 @@ class MatrixHtmlTest {
         .extracting(topic -> ((Map<?, ?>) topic).get("slug"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .containsExactly(
-            "http1", "websocket", "server-sent-events", "idempotency", "udp-echo", "nagle");
+            "http1", "idempotency", "nagle", "server-sent-events", "udp-echo", "websocket");
     assertThat((List<?>) data.get("properties"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .startsWith("statefulness", "idempotency", "keepalive")
