@@ -125,6 +125,14 @@ public final class SpecRunner {
       look.observations().forEach(this::found);
       atOnce = Math.min(atOnce, look.atOnce());
     }
+    if (target.lifecycle().isEmpty()) {
+      // who started it from a description knows what it speaks
+      lookForOthers(spoken);
+    }
+    return Math.max(1, atOnce);
+  }
+
+  private void lookForOthers(List<Protocol> spoken) {
     Protocols.all().stream()
         .filter(other -> !spoken.contains(other))
         .forEach(other ->
@@ -134,7 +142,6 @@ public final class SpecRunner {
                     found(
                         "seems to speak %s too: wireproof run -t %s"
                             .formatted(other.name(), there))));
-    return Math.max(1, atOnce);
   }
 
   private void found(String line) {
