@@ -12,7 +12,6 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.specs.http1.Http1Controls.requireField;
-import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
@@ -86,22 +85,6 @@ class ResponseFramingSpec {
             "no Content-Length in 304, or " + length + " as in 200",
             each -> each.fields().all("Content-Length").stream().allMatch(length::equals)),
         stored);
-  }
-
-  @Must(
-      id = "http1.response.chunks-to-http10",
-      claim = "an HTTP/1.0 client is never sent chunks",
-      rfc = "9112#6.1",
-      proves = FRAMING)
-  void http10ClientIsSentNoChunks(Http1Wire wire) {
-    requireHttp10(wire);
-    wire.send(get("/").version("HTTP/1.0"))
-        .expect(
-            success()
-                .and(
-                    having(
-                        "no Transfer-Encoding",
-                        response -> !response.fields().has("Transfer-Encoding"))));
   }
 
   @Must(

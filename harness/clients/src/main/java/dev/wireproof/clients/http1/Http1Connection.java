@@ -8,6 +8,7 @@ import dev.wireproof.wire.Deadline;
 import dev.wireproof.wire.Decoded;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.BodyPiece;
+import dev.wireproof.wire.http1.Http1Exchange;
 import dev.wireproof.wire.http1.Http1Reader;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
@@ -32,9 +33,11 @@ final class Http1Connection implements AutoCloseable {
   private final SpecContext context;
   private final Target target;
   private final Deque<Http1Request> unanswered = new ArrayDeque<>();
+  private final Http1Aftermath aftermath = new Http1Aftermath();
   private @Nullable TcpConnection link;
   private @Nullable Http1Reader reader;
   private @Nullable String failure;
+  private @Nullable Thread user;
   private boolean startsPaused;
   private Octets lastSent = Octets.NONE;
   private long lastEvent = -1;
@@ -89,7 +92,9 @@ final class Http1Connection implements AutoCloseable {
   }
 
   void write(Octets octets, Decoded... meant) {
+    lookBeyond(Duration.ZERO);
     lastSent = octets;
+    aftermath.sent(octets);
     whenOpen(link -> link.send(octets, context.patience().forAnswer().plusSeconds(1), meant));
   }
 
@@ -107,6 +112,7 @@ final class Http1Connection implements AutoCloseable {
   }
 
   private @Nullable TcpConnection connect() {
+    user = Thread.currentThread();
     if (link == null && failure == null) {
       try {
         TcpConnection open =
@@ -142,7 +148,9 @@ final class Http1Connection implements AutoCloseable {
     if (open == null || in == null) {
       return unconnected();
     }
-    String method = methodOf(unanswered.peek());
+    Http1Request request = unanswered.peek();
+    String method = methodOf(request);
+    boolean asked = request != null || !aftermath.isComplete();
     long begin = System.nanoTime();
     Deadline deadline = Deadline.in(within);
     Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
@@ -150,10 +158,15 @@ final class Http1Connection implements AutoCloseable {
       if (showsPace) {
         context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
       }
-      if (response.status() / 100 != 1) {
-        unanswered.poll();
+      var exchange = new Http1Exchange(method, versionOf(request), response);
+      check(exchange);
+      if (!asked) {
+        aftermath.flaw(response.head()).ifPresent(flaw -> add(flaw, response.head()));
       }
-      check(method, response);
+      if (response.status() / 100 != 1 || response.status() == 101) {
+        unanswered.poll();
+        aftermath.answered(exchange);
+      }
     }
     looked(open, in, seen);
     return seen;
@@ -166,6 +179,7 @@ final class Http1Connection implements AutoCloseable {
     if (open == null || in == null) {
       return unconnected();
     }
+    aftermath.blur();
     Seen seen = in.readHead(methodOf(unanswered.poll()), Deadline.in(within));
     looked(open, in, seen);
     return seen;
@@ -214,25 +228,44 @@ final class Http1Connection implements AutoCloseable {
     context.transcript().judging(lastEvent);
   }
 
-  private void check(String method, Http1Response response) {
-    PassiveFindings findings = context.knowledge().findings();
-    findings.exchanged(Http1PassiveRules.PROTOCOL);
-    for (Violation breach : Http1Rule.breaches(method, response)) {
-      findings.add(
-          breach.rule(),
-          new PassiveFindings.Finding(
-              breach.expected(),
-              breach.saw(),
-              context.specId(),
-              lastSent,
-              response.head().plus(response.rawBody())));
+  private static String versionOf(@Nullable Http1Request request) {
+    return request == null ? "HTTP/1.1" : request.version();
+  }
+
+  private void check(Http1Exchange exchange) {
+    context.knowledge().findings().exchanged(Http1PassiveRules.PROTOCOL);
+    Http1Response response = exchange.response();
+    for (Violation breach : Http1Rule.breaches(exchange)) {
+      add(breach, response.head().plus(response.rawBody()));
     }
+  }
+
+  /// Where all requests are answered, nothing more is to come: looks whether something does. Not
+  /// from a thread that ends what another one still reads.
+  void lookBeyond(Duration within) {
+    Http1Reader in = reader;
+    boolean ours = Thread.currentThread().equals(user);
+    if (in != null && ours && unanswered.isEmpty() && aftermath.isComplete()) {
+      Octets beyond = in.beyond(Deadline.in(within));
+      aftermath.flaw(beyond).ifPresent(flaw -> add(flaw, beyond));
+    }
+  }
+
+  private void add(Violation breach, Octets received) {
+    context
+        .knowledge()
+        .findings()
+        .add(
+            breach.rule(),
+            new PassiveFindings.Finding(
+                breach.expected(), breach.saw(), context.specId(), lastSent, received));
   }
 
   @Override
   public void close() {
     TcpConnection open = link;
     if (open != null) {
+      lookBeyond(Duration.ZERO);
       open.close();
     }
   }

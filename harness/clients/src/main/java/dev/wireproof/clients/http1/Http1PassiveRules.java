@@ -1,9 +1,5 @@
 package dev.wireproof.clients.http1;
 
-import static dev.wireproof.wire.http1.Http1Request.get;
-import static dev.wireproof.wire.http1.Http1Request.head;
-import static dev.wireproof.wire.http1.Http1Request.options;
-import static dev.wireproof.wire.http1.Http1Request.request;
 
 import dev.wireproof.engine.context.PassiveFindings;
 import dev.wireproof.engine.context.SpecContext;
@@ -12,13 +8,12 @@ import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Address;
 import dev.wireproof.wire.Channel;
 import dev.wireproof.wire.Ends;
-import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Rule;
-import dev.wireproof.wire.http1.Seen;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// What all HTTP/1.1 exchanges of the run showed of a rule that holds for every response. When a
-/// passive spec runs alone there was no exchange yet, and a few plain ones are made first.
+/// What all HTTP/1.1 exchanges of the run showed of a rule that holds for every response, those of
+/// the [Http1Survey] among them.
 public final class Http1PassiveRules implements WireClient {
 
   static final String PROTOCOL = "http1";
@@ -35,9 +30,7 @@ public final class Http1PassiveRules implements WireClient {
   ///   all
   public void expect(Http1Rule rule) {
     PassiveFindings findings = context.knowledge().findings();
-    if (findings.exchanges(PROTOCOL) == 0) {
-      makeTraffic();
-    }
+    Http1Survey.of(context).statuses();
     long exchanges = findings.exchanges(PROTOCOL);
     if (exchanges == 0) {
       throw VerdictException.inconclusive("not one response came that could be looked at");
@@ -57,26 +50,11 @@ public final class Http1PassiveRules implements WireClient {
     context.transcript().note("held by the responses of " + exchanges + " exchanges");
   }
 
-  private void makeTraffic() {
-    var wire = new Http1Wire(context);
-    for (var each : traffic()) {
-      if (!(wire.send(each).next() instanceof Seen.Response(var response))
-          || response.announcesClose()) {
-        wire = wire.another();
-      }
-    }
-  }
-
-  private static List<Http1Request> traffic() {
-    return List.of(
-        get("/"),
-        head("/"),
-        options("/"),
-        get("/no-such-resource"),
-        get("/private"),
-        request("TRACE", "/"),
-        get("/").withBody("hello").with("Expect", "100-continue"),
-        get("/").without("Host"));
+  /// What each method gets at `/`, in words.
+  public String survey() {
+    return Http1Survey.of(context).statuses().entrySet().stream()
+        .map(each -> each.getKey() + " gets " + each.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   @Override

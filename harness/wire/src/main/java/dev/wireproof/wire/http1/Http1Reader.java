@@ -275,6 +275,19 @@ public final class Http1Reader {
     return source.lastEvent();
   }
 
+  /// What comes within a time behind the last response, if anything does. It stays there to be read
+  /// as the beginning of the next.
+  public Octets beyond(Deadline deadline) {
+    try {
+      while (true) {
+        source.readSome(MOST_OCTETS, deadline);
+      }
+    } catch (EndOfInputException | TooLargeException _) {
+      source.rewind();
+      return source.pending();
+    }
+  }
+
   /// Octets that came and belong to no response read so far.
   public Octets pending() {
     return source.pending();

@@ -176,6 +176,11 @@ public final class Http1Request {
     return method;
   }
 
+  /// The last word of the request line.
+  public String version() {
+    return requestLine.substring(requestLine.lastIndexOf(' ') + 1);
+  }
+
   private Http1Request fields(List<String> lines) {
     return new Http1Request(method, requestLine, lines, body, bend);
   }

@@ -1,11 +1,11 @@
 package dev.wireproof.wire.http1;
 
 import dev.wireproof.wire.Octets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What every response of an HTTP/1.1 server is held to, whichever request it answers. A rule looks
@@ -60,9 +60,9 @@ public enum Http1Rule {
   CONNECT_FRAMING(
       "http1.response.connect-framing",
       "neither Content-Length nor Transfer-Encoding in a 2xx to CONNECT",
-      (method, response) ->
+      (exchange, response) ->
           when(
-              method.equals("CONNECT")
+              exchange.method().equals("CONNECT")
                   && response.isSuccess()
                   && (response.fields().has("Content-Length")
                       || response.fields().has("Transfer-Encoding")),
@@ -73,7 +73,7 @@ public enum Http1Rule {
       "http1.response.field-names",
       "field lines with a token and a colon right behind it",
       (_, response) ->
-          line(response, line -> !isFolded(line) && !Formats.TOKEN.matcher(line.name()).matches())),
+          line(response, line -> !isFolded(line) && !FieldSyntax.TOKEN.matcher(line.name()).matches())),
 
   /// RFC 9112 §5.2: nobody may send a value on two lines any more.
   FOLD(
@@ -87,7 +87,7 @@ public enum Http1Rule {
       "CR LF at the end of each line of the head, and neither of them elsewhere",
       (_, response) ->
           when(
-              Formats.BARE.matcher(response.head().latin1()).find(),
+              FieldSyntax.BARE_LINE_END.matcher(response.head().latin1()).find(),
               "another line end in “" + response.head().printable() + "”")),
 
   /// RFC 9110 §5.3: a field that is no list stands on one line.
@@ -95,7 +95,7 @@ public enum Http1Rule {
       "http1.response.singleton-fields",
       "at most one line of each field that is no list",
       (_, response) ->
-          Formats.SINGLETONS.stream()
+          FieldSyntax.SINGLETONS.stream()
               .filter(name -> response.fields().all(name).size() > 1)
               .findFirst()
               .map(name -> response + " with " + name + ": " + response.fields().all(name))),
@@ -107,7 +107,7 @@ public enum Http1Rule {
       (_, response) ->
           Stream.of("Date", "Last-Modified")
               .flatMap(name -> response.fields().all(name).stream())
-              .filter(date -> !Formats.IMF_FIXDATE.matcher(date).matches())
+              .filter(date -> !FieldSyntax.IMF_FIXDATE.matcher(date).matches())
               .findFirst()
               .map(date -> "“" + Octets.latin1(date).printable() + "”")),
 
@@ -155,12 +155,96 @@ public enum Http1Rule {
           when(
               response.framing() == Http1Response.Framing.UNTIL_CLOSE
                   && response.version().equals("HTTP/1.1"),
-              response + " that ends with its connection"));
+              response + " that ends with its connection")),
 
-  /// Looks at one response to a request with the given method.
+  /// RFC 9112 §6.1: a client of HTTP/1.0 does not know chunks.
+  CHUNKS_TO_HTTP10(
+      "http1.response.chunks-to-http10",
+      "no Transfer-Encoding in a response to HTTP/1.0",
+      (exchange, response) ->
+          when(
+              exchange.isHttp10() && response.fields().has("Transfer-Encoding"),
+              response + " to " + exchange.method() + " with " + transferEncoding(response))),
+
+  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one.
+  INTERIM_TO_HTTP10(
+      "http1.response.interim-to-http10",
+      "no 1xx response to HTTP/1.0",
+      (exchange, response) ->
+          when(
+              exchange.isHttp10() && response.status() / 100 == 1,
+              response + " to " + exchange.method() + " in HTTP/1.0")),
+
+  /// RFC 9112 §6.1, §7: chunked comes once and last, and no coding is used that was not asked for.
+  TRANSFER_CODINGS(
+      "http1.response.transfer-codings",
+      "no transfer coding but chunked, applied once",
+      (_, response) -> {
+        List<String> codings = response.fields().members("Transfer-Encoding");
+        return when(
+            !codings.isEmpty() && !codings.equals(List.of("chunked")),
+            response + " with " + transferEncoding(response));
+      }),
+
+  /// RFC 9110 §8.8.3: a tag stands in quotes, with W/ before them if it is weak.
+  ENTITY_TAG(
+      "http1.response.entity-tag",
+      "entity tags such as \"v1\" or W/\"v1\"",
+      (_, response) ->
+          response.fields().all("ETag").stream()
+              .filter(tag -> !FieldSyntax.ENTITY_TAG.matcher(tag).matches())
+              .findFirst()
+              .map(tag -> FieldSyntax.shown("ETag", tag))),
+
+  /// RFC 9110 §8.8.2.1: nothing was changed after the moment in which it is sent.
+  LAST_MODIFIED(
+      "http1.response.last-modified",
+      "no Last-Modified later than Date",
+      (_, response) -> {
+        Optional<String> date = response.field("Date");
+        Optional<String> modified = response.field("Last-Modified");
+        return when(
+            isLater(modified, date),
+            "Last-Modified: " + modified.orElse("") + " beside Date: " + date.orElse(""));
+      }),
+
+  /// RFC 9110 §5.5: NUL and the other controls are no part of a value.
+  FIELD_VALUES(
+      "http1.response.field-values",
+      "field values without control characters",
+      (_, response) ->
+          line(response, line -> FieldSyntax.CONTROL.matcher(line.value()).find())),
+
+  /// RFC 9110 §2.2: what is sent matches the grammar of its field.
+  VALUE_SYNTAX(
+      "http1.response.value-syntax",
+      "values that match the grammar of their field",
+      (_, response) -> FieldSyntax.malformed(response.fields())),
+
+  /// RFC 9110 §6.5.1: what is needed to read the content does not come after it.
+  TRAILER_FIELDS(
+      "http1.response.trailer-fields",
+      "no field for framing, routing or content in the trailer section",
+      (_, response) -> FieldSyntax.misplaced(response.trailers())),
+
+  /// RFC 9112 §6.3: these responses end with their head, whatever their fields say. Found by what
+  /// follows on the connection, not in the response itself.
+  BODILESS_BODY(
+      "http1.response.bodiless-body",
+      "nothing behind the head of a response to HEAD, or of 204 and 304",
+      (_, _) -> Optional.empty()),
+
+  /// RFC 9110 §15, RFC 9112 §9.2: one final response to each request, and nothing between them.
+  /// Found by what follows on the connection, not in the response itself.
+  UNASKED(
+      "http1.response.unasked",
+      "nothing behind a complete response",
+      (_, _) -> Optional.empty());
+
+  /// Looks at one response and its request.
   @FunctionalInterface
   private interface Look {
-    Optional<String> flaw(String method, Http1Response response);
+    Optional<String> flaw(Http1Exchange exchange, Http1Response response);
   }
 
   private final String id;
@@ -179,18 +263,35 @@ public enum Http1Rule {
   }
 
   /// Holds a final response, and the interim ones before it, to every rule.
-  public static List<Violation> breaches(String method, Http1Response response) {
+  public static List<Violation> breaches(Http1Exchange exchange) {
     var breaches = new ArrayList<Violation>();
     for (Http1Rule rule : values()) {
-      Stream.concat(response.interim().stream(), Stream.of(response))
-          .flatMap(each -> rule.look.flaw(method, each).stream())
-          .forEach(saw -> breaches.add(new Violation(rule.id, rule.expected, saw)));
+      Stream.concat(
+              exchange.response().interim().stream().map(exchange::with), Stream.of(exchange))
+          .flatMap(each -> rule.look.flaw(each, each.response()).stream())
+          .forEach(saw -> breaches.add(rule.violation(saw)));
     }
     return breaches;
   }
 
+  /// The rule, broken by this.
+  public Violation violation(String saw) {
+    return new Violation(id, expected, saw);
+  }
+
   private static boolean hasNoBody(Http1Response response) {
     return response.status() / 100 == 1 || response.status() == 204;
+  }
+
+  private static String transferEncoding(Http1Response response) {
+    return FieldSyntax.shown(
+        "Transfer-Encoding", String.join(", ", response.fields().all("Transfer-Encoding")));
+  }
+
+  private static boolean isLater(Optional<String> one, Optional<String> other) {
+    Optional<Instant> first = one.flatMap(FieldSyntax::date);
+    Optional<Instant> second = other.flatMap(FieldSyntax::date);
+    return first.isPresent() && second.isPresent() && first.get().isAfter(second.get());
   }
 
   private static boolean isFolded(FieldLine line) {
@@ -207,18 +308,5 @@ public enum Http1Rule {
 
   private static Optional<String> when(boolean broken, String saw) {
     return broken ? Optional.of(saw) : Optional.empty();
-  }
-
-  private static final class Formats {
-    static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    static final Pattern BARE = Pattern.compile("(?<!\\r)\\n|\\r(?!\\n)");
-    static final Pattern IMF_FIXDATE =
-        Pattern.compile(
-            "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d"
-                + " (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d\\d:\\d\\d:\\d\\d"
-                + " GMT");
-    static final List<String> SINGLETONS =
-        List.of(
-            "Age", "Content-Length", "Content-Type", "Date", "ETag", "Last-Modified", "Location");
   }
 }

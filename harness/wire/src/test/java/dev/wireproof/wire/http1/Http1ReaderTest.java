@@ -157,7 +157,7 @@ class Http1ReaderTest {
   @Test
   void rulesThatEveryResponseKeepsAreNamedWhenBroken() throws IOException {
     sends("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-    assertThat(Http1Rule.breaches("GET", answer("GET")))
+    assertThat(Http1Rule.breaches(new Http1Exchange("GET", "HTTP/1.1", answer("GET"))))
         .extracting(Violation::rule)
         .containsExactly(
             "http1.response.date", "http1.response.content-length-and-transfer-encoding");

@@ -100,6 +100,9 @@ final class ChunkedReader {
     if (faults.has(FramingFault.CHUNK_SIZE_READ_LENIENTLY) && sizeDigits(lastLine).isEmpty()) {
       return Fields.NONE;
     }
+    if (faults.has(ChunkFault.TRAILERS_TAKEN_FOR_A_REQUEST)) {
+      return Fields.NONE;
+    }
     if (faults.has(ChunkFault.TRAILERS_NOT_LOOKED_AT)) {
       skipLines();
       return Fields.NONE;

@@ -52,6 +52,22 @@ final class ResponseFaults {
     faulty.put(
         ResponseFault.LINE_SENT_WITH_LF,
         fields -> changed(fields, SERVER, line -> value(line, "wireproof\nX-Powered-By: Java")));
+    faulty.put(
+        ResponseFault.CODINGS_PILED_UP,
+        fields -> changed(fields, Framing.TRANSFER_ENCODING, line -> value(line, "chunked, chunked")));
+    faulty.put(
+        ResponseFault.TAG_WITHOUT_QUOTES,
+        fields -> changed(fields, "ETag", line -> value(line, line.value().replace("\"", ""))));
+    faulty.put(
+        ResponseFault.MODIFIED_IN_THE_FUTURE,
+        fields ->
+            changed(fields, "Last-Modified", line -> value(line, "Fri, 31 Dec 2094 23:59:59 GMT")));
+    faulty.put(
+        ResponseFault.CONTROL_SENT_IN_A_VALUE,
+        fields -> changed(fields, SERVER, line -> value(line, "wireproof\u0001")));
+    faulty.put(
+        ResponseFault.ALLOW_WITHOUT_COMMAS,
+        fields -> changed(fields, "Allow", line -> value(line, line.value().replace(",", ""))));
     if (refused) {
       faulty.put(ResponseFault.DATE_MISSING_FROM_REFUSALS, fields -> fields.without(DATE));
     }

@@ -39,7 +39,8 @@ public final class ResponseWriter {
   /// The octets of a response in the form that its request asks for.
   ///
   /// @param connection the value of Connection, or nothing to say where it is empty
-  public Parts write(Response response, ResponseForm to, String connection) {
+  public Parts write(Response plain, ResponseForm to, String connection) {
+    Response response = withFaultyTrailer(plain);
     boolean chunked =
         understandsChunks(to)
             && !response.status().isBodiless()
@@ -57,9 +58,26 @@ public final class ResponseWriter {
     return new Parts(head(response.status(), sent, to), body(response, to, chunked));
   }
 
+  /// A correct server has no trailer for an error page.
+  private Response withFaultyTrailer(Response response) {
+    if (response.status() != Status.NOT_FOUND) {
+      return response;
+    }
+    if (faults.has(ResponseFault.LENGTH_SENT_AFTER_CONTENT)) {
+      return response.withTrailer(
+          Framing.CONTENT_LENGTH, Integer.toString(response.content().size()));
+    }
+    return faults.has(ResponseFault.CODINGS_PILED_UP)
+        ? response.withTrailer("X-Layers", "2")
+        : response;
+  }
+
   private Octets body(Response response, ResponseForm to, boolean chunked) {
     if (response.status() == Status.NOT_MODIFIED && explainsNotModified()) {
       return Octets.latin1("Not modified.\n");
+    }
+    if (response.status() == Status.NO_CONTENT && thanksWithNoContent()) {
+      return Octets.latin1("Thank you.\n");
     }
     if (to.toHead() && chunked && faults.has(MethodFault.HEAD_ENDS_WITH_A_CHUNK)) {
       return Octets.latin1("0\r\n\r\n");
@@ -130,6 +148,10 @@ public final class ResponseWriter {
 
   private boolean explainsNotModified() {
     return faults.has(ConditionalFault.NOT_MODIFIED_WITH_BODY);
+  }
+
+  private boolean thanksWithNoContent() {
+    return faults.has(ResponseFault.NO_CONTENT_WITH_BODY);
   }
 
   private boolean answersHeadWithBody(Status status) {

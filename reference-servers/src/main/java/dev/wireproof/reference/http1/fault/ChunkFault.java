@@ -58,6 +58,9 @@ public enum ChunkFault implements Http1Fault {
       new FaultSpec("Lets the exception of its full buffer for trailers out as a server error.")
           .misreports(LimitCheck.TRAILERS_FIT, Status.INTERNAL_SERVER_ERROR)
           .kills("http1.trailer.too-large")),
+  TRAILERS_TAKEN_FOR_A_REQUEST(
+      new FaultSpec("Ends with the last chunk, and reads trailer lines as the next request.")
+          .kills("http1.response.unasked")),
   TRAILERS_NOT_LOOKED_AT(
       new FaultSpec("Skips trailer lines up to the empty one, whatever they are.")
           .kills("http1.trailer.malformed"));

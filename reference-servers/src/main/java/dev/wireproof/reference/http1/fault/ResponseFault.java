@@ -47,6 +47,27 @@ public enum ResponseFault implements Http1Fault {
   CHUNKS_SENT_TO_HTTP10(
       new FaultSpec("Sends chunks to clients that never heard of them.")
           .kills("http1.response.chunks-to-http10")),
+  CODINGS_PILED_UP(
+      new FaultSpec("Sends error pages through two layers, both of which say chunked.")
+          .kills("http1.response.transfer-codings")),
+  LENGTH_SENT_AFTER_CONTENT(
+      new FaultSpec("Sends the length of an error page once it is known: in a trailer.")
+          .kills("http1.response.trailer-fields")),
+  NO_CONTENT_WITH_BODY(
+      new FaultSpec("Sends a word of thanks with 204.")
+          .kills("http1.response.bodiless-body")),
+  TAG_WITHOUT_QUOTES(
+      new FaultSpec("Writes the entity tag as it is stored, without quotes.")
+          .kills("http1.response.entity-tag")),
+  MODIFIED_IN_THE_FUTURE(
+      new FaultSpec("Says that the page was changed in a year that is still to come.")
+          .kills("http1.response.last-modified")),
+  CONTROL_SENT_IN_A_VALUE(
+      new FaultSpec("Sends a field with the control character that its source has.")
+          .kills("http1.response.field-values")),
+  ALLOW_WITHOUT_COMMAS(
+      new FaultSpec("Separates the methods in Allow with spaces.")
+          .kills("http1.response.value-syntax")),
   CHARACTERS_COUNTED(
       new FaultSpec("Counts characters for Content-Length where it should count octets.")
           .kills("http1.response.content-length-exact")),

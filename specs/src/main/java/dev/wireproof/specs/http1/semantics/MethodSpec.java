@@ -22,8 +22,11 @@ import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
 import static dev.wireproof.wire.http1.Http1Request.request;
 
+import dev.wireproof.clients.http1.Http1PassiveRules;
 import dev.wireproof.clients.http1.Http1Wire;
+import dev.wireproof.engine.context.Observation;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Observes;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.engine.verdict.Expectation;
@@ -43,6 +46,15 @@ class MethodSpec {
   void headIsServed(Http1Wire wire) {
     wire.requireControl(get("/"));
     wire.send(head("/")).expect(success());
+  }
+
+  @Observes(
+      id = "http1.method.survey",
+      claim = "what each method gets",
+      rfc = "9110#9.1",
+      proves = NEGOTIATION)
+  void eachMethodGets(Http1PassiveRules ledger, Observation fact) {
+    fact.is(ledger.survey());
   }
 
   @Must(

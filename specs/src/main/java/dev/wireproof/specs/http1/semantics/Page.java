@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The plain response to `GET /`, which conditional and partial requests are measured against.
 record Page(Http1Response whole) {
@@ -23,6 +24,7 @@ record Page(Http1Response whole) {
   /// No server has made this tag.
   static final String OTHER_TAG = "\"no-tag-of-yours\"";
 
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"[^\"\\x00-\\x20\\x7f]*\"");
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -83,7 +85,12 @@ record Page(Http1Response whole) {
   }
 
   String tag() {
-    return requireField(whole, "ETag", "GET /");
+    String tag = requireField(whole, "ETag", "GET /");
+    if (!TAG.matcher(tag).matches()) {
+      throw VerdictException.inconclusive(
+          "the ETag of GET / is not an entity tag (http1.response.entity-tag): " + tag);
+    }
+    return tag;
   }
 
   String strongTag() {
