@@ -43,7 +43,7 @@ public enum ResponseFault implements Http1Fault {
           .kills("http1.response.not-modified-length")),
   RECEIPT_RESETS_CONTENT(
       new FaultSpec("Answers POST with 205 and sends content with it.")
-          .kills("http1.response.reset-content")),
+          .kills("http1.response.reset-content", "http1.method.survey")),
   CHUNKS_SENT_TO_HTTP10(
       new FaultSpec("Sends chunks to clients that never heard of them.")
           .kills("http1.response.chunks-to-http10")),

@@ -112,10 +112,25 @@ record Page(Http1Response whole) {
   ZonedDateTime modified() {
     String text = requireField(whole, "Last-Modified", "GET /");
     try {
-      return ZonedDateTime.parse(text, IMF_FIXDATE);
+      return requirePast(ZonedDateTime.parse(text, IMF_FIXDATE));
     } catch (DateTimeException _) {
       throw VerdictException.inconclusive("Last-Modified of GET / is not a date: " + text);
     }
+  }
+
+  /// A date of change that is still to come makes every condition on it moot.
+  private ZonedDateTime requirePast(ZonedDateTime modified) {
+    ZonedDateTime sent =
+        whole
+            .field("Date")
+            .map(text -> ZonedDateTime.parse(text, IMF_FIXDATE))
+            .orElseGet(() -> ZonedDateTime.now(ZoneOffset.UTC));
+    if (modified.isAfter(sent)) {
+      throw VerdictException.inconclusive(
+          "Last-Modified of GET / is later than its Date (http1.response.last-modified): "
+              + date(modified));
+    }
+    return modified;
   }
 
   static String date(ZonedDateTime instant) {
