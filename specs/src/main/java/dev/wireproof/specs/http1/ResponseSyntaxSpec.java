@@ -6,7 +6,6 @@ import static dev.wireproof.wire.http1.Http1Rule.BODILESS_BODY;
 import static dev.wireproof.wire.http1.Http1Rule.CHUNKS_TO_HTTP10;
 import static dev.wireproof.wire.http1.Http1Rule.ENTITY_TAG;
 import static dev.wireproof.wire.http1.Http1Rule.FIELD_VALUES;
-import static dev.wireproof.wire.http1.Http1Rule.INTERIM_TO_HTTP10;
 import static dev.wireproof.wire.http1.Http1Rule.LAST_MODIFIED;
 import static dev.wireproof.wire.http1.Http1Rule.TRAILER_FIELDS;
 import static dev.wireproof.wire.http1.Http1Rule.TRANSFER_CODINGS;
@@ -28,16 +27,6 @@ class ResponseSyntaxSpec {
       passive = true)
   void http10ClientsAreSentNoChunks(Http1PassiveRules ledger) {
     ledger.expect(CHUNKS_TO_HTTP10);
-  }
-
-  @Must(
-      id = "http1.response.interim-to-http10",
-      claim = "an HTTP/1.0 client is never sent an interim response",
-      rfc = "9110#15.2",
-      proves = FRAMING,
-      passive = true)
-  void http10ClientsAreSentNoInterim(Http1PassiveRules ledger) {
-    ledger.expect(INTERIM_TO_HTTP10);
   }
 
   @Must(

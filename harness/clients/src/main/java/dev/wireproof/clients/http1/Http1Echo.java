@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How the target understood a request, where it has an echo: a resource whose answer shows the
 /// field lines of the request, one on a line, and its content. Its place is the endpoint `echo` of
@@ -28,6 +29,8 @@ public final class Http1Echo implements WireClient {
   private static final String NO_CONTENT_ECHO =
       "no echo: a POST to the endpoint echo, /echo or / does not show the content that it carried,"
           + " so it cannot be seen how that was understood";
+
+  private static final int MOST_SHOWN = 200;
 
   private final Http1Capabilities offers;
 
@@ -96,11 +99,55 @@ public final class Http1Echo implements WireClient {
         shown -> !List.of(shown.split(", ?", -1)).contains(value));
   }
 
+  /// A text of which no line occurs twice, so that nothing can be lost, doubled or moved unseen.
+  ///
+  /// @param size in octets
+  public String distinctLines(int size) {
+    return IntStream.range(0, size / 16)
+        .mapToObj("%015x\n"::formatted)
+        .collect(Collectors.joining());
+  }
+
   /// A 2xx answer that shows the content of the request.
   public Expectation<Seen> showsContent(String content) {
-    return Responses.response(
-        "an echo of the content “" + Octets.utf8(content).printable() + "”",
-        response -> response.isSuccess() && response.body().utf8().contains(content));
+    String expected =
+        content.length() > MOST_SHOWN
+            ? "an echo of the " + content.length() + " octets of content"
+            : "an echo of the content “" + Octets.utf8(content).printable() + "”";
+    return new Expectation<>(
+        expected,
+        seen ->
+            seen instanceof Seen.Response(var response) && response.isSuccess()
+                ? compared(expected, content, response.body().utf8())
+                : new Verdict.Violates(expected, seen.toString()));
+  }
+
+  private static Verdict compared(String expected, String content, String shown) {
+    if (shown.contains(content)) {
+      return new Verdict.Conforms();
+    }
+    int begin = shown.indexOf(content.substring(0, Math.min(16, content.length())));
+    if (content.length() <= MOST_SHOWN || begin < 0) {
+      String end = shown.substring(Math.max(0, shown.length() - MOST_SHOWN));
+      return new Verdict.Violates(
+          expected, "it ends in “" + Octets.utf8(end).printable() + "”");
+    }
+    int same = 0;
+    while (begin + same < shown.length()
+        && same < content.length()
+        && shown.charAt(begin + same) == content.charAt(same)) {
+      same++;
+    }
+    return new Verdict.Violates(
+        expected,
+        "the first "
+            + same
+            + " octets are right, then came “"
+            + Octets.utf8(shown.substring(begin + same, Math.min(shown.length(), begin + same + 16)))
+                .printable()
+            + "”, and "
+            + (shown.length() - begin)
+            + " octets in all");
   }
 
   private static String described(String name, List<String> shown) {

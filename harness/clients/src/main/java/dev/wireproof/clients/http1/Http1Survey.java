@@ -114,6 +114,7 @@ public final class Http1Survey {
             get("/").with("Range", "bytes=999999999-"),
             get("/").withBody("hello"),
             get("/").withBody("hello").with("Expect", "100-continue"),
+            get("/").withBody("hello").with("Expect", "100-continue").version("HTTP/1.0"),
             get("/").without("Host")));
     offers.upload().ifPresent(upload -> all.addAll(uploads(upload)));
     return all.stream();

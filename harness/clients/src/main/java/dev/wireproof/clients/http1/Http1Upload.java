@@ -31,6 +31,17 @@ public final class Http1Upload implements WireClient {
                     + " and read to its end"));
   }
 
+  /// The request, where it is a POST.
+  ///
+  /// @throws VerdictException where no POST is served
+  public Http1Request post() {
+    Http1Request request = request();
+    if (!request.method().equals("POST")) {
+      throw VerdictException.notApplicable("no POST is served, of / or of an echo");
+    }
+    return request;
+  }
+
   /// The same method, with which another resource may be asked.
   ///
   /// @throws VerdictException where no request with a body is served

@@ -166,13 +166,14 @@ public enum Http1Rule {
               exchange.isHttp10() && response.fields().has("Transfer-Encoding"),
               response + " to " + exchange.method() + " with " + transferEncoding(response))),
 
-  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one.
+  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one. A
+  /// switch that it never offered has a rule of its own.
   INTERIM_TO_HTTP10(
-      "http1.response.interim-to-http10",
+      "http1.expect.http10",
       "no 1xx response to HTTP/1.0",
       (exchange, response) ->
           when(
-              exchange.isHttp10() && response.status() / 100 == 1,
+              exchange.isHttp10() && response.status() / 100 == 1 && response.status() != 101,
               response + " to " + exchange.method() + " in HTTP/1.0")),
 
   /// RFC 9112 §6.1, §7: chunked comes once and last, and no coding is used that was not asked for.

@@ -5,6 +5,7 @@ import dev.wireproof.reference.http1.check.LimitCheck;
 import dev.wireproof.reference.http1.check.Refused;
 import dev.wireproof.reference.http1.fault.ChunkFault;
 import dev.wireproof.reference.http1.fault.Faults;
+import dev.wireproof.reference.http1.fault.FramingFault;
 import dev.wireproof.reference.http1.fault.PersistenceFault;
 import dev.wireproof.reference.http1.fault.TimeoutFault;
 import dev.wireproof.reference.http1.message.Body;
@@ -19,6 +20,8 @@ import java.time.Duration;
 public final class BodyReader {
 
   private static final Duration A_LONG_TIME = Duration.ofHours(1);
+  private static final int LARGE = 512 * 1024;
+  private static final int DOUBLED = 16;
 
   private final RequestInput input;
   private final Faults faults;
@@ -82,6 +85,10 @@ public final class BodyReader {
     return faults.has(PersistenceFault.BODY_TAKEN_FROM_ONE_READ);
   }
 
+  private boolean doublesAPiece() {
+    return faults.has(FramingFault.PIECE_OF_A_LARGE_BODY_DOUBLED);
+  }
+
   private boolean isPatient() {
     return faults.has(TimeoutFault.BODY_AWAITED_FOR_EVER);
   }
@@ -102,6 +109,9 @@ public final class BodyReader {
       if (taken < 0) {
         faults.refuse(BodyCheck.BODY_IS_COMPLETE);
         return;
+      }
+      if (taken > 2 * DOUBLED && into.size() > LARGE && doublesAPiece()) {
+        System.arraycopy(part, 0, part, DOUBLED, DOUBLED);
       }
       into.write(part, 0, taken);
       left -= taken;

@@ -16,6 +16,8 @@ import dev.wireproof.reference.http1.message.Status;
 import dev.wireproof.wire.Octets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// Turns a response into octets: status line, fields, framing (RFC 9112 §4, §6).
 public final class ResponseWriter {
@@ -47,7 +49,7 @@ public final class ResponseWriter {
             && (isChunked(response) || saysLengthOfChunked() || sendsChunksTo10(to));
     Fields fields = Fields.NONE;
     if (saysDate()) {
-      fields = fields.with("Date", HttpDate.format(clock.instant()));
+      fields = fields.with("Date", HttpDate.format(now()));
     }
     fields = fields.with("Server", "wireproof").withAll(response.fields());
     fields = framed(fields, response, chunked);
@@ -56,6 +58,13 @@ public final class ResponseWriter {
     }
     Fields sent = responseFaults.on(response.status(), to.toHead() ? forHead(fields) : fields);
     return new Parts(head(response.status(), sent, to), body(response, to, chunked));
+  }
+
+  private Instant now() {
+    Instant now = clock.instant();
+    return faults.has(ResponseFault.DATE_KEPT_FOR_AN_HOUR)
+        ? now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)
+        : now;
   }
 
   /// A correct server has no trailer for an error page.

@@ -2,6 +2,9 @@ package dev.wireproof.reference.http1.fault;
 
 /// What a server gets wrong about conditions that name entity tags, and about what 304 says.
 public enum ConditionalFault implements Http1Fault {
+  CONDITIONS_ON_OPTIONS(
+      new FaultSpec("Looks at conditions before it looks at the method.")
+          .kills("http1.conditional.options")),
   IF_NONE_MATCH_IGNORED(
       new FaultSpec("Sends entity tags and never compares the ones that come back.")
           .kills("http1.conditional.if-none-match")),

@@ -4,7 +4,7 @@ package dev.wireproof.reference.http1.fault;
 public enum ExpectFault implements Http1Fault {
   CONTINUE_SENT_TO_HTTP10(
       new FaultSpec("Sends 100 to HTTP/1.0 clients, which take it for the answer.")
-          .kills("http1.expect.http10", "http1.response.interim-to-http10")),
+          .kills("http1.expect.http10")),
   UNKNOWN_EXPECTATION_CRASHES(
       new FaultSpec("Fails with 500 on an expectation that it does not know.")
           .kills("http1.expect.unknown")),

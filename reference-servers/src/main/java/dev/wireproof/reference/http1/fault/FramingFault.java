@@ -7,6 +7,9 @@ import dev.wireproof.reference.http1.check.InventedHeadRule;
 
 /// What a server gets wrong about where a body ends.
 public enum FramingFault implements Http1Fault {
+  PIECE_OF_A_LARGE_BODY_DOUBLED(
+      new FaultSpec("Writes a piece of a large body over the next one, when its buffer is reused.")
+          .kills("http1.octets.large-body")),
   FIRST_CONTENT_LENGTH_TAKEN(
       new FaultSpec("Takes the first of several different Content-Length values.")
           .forgets(FramingCheck.CONTENT_LENGTHS_AGREE)

@@ -21,6 +21,11 @@ public enum RangeFault implements Http1Fault {
   UNSATISFIED_LENGTH_OMITTED(
       new FaultSpec("Answers 416 without saying how long the representation is.")
           .kills("http1.range.unsatisfiable-length")),
+  RANGE_ON_POST(
+      new FaultSpec("Cuts a part out of the answer to POST too.").kills("http1.range.post")),
+  RANGE_ON_ERRORS(
+      new FaultSpec("Cuts a part out of its error page, as out of every response.")
+          .kills("http1.range.not-found")),
   RANGE_ON_HEAD(
       new FaultSpec("Answers HEAD with 206, as its handler of GET does.")
           .kills("http1.range.head")),

@@ -14,6 +14,9 @@ public enum ResponseFault implements Http1Fault {
   LINE_SENT_WITH_LF(
       new FaultSpec("Ends a line that comes from a configuration file in LF alone.")
           .kills("http1.response.line-ends")),
+  DATE_KEPT_FOR_AN_HOUR(
+      new FaultSpec("Writes the date once an hour, as of the end of that hour.")
+          .kills("http1.date.moves")),
   DATE_SENT_TWICE(
       new FaultSpec("Adds a Date to a response that has one.")
           .kills("http1.response.singleton-fields")),

@@ -17,6 +17,7 @@ import dev.wireproof.reference.http1.message.Status;
 import dev.wireproof.reference.http1.message.Syntax;
 import dev.wireproof.wire.Octets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,17 @@ public final class Service {
 
   public Response respond(Request request) {
     resources.countRequest();
+    Response response = responseTo(request);
+    return response.status() == Status.NOT_FOUND && faults.has(RangeFault.RANGE_ON_ERRORS)
+        ? ranges.select(request.fields(), ofError(response), response)
+        : response;
+  }
+
+  private static Representation ofError(Response response) {
+    return Representation.of("application/problem+json", response.content(), Instant.EPOCH);
+  }
+
+  private Response responseTo(Request request) {
     if (request.fields().has("If-Match") && looksAtConditionsFirst() && !exists(request.head())) {
       return Response.problem(Status.PRECONDITION_FAILED, "It has changed.");
     }
@@ -107,7 +119,10 @@ public final class Service {
       return options(EnumSet.complementOf(EnumSet.of(Method.CONNECT, Method.TRACE, Method.PATCH)));
     }
     if (method == Method.OPTIONS) {
-      return options(allowed(resource.get()));
+      return faults.has(ConditionalFault.CONDITIONS_ON_OPTIONS)
+          ? unmet(method, request, resource.get(), resource.get().current(request))
+              .orElseGet(() -> options(allowed(resource.get())))
+          : options(allowed(resource.get()));
     }
     if (isTraced(method)) {
       return traced(head);
@@ -143,7 +158,12 @@ public final class Service {
 
   /// Ranges are defined for GET alone (RFC 9110 §14.2).
   private boolean cutsParts(Method method) {
-    return method == Method.GET || (method == Method.HEAD && faults.has(RangeFault.RANGE_ON_HEAD));
+    return switch (method) {
+      case GET -> true;
+      case HEAD -> faults.has(RangeFault.RANGE_ON_HEAD);
+      case POST -> faults.has(RangeFault.RANGE_ON_POST);
+      default -> false;
+    };
   }
 
   private Response options(Set<Method> allowed) {

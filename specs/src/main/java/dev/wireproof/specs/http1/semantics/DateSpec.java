@@ -1,12 +1,18 @@
 package dev.wireproof.specs.http1.semantics;
 
+import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
+import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
+import static dev.wireproof.specs.http1.Http1Controls.requireField;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.wire.http1.Http1Response;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +20,8 @@ import java.util.Locale;
 
 /// The three formats in which a date may come (RFC 9110 §5.6.7).
 class DateSpec {
+
+  private static final Duration MORE_THAN_A_SECOND = Duration.ofMillis(1600);
 
   @Must(
       id = "http1.date.obsolete-formats",
@@ -52,6 +60,23 @@ class DateSpec {
     Page.requireHeeded(wire, "If-Unmodified-Since", unmistakable, 412);
     wire.send(get("/").with("If-Unmodified-Since", OldFormat.RFC_850.format.format(past)))
         .expect(status(412));
+  }
+
+  @Must(
+      id = "http1.date.moves",
+      claim = "Date is the time of the response, not of an earlier one",
+      rfc = "9110#6.6.1",
+      proves = FIDELITY,
+      timing = true)
+  void dateMoves(Http1Wire wire) {
+    String before = requireField(wire.requireElsewhere(get("/"), success()), "Date", "GET /");
+    wire.open().watch(MORE_THAN_A_SECOND);
+    Http1Response after = wire.another().requireServed(get("/"));
+    wire.expect(having("a later Date than " + before, later -> !dateOf(later).equals(before)), after);
+  }
+
+  private static String dateOf(Http1Response response) {
+    return response.field("Date").orElse("");
   }
 
   private static DateTimeFormatter format(String pattern) {

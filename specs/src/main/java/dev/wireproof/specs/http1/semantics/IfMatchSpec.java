@@ -5,6 +5,7 @@ import static dev.wireproof.clients.http1.Responses.having;
 import static dev.wireproof.clients.http1.Responses.refusal;
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.status;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.CONCURRENCY;
 import static dev.wireproof.engine.spec.Property.ERROR_HANDLING;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
@@ -14,6 +15,7 @@ import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.specs.http1.semantics.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
+import static dev.wireproof.wire.http1.Http1Request.options;
 
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
@@ -137,6 +139,32 @@ class IfMatchSpec {
     requireOffered(
         plain, response("a 4xx", Http1Response::isClientError), "GET " + NOWHERE + " is no error");
     wire.send(get(NOWHERE).with(condition.name, condition.value)).expect(status(plain.status()));
+  }
+
+  @Must(
+      id = "http1.conditional.options",
+      claim = "conditions do not count for OPTIONS, which selects no representation",
+      rfc = "9110#13.2.1",
+      proves = NEGOTIATION,
+      cases = Unselecting.class)
+  void conditionsDoNotCountForOptions(Http1Wire wire, Unselecting condition) {
+    Http1Response plain = wire.requireElsewhere(options("/"), success());
+    wire.send(options("/").with(condition.name, condition.value)).expect(status(plain.status()));
+  }
+
+  /// Conditions that a GET of what exists would fail.
+  enum Unselecting implements Case {
+    IF_MATCH("If-Match", OTHER_TAG),
+    IF_NONE_MATCH("If-None-Match", "*"),
+    IF_UNMODIFIED_SINCE("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:01 GMT");
+
+    private final String name;
+    private final String value;
+
+    Unselecting(String name, String value) {
+      this.name = name;
+      this.value = value;
+    }
   }
 
   /// Conditions that fail for what does not exist, or whose dates are long past.

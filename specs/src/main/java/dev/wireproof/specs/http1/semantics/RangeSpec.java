@@ -10,17 +10,21 @@ import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
+import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.clients.http1.Responses;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.Should;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.specs.http1.Kept;
+import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 
@@ -178,6 +182,43 @@ class RangeSpec {
     Page.requireParts(wire);
     wire.requireControl(head("/"));
     wire.send(head("/").with("Range", "bytes=0-0")).expect(status(200));
+  }
+
+  @Must(
+      id = "http1.range.post",
+      claim = "Range does not count for POST",
+      rfc = "9110#14.2",
+      proves = NEGOTIATION,
+      safety = Safety.LOAD)
+  void rangeDoesNotCountForPost(Http1Wire wire, Http1Upload upload) {
+    Http1Request plain = upload.post().withBody("hello");
+    Http1Response whole = wire.requireElsewhere(plain, success());
+    wire.send(plain.with("Range", "bytes=0-0")).expect(status(whole.status()));
+  }
+
+  @Must(
+      id = "http1.range.not-found",
+      claim = "Range does not count where there is nothing to take a part of",
+      rfc = "9110#14.2",
+      proves = {NEGOTIATION, ERROR_HANDLING},
+      cases = OfNothing.class)
+  void rangeDoesNotHideThatNothingIsThere(Http1Wire wire, OfNothing range) {
+    Http1Response plain = wire.requireElsewhere(get(NOWHERE), anyResponse());
+    requireOffered(
+        plain, response("a 4xx", Http1Response::isClientError), "GET " + NOWHERE + " is no error");
+    wire.send(get(NOWHERE).with("Range", range.value)).expect(status(plain.status()));
+  }
+
+  /// A part that an error page has, and one that it has not.
+  enum OfNothing implements Case {
+    FIRST_OCTET("bytes=0-0"),
+    PAST_THE_END("bytes=99999999-");
+
+    private final String value;
+
+    OfNothing(String value) {
+      this.value = value;
+    }
   }
 
   @Must(
