@@ -4,6 +4,7 @@ import static dev.wireproof.reports.text.Markup.escape;
 
 import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.explain.Explanation;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
@@ -58,6 +59,11 @@ public final class JunitXml {
     property("target", run.target());
     xml.append("    </properties>\n");
     results.forEach(this::testCase);
+    List<NotJudged> notJudged = NotJudged.of(results);
+    if (!notJudged.isEmpty()) {
+      String lines = notJudged.stream().map(NotJudged::line).collect(Collectors.joining("\n"));
+      xml.append("    <system-out>").append(content(lines)).append("</system-out>\n");
+    }
     xml.append("  </testsuite>\n");
   }
 
@@ -84,6 +90,7 @@ public final class JunitXml {
     property("level", result.of().level().name());
     property("source", result.of().source());
     property("claim", result.of().claim());
+    NotJudged.because(result).ifPresent(id -> property("because", id));
     result.deviation().ifPresent(why -> property("deviation", why));
     xml.append("      </properties>\n");
     standing(result);

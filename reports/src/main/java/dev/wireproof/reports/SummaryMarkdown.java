@@ -1,6 +1,7 @@
 package dev.wireproof.reports;
 
 import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
@@ -36,6 +37,7 @@ public final class SummaryMarkdown {
   private String page(List<Result> results) {
     headline();
     counts();
+    notJudged(NotJudged.of(results));
     List<Result> failures = failures(results);
     int shown = 0;
     for (Result failure : failures) {
@@ -57,7 +59,8 @@ public final class SummaryMarkdown {
     return results.stream()
         .filter(result ->
             switch (ReportStatus.of(result, run.gate())) {
-              case FAILED, BROKEN -> true;
+              case FAILED -> NotJudged.because(result).isEmpty();
+              case BROKEN -> true;
               case PASSED, SKIPPED -> false;
             })
         .toList();
@@ -91,6 +94,11 @@ public final class SummaryMarkdown {
       numbers.append(' ').append(run.gate().faults()).append(" |");
     }
     page.append(names).append('\n').append(line).append('\n').append(numbers).append('\n');
+  }
+
+  private void notJudged(List<NotJudged> causes) {
+    causes.forEach(those -> page.append("\n- ").append(entities(those.line())));
+    page.append(causes.isEmpty() ? "" : "\n");
   }
 
   private void failure(Result result) {

@@ -10,6 +10,7 @@ import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Grade;
 import dev.wireproof.engine.result.Grade.Standing;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.sut.Lifecycle;
 import dev.wireproof.engine.verdict.Verdict.Kind;
@@ -169,7 +170,12 @@ public final class CheckConsole {
 
   private void others(Step step, Result first) {
     List<Result> broken = others(step, first, Kind.VIOLATES);
-    List<Result> undecided = others(step, first, Kind.INCONCLUSIVE);
+    List<NotJudged> notJudged = NotJudged.of(others(step, first, Kind.INCONCLUSIVE));
+    List<Result> undecided =
+        others(step, first, Kind.INCONCLUSIVE).stream()
+            .filter(result -> NotJudged.because(result).isEmpty())
+            .toList();
+    notJudged.forEach(those -> out.println("  " + those.line()));
     if (all) {
       for (Result other : Stream.concat(broken.stream(), undecided.stream()).toList()) {
         Explanation why = explanations.of(other.of().id()).orElse(Explanation.NONE);

@@ -4,6 +4,7 @@ import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanations;
 import dev.wireproof.engine.result.Gate;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.verdict.Verdict.Kind;
@@ -47,7 +48,7 @@ public final class Console {
     boolean fails = Gate.fails(result, strict) || result.verdict().isEmpty();
     failed += fails ? 1 : 0;
     clear();
-    if (!paint.isTerminal() || fails || !result.is(Kind.CONFORMS)) {
+    if (isTold(result) && (!paint.isTerminal() || fails || !result.is(Kind.CONFORMS))) {
       out.println(line(result));
     }
     if (paint.isTerminal()) {
@@ -55,6 +56,11 @@ public final class Console {
       lineOpen = true;
     }
     out.flush();
+  }
+
+  /// What stands behind another rule is told once, under that rule's name, at the end.
+  private static boolean isTold(Result result) {
+    return NotJudged.because(result).isEmpty();
   }
 
   private void clear() {
@@ -99,7 +105,9 @@ public final class Console {
     clear();
     results.stream()
         .filter(result -> Gate.fails(result, strict) || result.verdict().isEmpty())
+        .filter(Console::isTold)
         .forEach(this::story);
+    NotJudged.of(results).forEach(this::notJudged);
     Gate gate = run.gate();
     out.println();
     for (Kind kind : Kind.values()) {
@@ -132,6 +140,10 @@ public final class Console {
         "%d passed, %d failed, %d skipped"
             .formatted(gate.passed(), gate.failed() + gate.faults(), gate.skipped()));
     out.flush();
+  }
+
+  private void notJudged(NotJudged those) {
+    out.println("  " + paint.with(Ansi.MAGENTA, "?") + " " + those.line());
   }
 
   private void story(Result result) {

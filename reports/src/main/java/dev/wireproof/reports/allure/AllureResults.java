@@ -1,6 +1,7 @@
 package dev.wireproof.reports.allure;
 
 import dev.wireproof.engine.evidence.TranscriptText;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.result.RunInfo;
@@ -57,10 +58,10 @@ final class AllureResults {
     }
     var files = new AllureResults(folder, run);
     results.forEach(files::write);
-    files.writeAround();
+    files.writeAround(NotJudged.of(results));
   }
 
-  private void writeAround() throws IOException {
+  private void writeAround(List<NotJudged> notJudged) throws IOException {
     Files.writeString(folder.resolve("categories.json"), AllureResource.text("categories.json"));
     var environment = new StringBuilder();
     environment.append("target=").append(Visible.line(run.target(), MOST_LINE)).append('\n');
@@ -68,6 +69,8 @@ final class AllureResults {
       environment.append(kind.title()).append('=').append(run.gate().count(kind)).append('\n');
     }
     environment.append("gate=").append(run.gate().holds() ? "holds" : "does not hold").append('\n');
+    notJudged.forEach(those ->
+        environment.append(those.because()).append('=').append(those.line()).append('\n'));
     Files.writeString(folder.resolve("environment.properties"), environment);
   }
 

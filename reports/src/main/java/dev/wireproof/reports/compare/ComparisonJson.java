@@ -2,6 +2,7 @@ package dev.wireproof.reports.compare;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.spec.About;
 import dev.wireproof.engine.verdict.Verdict;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /// A comparison for a machine: `{"schema":1, "runs":[name], "counts":{differ, alike, notInAll},
 /// "differences":[row], "notInAll":[row]}`, where a row is `{id, case?, claim, level, source,
-/// results:[{verdict, reason?}]}` with an empty object for a run that does not have the spec.
+/// results:[{verdict, reason?, because?}]}` with an empty object for a run that does not have the spec.
 public final class ComparisonJson {
 
   /// Grows when the meaning of a field changes, not when one is added.
@@ -71,6 +72,7 @@ public final class ComparisonJson {
     if (!reason.isEmpty()) {
       fields.put("reason", reason);
     }
+    NotJudged.because(result).ifPresent(id -> fields.put("because", id));
     return fields;
   }
 }

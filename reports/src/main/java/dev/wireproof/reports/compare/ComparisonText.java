@@ -1,6 +1,7 @@
 package dev.wireproof.reports.compare;
 
 import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.reports.compare.Comparison.Row;
 import dev.wireproof.wire.Visible;
@@ -31,7 +32,10 @@ public final class ComparisonText {
       text.append(
           "  %c  %s  (%d results)%n".formatted('A' + i, comparison.names().get(i), results));
     }
-    comparison.differences().forEach(this::difference);
+    comparison.differences().stream().filter(row -> !isBehind(row)).forEach(this::difference);
+    for (int i = 0; i < comparison.names().size(); i++) {
+      notJudged(i);
+    }
     List<Row> partial = comparison.partial();
     if (!partial.isEmpty()) {
       text.append('\n');
@@ -39,6 +43,22 @@ public final class ComparisonText {
     partial.forEach(this::onlyIn);
     counts();
     return text.toString();
+  }
+
+  /// Whether a run has no verdict of its own on it, because another rule fails there.
+  private static boolean isBehind(Row row) {
+    return row.results().stream()
+        .flatMap(Optional::stream)
+        .anyMatch(result -> NotJudged.because(result).isPresent());
+  }
+
+  private void notJudged(int run) {
+    List<Result> different =
+        comparison.differences().stream()
+            .flatMap(row -> row.results().get(run).stream())
+            .toList();
+    NotJudged.of(different)
+        .forEach(those -> text.append("%n  %c  %s%n".formatted('A' + run, those.line())));
   }
 
   private static boolean isIn(Row row, int run) {

@@ -181,7 +181,12 @@ final class MatrixData {
           }
           case Verdict.Tolerated(String why) -> text("reason", why);
           case Verdict.NotApplicable(String why) -> text("reason", why);
-          case Verdict.Inconclusive(String why) -> text("reason", why);
+          case Verdict.Inconclusive(String why, var because) -> {
+            text("reason", why);
+            if (because.isPresent()) {
+              text("because", because.get());
+            }
+          }
           case Verdict.Observed(String fact) -> text("reason", fact);
         }
       }

@@ -36,7 +36,7 @@ function finding(result) {
   const say = (title, text, tone, style) => parts.push(el('div', { class: 'v-' + tone }, el('h4', {}, title), el('p', { class: style }, text)));
   if (result.expected !== undefined) say('Expected', result.expected, 'Conforms');
   if (result.saw !== undefined) say('Saw', result.saw, 'Violates');
-  if (result.reason) say(result.verdict === 'Observed' ? 'Observed' : 'Because', result.reason, result.verdict);
+  if (result.reason) say(result.verdict === 'Observed' ? 'Observed' : 'Because', result.because ? 'not judged because ' + result.because + ' fails: ' + result.reason : result.reason, result.verdict);
   if (result.error !== undefined) say('The harness failed; this says nothing about the target', result.error, 'Error', 'stack');
   if (result.deviation !== undefined) {
     say(result.verdict === 'Conforms' ? 'Listed as a deviation, but it conforms now: remove it from the list' : 'Known deviation, which does not stop the build',
@@ -65,6 +65,19 @@ function facts(result) {
     el('div', {}, el('dt', {}, el('h4', {}, name)), el('dd', {}, value))));
 }
 
+/** What has no verdict of its own because another rule fails: one line for each such rule. */
+function behind(results) {
+  const causes = [...new Set(results.map((each) => each.because).filter(Boolean))];
+  return causes.map((cause) => {
+    const own = results.filter((each) => each.because === cause);
+    const rules = new Set(own.map((each) => each.id)).size;
+    return el('details', { class: 'result v-Inconclusive' },
+      el('summary', {}, icon('Inconclusive'), el('div', { class: 'say' },
+        el('b', {}, rules + (rules === 1 ? ' rule' : ' rules') + ' not judged because ', el('span', { class: 'mono' }, cause), ' fails'))),
+      el('div', { class: 'body' }, own.map((each) => resultItem(each))));
+  });
+}
+
 /** All that match, by verdict; what stops the build lies open. */
 function groups(results, filtered) {
   return tally(results).map(([verdict, count]) => {
@@ -73,7 +86,8 @@ function groups(results, filtered) {
       el('summary', {}, icon(verdict), NAMES[verdict][0].toUpperCase() + NAMES[verdict].slice(1), el('span', {}, String(count))));
     const fill = () => {
       if (group.children.length === 1) {
-        group.append(...results.filter((each) => each.verdict === verdict).map((each) => resultItem(each)));
+        const own = results.filter((each) => each.verdict === verdict);
+        group.append(...own.filter((each) => !each.because).map((each) => resultItem(each)), ...behind(own));
       }
     };
     group.addEventListener('toggle', () => { if (group.open) fill(); });

@@ -89,10 +89,22 @@ public final class SpecContext implements AutoCloseable {
       case Verdict.Violates(String expected, String saw) ->
           throw VerdictException.violates(expected + of, saw);
       case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
-      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
+      case Verdict.Inconclusive undecided -> throw VerdictException.of(undecided);
       case Verdict.Tolerated(String why) -> tolerate(why);
       case Verdict.Conforms _, Verdict.Observed _ -> {}
     }
+  }
+
+  /// What to throw where a step that the spec needs failed, and what failed is a rule of its own: in
+  /// the spec of that rule its violation, in all others the reason why they are not judged. So one
+  /// thing that is missing shows under one id.
+  ///
+  /// @param ruleId the id of the rule that the step is about
+  public VerdictException prerequisiteFailed(String ruleId, String expected, String saw) {
+    boolean isThatRule = specId.equals(ruleId) || specId.startsWith(ruleId + "/");
+    return isThatRule
+        ? VerdictException.violates(expected, saw)
+        : VerdictException.notJudgedBecauseOf(ruleId, "expected " + expected + ", saw " + saw);
   }
 
   /// Right effect, lesser flaw: the spec goes on, and its verdict is Tolerated if nothing worse

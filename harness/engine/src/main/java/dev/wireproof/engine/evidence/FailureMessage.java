@@ -58,7 +58,7 @@ public final class FailureMessage {
               case Verdict.Violates(String expected, String saw) ->
                   "expected " + expected + ", saw " + saw;
               case Verdict.NotApplicable(String why) -> why;
-              case Verdict.Inconclusive(String why) -> why;
+              case Verdict.Inconclusive undecided -> undecided.reason();
               case Verdict.Observed(String fact) -> fact;
             })
         .orElse("the harness failed");

@@ -100,7 +100,12 @@ public final class ResultJson {
         json.writeStringField("saw", saw);
       }
       case Verdict.NotApplicable(String why) -> json.writeStringField("reason", why);
-      case Verdict.Inconclusive(String why) -> json.writeStringField("reason", why);
+      case Verdict.Inconclusive(String why, var because) -> {
+        json.writeStringField("reason", why);
+        if (because.isPresent()) {
+          json.writeStringField("because", because.get());
+        }
+      }
       case Verdict.Observed(String fact) -> json.writeStringField("fact", fact);
     }
   }

@@ -100,7 +100,7 @@ final class ResultReader {
       case TOLERATED -> new Verdict.Tolerated(needed("reason"));
       case VIOLATES -> new Verdict.Violates(needed("expected"), needed("saw"));
       case NOT_APPLICABLE -> new Verdict.NotApplicable(needed("reason"));
-      case INCONCLUSIVE -> new Verdict.Inconclusive(needed("reason"));
+      case INCONCLUSIVE -> new Verdict.Inconclusive(needed("reason"), text("because"));
       case OBSERVED -> new Verdict.Observed(needed("fact"));
     };
   }

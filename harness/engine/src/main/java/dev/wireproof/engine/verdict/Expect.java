@@ -16,7 +16,7 @@ public final class Expect {
     switch (expectation.check().apply(value)) {
       case Violates(String expected, String saw) -> throw VerdictException.violates(expected, saw);
       case Verdict.NotApplicable(String why) -> throw VerdictException.notApplicable(why);
-      case Verdict.Inconclusive(String why) -> throw VerdictException.inconclusive(why);
+      case Verdict.Inconclusive undecided -> throw VerdictException.of(undecided);
       case Verdict.Tolerated _ ->
           throw new IllegalArgumentException(
               "an expectation that tolerates is judged by a client, which notes it: "

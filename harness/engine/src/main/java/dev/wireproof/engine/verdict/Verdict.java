@@ -1,5 +1,7 @@
 package dev.wireproof.engine.verdict;
 
+import java.util.Optional;
+
 /// What was found out about a rule.
 public sealed interface Verdict {
 
@@ -16,7 +18,20 @@ public sealed interface Verdict {
   record NotApplicable(String why) implements Verdict {}
 
   /// The control failed or the evidence was lost: the harness cannot say.
-  record Inconclusive(String why) implements Verdict {}
+  ///
+  /// @param because the id of the rule that fails and stands in the way, where it is known
+  record Inconclusive(String why, Optional<String> because) implements Verdict {
+
+    /// Undecided for a reason that is no rule of its own.
+    public Inconclusive(String why) {
+      this(why, Optional.empty());
+    }
+
+    /// The reason in one sentence, which names the rule that stands in the way.
+    public String reason() {
+      return because.map(id -> "not judged because " + id + " fails: " + why).orElse(why);
+    }
+  }
 
   /// Behaviour of kernel or network, shown and never judged.
   record Observed(String fact) implements Verdict {}

@@ -42,6 +42,7 @@ class ResultJsonTest {
         judged(new Verdict.Violates("200", HOSTILE)),
         judged(new Verdict.NotApplicable("not claimed")),
         judged(new Verdict.Inconclusive("control failed")),
+        judged(new Verdict.Inconclusive("no second answer", Optional.of("toy.order"))),
         judged(new Verdict.Observed("3 segments")),
         new Outcome.HarnessFault("java.lang.IllegalStateException\n\tat x.Y.z(Y.java:1)"));
   }
@@ -119,15 +120,15 @@ class ResultJsonTest {
         .containsEntry("errors", 1)
         .containsEntry("passed", 2)
         .containsEntry("failed", 1)
-        .containsEntry("skipped", 3)
+        .containsEntry("skipped", 4)
         .containsEntry("unusable", "it exited")
         .containsEntry("observations", List.of("round trip 0.3 ms"));
     assertThat(json.get("counts"))
         .hasToString(
-            "{Conforms=1, Tolerated=1, Violates=1, NotApplicable=1, Inconclusive=1, Observed=1}");
+            "{Conforms=1, Tolerated=1, Violates=1, NotApplicable=1, Inconclusive=2, Observed=1}");
     assertThat(json.get("gate"))
         .hasToString("{holds=false, reasons=[1 rule violated, 1 fault of the harness]}");
-    assertThat((List<?>) json.get("results")).hasSize(7);
+    assertThat((List<?>) json.get("results")).hasSize(8);
   }
 
   @Test
