@@ -73,19 +73,19 @@ class ChunkExtensionSpec {
       cases = Malformed.class)
   void malformedExtensionIsRefused(Http1Wire wire, Http1Upload upload, Malformed extension) {
     wire.requireControl(upload.request().withChunks("hello"));
-    wire.send(hello(upload, extension.text)).expect(upload.refusal(400));
+    wire.send(upload.request().withChunks().carrying(extension.body)).expect(upload.refusal(400));
   }
 
-  /// Octets at which two readers end the line differently.
+  /// Bodies that are complete both for who ends the line at the odd octet and for who skips it.
   enum Malformed implements Case {
-    NUL(";wire\u0000proof"),
-    CR_ALONE(";wire\rproof"),
-    LF_ALONE(";wire\nproof");
+    NUL("5;wire\u0000proof\r\nhello\r\n0\r\n\r\n"),
+    CR_ALONE("5;wire\rproof\r\nhello\r\n0\r\n\r\n"),
+    LF_ALONE("5;wireproof\nhello\r\n0\r\n\r\n\r\n0\r\n\r\n");
 
-    private final String text;
+    private final String body;
 
-    Malformed(String text) {
-      this.text = text;
+    Malformed(String body) {
+      this.body = body;
     }
   }
 

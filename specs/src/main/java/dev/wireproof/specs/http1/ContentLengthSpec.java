@@ -1,6 +1,7 @@
 package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.refusal;
+import static dev.wireproof.clients.http1.Responses.rejection;
 import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
@@ -14,7 +15,9 @@ import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.http1.Http1Response;
+import dev.wireproof.wire.http1.Seen;
 
 /// Where a body ends when Content-Length says so (RFC 9112 §6.2, §6.3; RFC 9110 §8.6).
 class ContentLengthSpec {
@@ -39,9 +42,18 @@ class ContentLengthSpec {
       cases = BadLength.class)
   void invalidContentLengthIsRefused(Http1Wire wire, Http1Upload upload, BadLength length) {
     wire.requireControl(upload.request().withBody("hello"));
-    wire.send(upload.request().withBody("hello").replacing("Content-Length", length.value))
-        .expect(refusal(400, 413))
-        .expectClosed();
+    wire.send(upload.request().withBody("hello").replacing("Content-Length", length.value));
+    if (length == BadLength.BEYOND_64_BITS) {
+      // a valid number: to wait for so much is right, and only an answer to five octets is not
+      wire.expect(refusal(400, 413).or(waiting()), wire.meanwhile());
+    } else {
+      wire.expect(refusal(400, 413)).expectClosed();
+    }
+  }
+
+  private static Expectation<Seen> waiting() {
+    return Expectation.of("nothing, while the rest of the body is awaited", seen ->
+        seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
   }
 
   /// Values that are not 1*DIGIT (RFC 9110 §8.6), or overflow every counter.
@@ -69,7 +81,7 @@ class ContentLengthSpec {
   void bothLengthsEndTheConnection(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withChunks("hello").with("Content-Length", "3"))
-        .expect(refusal(400).or(success()))
+        .expect(rejection().or(success()))
         .expectClosed();
   }
 
@@ -80,7 +92,7 @@ class ContentLengthSpec {
       proves = {FRAMING, ROBUSTNESS})
   void bodyOfGetIsNotARequest(Http1Wire wire) {
     wire.requireControl(get("/"));
-    wire.send(get("/").withBody(Smuggling.REQUEST)).expect(success().or(refusal(400, 413)));
+    wire.send(get("/").withBody(Smuggling.REQUEST)).expect(success().or(rejection()));
     wire.expectSilenceOrClose("nothing, or a close: the body is not a request of its own");
   }
 
@@ -106,7 +118,7 @@ class ContentLengthSpec {
   void repeatedLengthCountsOnce(Http1Wire wire, Http1Upload upload, Twice twice) {
     wire.requireControl(upload.request().withBody("hello"));
     wire.send(upload.request().withBody("hello").replacing("Content-Length", twice.value))
-        .expect(refusal(400).or(success()))
+        .expect(success().or(rejection()))
         .expectNextServed();
   }
 
@@ -130,7 +142,7 @@ class ContentLengthSpec {
   void leadingZerosChangeNothing(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withBody("0123456789"));
     wire.send(upload.request().withBody("0123456789").replacing("Content-Length", "010"))
-        .expect(success().or(refusal(400)))
+        .expect(success().or(rejection()))
         .expectNextServed();
   }
 
@@ -185,7 +197,7 @@ class ContentLengthSpec {
   void chunksOfGetAreNotARequest(Http1Wire wire) {
     wire.requireControl(get("/"));
     wire.send(get("/").withChunks(Smuggling.REQUEST))
-        .expect(success().or(refusal(400, 413, 501)))
+        .expect(success().or(rejection()))
         .expectSilenceOrClose("nothing, or a close: the chunks are not a request of their own");
   }
 }

@@ -2,6 +2,7 @@ package dev.wireproof.specs.http1;
 
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.closed;
+import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -24,14 +25,11 @@ public final class Http1Controls {
 
   /// A server need not speak HTTP/1.0 at all; then nothing about it can be judged.
   ///
-  /// @throws VerdictException when it refuses HTTP/1.0 with 505: not applicable
+  /// @throws VerdictException when a plain GET in HTTP/1.0 is not served: not applicable
   public static void requireHttp10(Http1Wire wire) {
     wire.requireControl(get("/"));
     Seen seen = wire.another().send(get("/").version("HTTP/1.0")).next();
-    if (seen instanceof Seen.Response(var response) && response.status() == 505) {
-      throw VerdictException.notApplicable(
-          "HTTP/1.0 is not spoken: GET / in it is answered with 505");
-    }
+    requireOffered(seen, success(), "HTTP/1.0 is not spoken: GET / in it gets");
   }
 
   /// That a line was not read as Host can be seen only where a missing Host is refused.

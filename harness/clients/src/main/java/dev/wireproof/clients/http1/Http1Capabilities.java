@@ -27,6 +27,7 @@ final class Http1Capabilities {
 
   private final SpecContext context;
   private final Once<Optional<String>> echo = new Once<>(this::findEcho);
+  private final Once<Boolean> takesQuery = new Once<>(this::findQuery);
   private final Once<Optional<String>> contentEcho = new Once<>(this::findContentEcho);
   private final Once<Optional<Http1Request>> upload = new Once<>(this::findUpload);
   private final Once<Boolean> waitsForBody = new Once<>(this::findWaiting);
@@ -51,6 +52,12 @@ final class Http1Capabilities {
     return echo.get();
   }
 
+  /// The echo under a name that no cache on the way has an answer for; as it is where it takes no
+  /// query.
+  Optional<String> freshEcho() {
+    return echo().map(path -> takesQuery.get() ? withQuery(path) : path);
+  }
+
   /// Where the content of a POST is shown in the answer's body.
   Optional<String> contentEcho() {
     return contentEcho.get();
@@ -67,15 +74,15 @@ final class Http1Capabilities {
   }
 
   private boolean findWaiting() {
+    return upload().filter(request -> !request.method().equals("GET")).filter(this::waits).isPresent();
+  }
+
+  /// Whether nothing is answered before the body has come.
+  private boolean waits(Http1Request request) {
     var wire = new Http1Wire(context);
-    boolean waits =
-        upload()
-            .filter(request -> !request.method().equals("GET"))
-            .map(request -> wire.sendAllBut(2, request.withBody("hello")).meanwhile())
-            .filter(seen -> seen instanceof Seen.Silence)
-            .isPresent();
+    Seen seen = wire.sendAllBut(2, request.withBody("hello")).meanwhile();
     wire.close();
-    return waits;
+    return seen instanceof Seen.Silence;
   }
 
   private Optional<String> findEcho() {
@@ -83,6 +90,18 @@ final class Http1Capabilities {
         response -> Http1Echo.fields(response, NAME).equals(List.of(TOKEN));
     String path = echoPath();
     return serves(get(path).with(NAME, TOKEN), shown, path);
+  }
+
+  private boolean findQuery() {
+    Predicate<Http1Response> shown =
+        response -> Http1Echo.fields(response, NAME).equals(List.of(TOKEN));
+    return echo()
+        .flatMap(path -> serves(get(withQuery(path)).with(NAME, TOKEN), shown, path))
+        .isPresent();
+  }
+
+  private String withQuery(String path) {
+    return path + (path.indexOf('?') < 0 ? "?" : "&") + context.freshName("wireproof");
   }
 
   private Optional<String> findContentEcho() {
@@ -94,12 +113,18 @@ final class Http1Capabilities {
         : Optional.empty();
   }
 
+  /// The first that reads its body; where none does, the first that is served at all.
   private Optional<Http1Request> findUpload() {
     Stream<Http1Request> posts =
         mayPost() ? Stream.of(request("POST", "/"), request("POST", echoPath())) : Stream.of();
-    return Stream.concat(posts, Stream.of(get("/")))
-        .flatMap(each -> serves(each.withBody("hello"), Http1Response::isSuccess, each).stream())
-        .findFirst();
+    List<Http1Request> served =
+        Stream.concat(posts, Stream.of(get("/")))
+            .flatMap(each ->
+                serves(each.withBody("hello"), Http1Response::isSuccess, each).stream())
+            .toList();
+    return served.size() < 2
+        ? served.stream().findFirst()
+        : served.stream().filter(this::waits).findFirst().or(() -> served.stream().findFirst());
   }
 
   /// Nothing is to be stored at a target that only polite specs may touch.

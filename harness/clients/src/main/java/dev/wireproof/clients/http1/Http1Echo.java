@@ -32,6 +32,9 @@ public final class Http1Echo implements WireClient {
 
   private static final int MOST_SHOWN = 200;
 
+  /// A list is the same with and without a blank behind its commas (RFC 9110 §5.6.1).
+  private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
+
   private final Http1Capabilities offers;
 
   public Http1Echo(SpecContext context) {
@@ -40,7 +43,7 @@ public final class Http1Echo implements WireClient {
 
   /// A GET of the echo; of `/` where there is none, so that a refusal can be seen all the same.
   public Http1Request request() {
-    return Http1Request.get(offers.echo().orElse("/"));
+    return Http1Request.get(offers.freshEcho().orElse("/"));
   }
 
   /// A POST whose content will be shown.
@@ -60,7 +63,8 @@ public final class Http1Echo implements WireClient {
         values.length == 0
             ? "an echo without " + name
             : "an echo of “" + name + ": " + Octets.utf8(value).printable() + "”";
-    return shows(name, expected, value::equals);
+    return shows(name, expected, shown -> COMMA.splitAsStream(shown).toList().equals(List.of(values))
+        || shown.equals(value));
   }
 
   /// As [#shows(String, String...)], for a value whose lines became one, with one blank or more for

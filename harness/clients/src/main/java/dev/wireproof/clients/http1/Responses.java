@@ -98,6 +98,46 @@ public final class Responses {
             });
   }
 
+  /// The request is not acted on, where the RFC asks for that and names no status: any 4xx, 501 or
+  /// 505. Tolerated: a server error after which the connection ends, and an end without a word.
+  public static Expectation<Seen> rejection() {
+    String expected = "a refusal: a 4xx, or the end of the connection";
+    return new Expectation<>(
+        expected,
+        seen -> {
+          if (seen instanceof Seen.Response(var response) && isRefusal(response)) {
+            return new Conforms();
+          }
+          if (seen instanceof Seen.Response(var response)
+              && response.status() / 100 == 5
+              && response.announcesClose()) {
+            return new Tolerated(
+                "refused with " + response.status() + ", as if it were the server's own mistake");
+          }
+          return switch (refusal(400).judge(seen)) {
+            case Violates(_, String saw) -> new Violates(expected, saw);
+            case Verdict verdict -> verdict;
+          };
+        });
+  }
+
+  /// What is only asked of a response: an end without one has nothing to do with the rule, and
+  /// where nothing comes nothing was shown.
+  public static Expectation<Seen> ifAnswered(String expected, Predicate<Http1Response> right) {
+    return new Expectation<>(
+        expected,
+        seen ->
+            switch (seen) {
+              case Seen.Response(var response) ->
+                  right.test(response)
+                      ? new Conforms()
+                      : new Violates(expected, response + ": " + response.head());
+              case Seen.Closed(var partial) when partial.isEmpty() -> new Conforms();
+              case Seen.Broken(_, var partial) when partial.isEmpty() -> new Conforms();
+              default -> new Verdict.Inconclusive(seen.toString());
+            });
+  }
+
   private static boolean isRefusal(Http1Response response) {
     return response.isClientError() || response.status() == 501 || response.status() == 505;
   }

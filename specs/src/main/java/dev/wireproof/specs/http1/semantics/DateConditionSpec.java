@@ -111,7 +111,7 @@ class DateConditionSpec {
       rfc = "9110#13.1.4",
       proves = {NEGOTIATION, CONCURRENCY})
   void changedSinceFails(Http1Wire wire) {
-    Page page = Page.of(wire);
+    Page page = Page.ofOrigin(wire);
     wire.send(get("/").with("If-Unmodified-Since", page.modifiedPlus(-A_DAY))).expect(status(412));
   }
 
@@ -121,7 +121,7 @@ class DateConditionSpec {
       rfc = "9110#13.1.4",
       proves = NEGOTIATION)
   void unchangedSinceHolds(Http1Wire wire) {
-    Page page = Page.of(wire);
+    Page page = Page.ofOrigin(wire);
     wire.send(get("/").with("If-Unmodified-Since", page.lastModified())).expect(status(200));
   }
 
@@ -131,7 +131,7 @@ class DateConditionSpec {
       rfc = "9110#13.1.4",
       proves = NEGOTIATION)
   void matchRulesOutDate(Http1Wire wire) {
-    Page page = Page.of(wire);
+    Page page = Page.ofOrigin(wire);
     wire.requireControl(get("/").with("If-Match", page.strongTag()));
     wire.send(
             get("/")
@@ -147,7 +147,7 @@ class DateConditionSpec {
       proves = {NEGOTIATION, ROBUSTNESS},
       cases = NoDate.class)
   void invalidDateDoesNotStop(Http1Wire wire, NoDate noDate) {
-    Page.of(wire).lastModified();
+    Page.ofOrigin(wire).lastModified();
     wire.send(get("/").with("If-Unmodified-Since", noDate.value)).expect(status(200));
   }
 }

@@ -36,7 +36,7 @@ class IfMatchSpec {
       rfc = "9110#13.1.1",
       proves = {NEGOTIATION, CONCURRENCY})
   void staleTagFails(Http1Wire wire) {
-    Page page = Page.of(wire);
+    Page page = Page.ofOrigin(wire);
     wire.requireControl(get("/").with("If-Match", page.strongTag()));
     wire.send(get("/").with("If-Match", OTHER_TAG)).expect(status(412));
   }
@@ -48,7 +48,7 @@ class IfMatchSpec {
       proves = NEGOTIATION,
       cases = CurrentMatch.class)
   void currentTagHolds(Http1Wire wire, CurrentMatch match) {
-    Page page = Page.of(wire);
+    Page page = Page.ofOrigin(wire);
     wire.send(get("/").with("If-Match", match.value.replace("TAG", page.strongTag())))
         .expect(status(200));
   }
@@ -72,7 +72,7 @@ class IfMatchSpec {
       rfc = "9110#13.1.1",
       proves = NEGOTIATION)
   void weakTagFails(Http1Wire wire) {
-    String tag = Page.of(wire).strongTag();
+    String tag = Page.ofOrigin(wire).strongTag();
     wire.requireControl(get("/").with("If-Match", OTHER_TAG), status(412));
     wire.send(get("/").with("If-Match", "W/" + tag)).expect(status(412));
   }

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,22 @@ record Page(Http1Response whole) {
 
   static Page of(Http1Wire wire) {
     return new Page(wire.requireElsewhere(get("/"), success()));
+  }
+
+  /// The page of an origin server: a cache may answer without regard to conditions that are meant
+  /// for the origin (RFC 9110 §13.1.1, §13.1.4).
+  ///
+  /// @throws VerdictException when it shows that it went through a cache: not applicable
+  static Page ofOrigin(Http1Wire wire) {
+    Page page = of(wire);
+    for (String field : List.of("Age", "Via")) {
+      if (page.whole().fields().has(field)) {
+        throw VerdictException.notApplicable(
+            "a cache may have answered: GET / has " + field + ", and conditions for the origin need"
+                + " not reach it");
+      }
+    }
+    return page;
   }
 
   /// The page of a server that answers a condition on its tag with 304.
