@@ -161,7 +161,7 @@ final class Http1Connection implements AutoCloseable {
       var exchange = new Http1Exchange(method, versionOf(request), response);
       check(exchange);
       if (!asked) {
-        aftermath.flaw(response.head()).ifPresent(flaw -> add(flaw, response.head()));
+        aftermath.flaw(response.head()).ifPresent(flaw -> beside(flaw, response.head()));
       }
       if (response.status() / 100 != 1 || response.status() == 101) {
         unanswered.poll();
@@ -247,18 +247,21 @@ final class Http1Connection implements AutoCloseable {
     boolean ours = Thread.currentThread().equals(user);
     if (in != null && ours && unanswered.isEmpty() && aftermath.isComplete()) {
       Octets beyond = in.beyond(Deadline.in(within));
-      aftermath.flaw(beyond).ifPresent(flaw -> add(flaw, beyond));
+      aftermath.flaw(beyond).ifPresent(flaw -> beside(flaw, beyond));
     }
   }
 
   private void add(Violation breach, Octets received) {
-    context
-        .knowledge()
-        .findings()
-        .add(
-            breach.rule(),
-            new PassiveFindings.Finding(
-                breach.expected(), breach.saw(), context.specId(), lastSent, received));
+    context.knowledge().findings().add(breach.rule(), finding(breach, received));
+  }
+
+  private void beside(Violation breach, Octets received) {
+    context.foundBeside(breach.rule(), finding(breach, received));
+  }
+
+  private PassiveFindings.Finding finding(Violation breach, Octets received) {
+    return new PassiveFindings.Finding(
+        breach.expected(), breach.saw(), context.specId(), lastSent, received);
   }
 
   @Override

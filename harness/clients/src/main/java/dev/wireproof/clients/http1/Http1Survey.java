@@ -87,6 +87,7 @@ public final class Http1Survey {
       return seen;
     } finally {
       connection.close();
+      context.fileFindings();
     }
   }
 

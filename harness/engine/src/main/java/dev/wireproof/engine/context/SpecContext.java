@@ -25,6 +25,7 @@ public final class SpecContext implements AutoCloseable {
   private final RunKnowledge knowledge;
   private final Transcript transcript = new Transcript();
   private final List<String> tolerated = new ArrayList<>();
+  private final List<Runnable> beside = new ArrayList<>();
   private final Deque<WireClient> open = new ArrayDeque<>();
   private @Nullable RandomGenerator random;
   private Optional<String> fact = Optional.empty();
@@ -119,6 +120,18 @@ public final class SpecContext implements AutoCloseable {
   public synchronized void observe(String what) {
     transcript.note("observed: " + what);
     fact = Optional.of(what);
+  }
+
+  /// Something that breaks another rule than the one under way, if it is no part of what breaks
+  /// that one: it is filed when the spec has ended without a violation of its own.
+  public synchronized void foundBeside(String rule, PassiveFindings.Finding finding) {
+    beside.add(() -> knowledge.findings().add(rule, finding));
+  }
+
+  /// Files what was found beside the rule under way.
+  public synchronized void fileFindings() {
+    beside.forEach(Runnable::run);
+    beside.clear();
   }
 
   /// A spec that is tried several times begins another round.

@@ -63,7 +63,7 @@ public enum ConditionalFault implements Http1Fault {
           .kills("http1.conditional.not-modified-fields")),
   NOT_MODIFIED_WITH_BODY(
       new FaultSpec("Sends an explanation in the body of 304.")
-          .kills("http1.conditional.not-modified-framing", "http1.pipelining.bodiless"));
+          .kills("http1.conditional.not-modified-framing", "http1.pipelining.bodiless", "http1.response.bodiless-body"));
 
   private final FaultSpec spec;
 

@@ -37,7 +37,10 @@ public enum PersistenceFault implements Http1Fault {
           .kills("http1.segmentation.remainder-later")),
   BODY_TAKEN_FROM_ONE_READ(
       new FaultSpec("Takes what one read returns for the whole body, whatever Content-Length says.")
-          .kills("http1.segmentation.body-in-pieces", "http1.framing.short-body")),
+          .kills(
+              "http1.segmentation.body-in-pieces",
+              "http1.framing.short-body",
+              "http1.octets.large-body")),
   REFUSED_BODY_LEFT_UNREAD(
       new FaultSpec("Refuses an upload by its head and takes the body for the next request.")
           .kills("http1.persistence.refused-body", "http1.framing.unread-body-of-other-methods")),
