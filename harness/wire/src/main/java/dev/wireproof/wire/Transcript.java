@@ -85,6 +85,19 @@ public final class Transcript {
     return add(new Event.Noted(now(), shortened(text)));
   }
 
+  /// Adds what another transcript recorded, at the times that it had there.
+  public synchronized void takeOver(Recording other) {
+    for (Event event : other.events()) {
+      if (event instanceof Event.OnChannel on) {
+        connections = Math.max(connections, on.channel().number());
+      }
+      if (event instanceof Data data) {
+        kept += data.octets().size();
+      }
+      add(event);
+    }
+  }
+
   /// What ended in the octets of an event, or was meant by them; without effect once the event was
   /// dropped.
   public synchronized void decoded(long event, Decoded decoded) {

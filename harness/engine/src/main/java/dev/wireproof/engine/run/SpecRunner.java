@@ -3,7 +3,10 @@ package dev.wireproof.engine.run;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.catalogue.SpecInfo.Order;
+import dev.wireproof.engine.context.Crash;
+import dev.wireproof.engine.context.Crashes;
 import dev.wireproof.engine.context.Patience;
+import dev.wireproof.engine.context.Survival;
 import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.protocol.FirstLook;
 import dev.wireproof.engine.protocol.Protocol;
@@ -14,6 +17,7 @@ import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.engine.verdict.Verdict.Kind;
@@ -150,21 +154,51 @@ public final class SpecRunner {
   }
 
   private Optional<String> runAll(Run run, List<SpecInfo> specs) {
+    Health health = health(specs);
+    run.watch().arm(health);
     try (var session = new JUnitSession(run)) {
-      session.inTurn(items(specs, Order.BASE));
+      var inquiry = new CrashInquiry(run, session, health);
+      inquiry.judge(items(specs, Order.BASE), session::inTurn);
       Optional<String> broken = brokenBase(run.results());
       if (broken.isPresent()) {
         return broken;
       }
-      session.sideBySide(longestFirst(items(specs, Order.CONCURRENT)));
+      inquiry.judge(longestFirst(items(specs, Order.CONCURRENT)), session::sideBySide);
       List<Item> postponed = run.takePostponed();
-      session.again(postponed.stream().filter(item -> !item.spec().timing()).toList());
-      session.inTurn(postponed.stream().filter(item -> item.spec().timing()).toList());
-      session.inTurn(items(specs, Order.ALONE));
-      session.inTurn(items(specs, Order.PASSIVE));
-      session.inTurn(items(specs, Order.LAB));
+      inquiry.judge(
+          postponed.stream().filter(item -> !item.spec().timing()).toList(), session::again);
+      inquiry.judge(
+          postponed.stream().filter(item -> item.spec().timing()).toList(), session::inTurn);
+      inquiry.judge(items(specs, Order.ALONE), session::inTurn);
+      inquiry.judge(items(lookingBack(specs), Order.PASSIVE), session::inTurn);
+      inquiry.judge(items(specs, Order.LAB), session::inTurn);
+      inquiry.judge(items(aboutCrashes(run, specs), Order.PASSIVE), session::inTurn);
     }
     return run.gone().or(() -> undecided(run.results()));
+  }
+
+  private Health health(List<SpecInfo> specs) {
+    List<Protocol> spoken = specs.stream().map(SpecInfo::over).distinct().toList();
+    List<TopicInfo> topics = specs.stream().map(SpecInfo::topic).distinct().toList();
+    List<SpecInfo> controls =
+        request.catalogue().all().stream()
+            .filter(spec -> spec.order() == Order.BASE && topics.contains(spec.topic()))
+            .toList();
+    return new Health(target, patience, spoken, controls);
+  }
+
+  private static List<SpecInfo> lookingBack(List<SpecInfo> specs) {
+    return specs.stream().filter(spec -> !spec.id().endsWith(Survival.RULE)).toList();
+  }
+
+  /// Whether the target survived is known when all else is over; that it did not is told whether
+  /// it was asked for or not.
+  private List<SpecInfo> aboutCrashes(Run run, List<SpecInfo> specs) {
+    List<String> crashed = Crashes.of(run.knowledge()).all().stream().map(Crash::topic).toList();
+    return request.catalogue().all().stream()
+        .filter(spec -> spec.id().endsWith(Survival.RULE))
+        .filter(spec -> specs.contains(spec) || crashed.contains(spec.topic().name()))
+        .toList();
   }
 
   /// What hangs on time waits most, and the others find time to run meanwhile.
