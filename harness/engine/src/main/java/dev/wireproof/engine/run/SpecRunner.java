@@ -155,13 +155,15 @@ public final class SpecRunner {
 
   private Optional<String> runAll(Run run, List<SpecInfo> specs) {
     Health health = health(specs);
-    run.watch().arm(health);
     try (var session = new JUnitSession(run)) {
       var inquiry = new CrashInquiry(run, session, health);
-      inquiry.judge(items(specs, Order.BASE), session::inTurn);
+      session.inTurn(items(specs, Order.BASE));
       Optional<String> broken = brokenBase(run.results());
       if (broken.isPresent()) {
         return broken;
+      }
+      if (!run.results().isEmpty() || health.isWell()) {
+        run.watch().arm(health);
       }
       inquiry.judge(longestFirst(items(specs, Order.CONCURRENT)), session::sideBySide);
       List<Item> postponed = run.takePostponed();

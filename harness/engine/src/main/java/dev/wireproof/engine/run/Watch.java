@@ -39,9 +39,11 @@ final class Watch {
     }
   }
 
-  /// Begins to look. Before, and for a target that cannot be looked at, all is believed.
+  /// Begins to look. Before, all is believed.
+  ///
+  /// @param by of a target that is known to answer
   synchronized void arm(Health by) {
-    health = by.isWell() ? by : null;
+    health = by;
   }
 
   /// Whether the target is looked after.
