@@ -43,10 +43,13 @@ public final class Survival implements WireClient {
   /// @param transcript gets what travelled at the first of them
   public static VerdictException violation(Transcript transcript, List<Crash> crashes) {
     Crash first = crashes.getFirst();
-    transcript.note("in " + String.join(", ", first.suspects()));
     transcript.takeOver(first.recording());
+    transcript.note("that was in " + first.suspects().getFirst());
     first.output().lines().forEach(line -> transcript.note("the target printed: " + line));
-    transcript.judging(transcript.lived("the target", Life.ENDED, first.how()));
+    long down = transcript.lived("the target", Life.ENDED, first.how());
+    if (first.recording().decisive().isEmpty()) {
+      transcript.judging(down);
+    }
     return VerdictException.violates(
         EXPECTED, crashes.stream().map(Crash::line).collect(Collectors.joining("; and ")));
   }

@@ -13,13 +13,14 @@ import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Recording;
 import dev.wireproof.wire.Transcript;
-import dev.wireproof.wire.Visible;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Finds the input that brought a target down: the target is brought back, and each suspect is
 /// tried alone. The run then goes on without that input.
@@ -28,7 +29,7 @@ final class CrashInquiry {
   /// So many rules whose input brings the target down are enough to know.
   private static final int MOST_CULPRITS = 5;
 
-  private static final int MOST_INPUT = 120;
+  private static final int MOST_INPUT = 200;
 
   private final Run run;
   private final JUnitSession session;
@@ -176,7 +177,19 @@ final class CrashInquiry {
         input(recording),
         how,
         output,
-        recording);
+        withoutRemarks(recording));
+  }
+
+  /// What the spec thought of it while it did not know better is of no use any more.
+  private static Recording withoutRemarks(Recording recording) {
+    Optional<Event> decisive = recording.decisiveEvent();
+    List<Event> events =
+        recording.events().stream().filter(event -> !(event instanceof Event.Noted)).toList();
+    OptionalInt at =
+        decisive.map(events::indexOf).filter(index -> index >= 0).stream()
+            .mapToInt(index -> index)
+            .findFirst();
+    return new Recording(events, recording.dropped(), at);
   }
 
   private Crash crash(List<Entry> suspects, boolean proven, String how, String output) {
@@ -188,16 +201,15 @@ final class CrashInquiry {
         input(first),
         how,
         output,
-        first);
+        withoutRemarks(first));
   }
 
-  /// What was sent last, as far as it is understood.
+  /// The octets that were sent last.
   private static String input(Recording recording) {
     return recording.events().stream()
-        .filter(Event.Sent.class::isInstance)
-        .map(Event::text)
+        .flatMap(event -> event instanceof Event.Sent sent ? Stream.of(sent) : Stream.of())
         .reduce((_, last) -> last)
-        .map(text -> Visible.line(text, MOST_INPUT))
+        .map(sent -> sent.octets().first(MOST_INPUT).printable() + (sent.size() > MOST_INPUT ? "…" : ""))
         .orElse("");
   }
 

@@ -36,6 +36,11 @@ final class Health {
     this.controls = List.copyOf(controls);
   }
 
+  /// Whether it takes clients, of whom nothing is asked.
+  boolean takesClients() {
+    return spoken.stream().allMatch(protocol -> protocol.isThere(target));
+  }
+
   /// Whether it answers as soon as it did before, or nearly so.
   boolean isWell() {
     return answers(longer(SOON, patience.forAnswer()));

@@ -13,41 +13,53 @@ import java.util.Set;
 
 /// What an exchange shows of a target that may not be there any more: it took no connection, or
 /// what was asked of it met with silence or with the end of the connection.
-final class Signs {
+enum Signs {
+  /// None: whatever was asked for was answered, and the target ended no connection.
+  GOOD,
+  /// The rule held, and the target ended a connection after its response: as it may, and as it does
+  /// when it goes down.
+  ENDED,
+  /// Silence, an end without a response, or no connection at all.
+  BAD;
 
-  private final boolean conforms;
-  private final Set<Channel> waiting = new HashSet<>();
-  private boolean bad;
-
-  private Signs(boolean conforms) {
-    this.conforms = conforms;
+  /// What the exchange of a spec shows.
+  static Signs of(SpecContext context, Outcome outcome) {
+    boolean conforms = outcome instanceof Outcome.Judged(Verdict.Conforms _);
+    var seen = new Seen(conforms);
+    context.transcript().events().forEach(seen::see);
+    return context.unreachable().isPresent() ? BAD : seen.signs;
   }
 
-  /// Whether it should be seen if the target is well before this outcome is believed.
-  static boolean areBad(SpecContext context, Outcome outcome) {
-    boolean conforms =
-        outcome instanceof Outcome.Judged(Verdict verdict)
-            && verdict.kind() == Verdict.Kind.CONFORMS;
-    var signs = new Signs(conforms);
-    context.transcript().events().forEach(signs::see);
-    return signs.bad || context.unreachable().isPresent();
-  }
+  /// What was seen so far.
+  private static final class Seen {
 
-  private void see(Event event) {
-    if (!(event instanceof OnChannel on) || on.channel().ends() != Ends.CLIENT_TO_TARGET) {
-      return;
+    private final boolean conforms;
+    private final Set<Channel> waiting = new HashSet<>();
+    private Signs signs = GOOD;
+
+    private Seen(boolean conforms) {
+      this.conforms = conforms;
     }
-    switch (on) {
-      case Event.Sent _ -> waiting.add(on.channel());
-      case Event.Received _ -> waiting.remove(on.channel());
-      case Event.Ended ended when ended.by() == Side.PEER -> suspect(on.channel());
-      case Event.Silent _ -> bad |= !conforms;
-      case Event.Ended _, Event.Opened _, Event.Keyed _ -> {}
-    }
-  }
 
-  /// Where the rule held, an end that follows a response shows nothing.
-  private void suspect(Channel channel) {
-    bad |= !conforms || waiting.contains(channel);
+    private void see(Event event) {
+      if (!(event instanceof OnChannel on) || on.channel().ends() != Ends.CLIENT_TO_TARGET) {
+        return;
+      }
+      switch (on) {
+        case Event.Sent _ -> waiting.add(on.channel());
+        case Event.Received _ -> waiting.remove(on.channel());
+        case Event.Ended ended when ended.by() == Side.PEER -> suspect(on.channel());
+        case Event.Silent _ -> signs = conforms ? signs : BAD;
+        case Event.Ended _, Event.Opened _, Event.Keyed _ -> {}
+      }
+    }
+
+    private void suspect(Channel channel) {
+      if (!conforms || waiting.contains(channel)) {
+        signs = BAD;
+      } else if (signs == GOOD) {
+        signs = ENDED;
+      }
+    }
   }
 }

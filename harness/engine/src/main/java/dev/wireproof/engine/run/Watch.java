@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
   /// An item is judged again so often for an alarm in which nothing was found.
-  private static final int MOST_DOUBTS = 2;
+  private static final int MOST_DOUBTS = 6;
 
   private final UnderWay underWay = new UnderWay();
   private final Set<Item> again = new LinkedHashSet<>();
@@ -82,11 +82,12 @@ final class Watch {
       }
       by = health;
     }
-    boolean good = !Signs.areBad(entry.context(), attempt.outcome());
-    if (by == null || (good && (attempt.conforms() || !isAlarmed()))) {
+    Signs signs = Signs.of(entry.context(), attempt.outcome());
+    boolean isGood = signs == Signs.GOOD && (attempt.conforms() || !isAlarmed());
+    if (by == null || isGood) {
       return true;
     }
-    if (!isAlarmed() && isWell(by)) {
+    if (!isAlarmed() && ((signs == Signs.ENDED && by.takesClients()) || isWell(by))) {
       return true;
     }
     raise();
