@@ -1,7 +1,6 @@
 package dev.wireproof.engine.context;
 
 import dev.wireproof.engine.verdict.VerdictException;
-import dev.wireproof.wire.Event.Life;
 import dev.wireproof.wire.Transcript;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,7 +45,7 @@ public final class Survival implements WireClient {
     transcript.takeOver(first.recording());
     transcript.note("that was in " + first.suspects().getFirst());
     first.output().lines().forEach(line -> transcript.note("the target printed: " + line));
-    long down = transcript.lived("the target", Life.ENDED, first.how());
+    long down = transcript.note(first.how());
     if (first.recording().decisive().isEmpty()) {
       transcript.judging(down);
     }
