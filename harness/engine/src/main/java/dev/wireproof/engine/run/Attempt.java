@@ -119,9 +119,7 @@ final class Attempt {
         (dependsOnTime() && late.compareTo(run.patience().forAnswer().dividedBy(4)) > 0)
             || keptTargetWaiting(late);
     return starved
-        ? judged(
-            new Verdict.Inconclusive(
-                "this machine held up the harness itself for " + late.toMillis() + " ms"))
+        ? judged(Verdict.Inconclusive.heldUp(late))
         : found;
   }
 

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class SpecRunner {
 
   private static final int JOBS_ON_A_STRANGER = 4;
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(1);
 
   private final RunRequest request;
   private final Target target;
@@ -63,22 +64,40 @@ public final class SpecRunner {
   public RunReport run() {
     List<SpecInfo> specs = selected();
     try (var lateness = new SchedulingLag()) {
-      pace = pace(specs);
-      Permits permits = new Permits(pace.atOnce());
-      Run run =
-          new Run(
-              request.catalogue(),
-              target,
-              request.deviations(),
-              request.listener(),
-              patience,
-              permits,
-              lateness);
+      try {
+        pace = pace(specs);
+      } catch (TargetUnusable e) {
+        String why = String.valueOf(e.getMessage());
+        return report(brokenAtFirstSight(specs, lateness), Optional.of(why));
+      }
+      Run run = begin(pace.atOnce(), lateness);
       Optional<String> unusable = runAll(run, specs);
       return report(run.results(), unusable);
-    } catch (TargetUnusable e) {
-      return report(List.of(), Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Run begin(int atOnce, SchedulingLag lateness) {
+    return new Run(
+        request.catalogue(),
+        target,
+        request.deviations(),
+        request.listener(),
+        patience,
+        new Permits(atOnce),
+        lateness);
+  }
+
+  /// The base controls of a target that takes clients and cannot be used: each names the rule that
+  /// is broken, in every report. It gets all the time that any target gets.
+  private List<Result> brokenAtFirstSight(List<SpecInfo> specs, SchedulingLag lateness) {
+    patience.learn(MOST_PATIENCE);
+    Run run = begin(1, lateness);
+    if (specs.stream().map(SpecInfo::over).distinct().allMatch(each -> each.isThere(target))) {
+      try (var session = new JUnitSession(run)) {
+        session.inTurn(items(specs, Order.BASE));
+      }
+    }
+    return run.results();
   }
 
   /// What the first look found; unknown before [#run] and where nobody was there.
@@ -230,6 +249,7 @@ public final class SpecRunner {
         .map(result ->
             "the base control "
                 + result.fullId()
+                + (" (" + result.of().level() + ", " + result.of().source() + ")")
                 + " failed, so nothing else can be judged: "
                 + FailureMessage.line(result));
   }
