@@ -17,7 +17,7 @@ class SurvivalSpec {
       passive = true)
   void noInputBringsTheServerDown(TcpWire wire, Survival run) {
     run.expectNoCrash();
-    wire.sendLine("%s%n").awaitQuiet();
+    wire.sendLine("%s%n").awaitQuiet().close();
     wire.another().sendLine("still there").expectLine("still there");
   }
 }

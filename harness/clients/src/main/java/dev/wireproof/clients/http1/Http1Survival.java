@@ -26,6 +26,7 @@ public final class Http1Survival implements WireClient {
   public void expectServingAfter(Http1Request broken) {
     run.expectNoCrash();
     var _ = wire.send(broken).next();
+    wire.close();
     wire.another()
         .send(get("/"))
         .expect(anyResponse().as("a response to the next client, whatever was sent before"));

@@ -9,12 +9,14 @@ import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Event.OnChannel;
 import dev.wireproof.wire.Event.Side;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// What an exchange shows of a target that may not be there any more: it took no connection, or
 /// what was asked of it met with silence or with the end of the connection.
 enum Signs {
-  /// None: whatever was asked for was answered, and the target ended no connection.
+  /// None: whatever was asked for was answered, and the target ended no connection; or the harness
+  /// itself ended the target.
   GOOD,
   /// The rule held, and the target ended a connection after its response: as it may, and as it does
   /// when it goes down.
@@ -25,8 +27,12 @@ enum Signs {
   /// What the exchange of a spec shows.
   static Signs of(SpecContext context, Outcome outcome) {
     boolean conforms = outcome instanceof Outcome.Judged(Verdict.Conforms _);
+    List<Event> events = context.transcript().events();
+    if (events.stream().anyMatch(Event.Signalled.class::isInstance)) {
+      return GOOD;
+    }
     var seen = new Seen(conforms);
-    context.transcript().events().forEach(seen::see);
+    events.forEach(seen::see);
     return context.unreachable().isPresent() ? BAD : seen.signs;
   }
 
