@@ -1,5 +1,6 @@
 package dev.wireproof.engine.context;
 
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Transcript;
 import java.util.List;
@@ -33,14 +34,15 @@ public final class Survival implements WireClient {
               + crashes.getFirst().line());
     }
     if (!crashes.isEmpty()) {
-      throw violation(context.transcript(), crashes);
+      Verdict.Violates found = verdict(context.transcript(), crashes);
+      throw VerdictException.violates(found.expected(), found.saw());
     }
   }
 
   /// What the crashes of a topic come to.
   ///
   /// @param transcript gets what travelled at the first of them
-  public static VerdictException violation(Transcript transcript, List<Crash> crashes) {
+  public static Verdict.Violates verdict(Transcript transcript, List<Crash> crashes) {
     Crash first = crashes.getFirst();
     transcript.takeOver(first.recording());
     transcript.note("that was in " + first.suspects().getFirst());
@@ -49,7 +51,7 @@ public final class Survival implements WireClient {
     if (first.recording().decisive().isEmpty()) {
       transcript.judging(down);
     }
-    return VerdictException.violates(
+    return new Verdict.Violates(
         EXPECTED, crashes.stream().map(Crash::line).collect(Collectors.joining("; and ")));
   }
 

@@ -161,7 +161,7 @@ final class CrashInquiry {
     String rule = of.topic().name() + Survival.RULE;
     boolean isItsOwn = of.id().equals(rule) || run.catalogue().find(rule).isEmpty();
     return isItsOwn
-        ? Survival.violation(new Transcript(), List.of(crash)).verdict()
+        ? Survival.verdict(new Transcript(), List.of(crash))
         : new Verdict.Inconclusive("its input brings the target down", Optional.of(rule));
   }
 
