@@ -7,7 +7,6 @@ import dev.wireproof.engine.context.Crash;
 import dev.wireproof.engine.context.Crashes;
 import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.Survival;
-import dev.wireproof.engine.evidence.FailureMessage;
 import dev.wireproof.engine.protocol.FirstLook;
 import dev.wireproof.engine.protocol.Protocol;
 import dev.wireproof.engine.protocol.Protocols;
@@ -20,7 +19,6 @@ import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
-import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +175,7 @@ public final class SpecRunner {
     try (var session = new JUnitSession(run)) {
       var inquiry = new CrashInquiry(run, session, health);
       session.inTurn(items(specs, Order.BASE));
-      Optional<String> broken = brokenBase(run.results());
+      Optional<String> broken = Unusable.brokenBase(run.results());
       if (broken.isPresent()) {
         return broken;
       }
@@ -195,7 +193,7 @@ public final class SpecRunner {
       inquiry.judge(items(specs, Order.LAB), session::inTurn);
       inquiry.judge(items(aboutCrashes(run, specs), Order.PASSIVE), session::inTurn);
     }
-    return run.gone().or(() -> undecided(run.results()));
+    return run.gone().or(() -> Unusable.undecided(run.results()));
   }
 
   private Health health(List<SpecInfo> specs) {
@@ -240,31 +238,6 @@ public final class SpecRunner {
     return spec.rows().stream()
         .filter(row -> request.selection().includes(spec, row))
         .map(row -> new Item(spec, Optional.of(row)));
-  }
-
-  private static Optional<String> brokenBase(List<Result> results) {
-    return results.stream()
-        .filter(result -> !result.is(Kind.CONFORMS) && !result.is(Kind.TOLERATED))
-        .findFirst()
-        .map(result ->
-            "the base control "
-                + result.fullId()
-                + (" (" + result.of().level() + ", " + result.of().source() + ")")
-                + " failed, so nothing else can be judged: "
-                + FailureMessage.line(result));
-  }
-
-  /// A target of which nothing binding could be decided is not green.
-  private Optional<String> undecided(List<Result> results) {
-    List<Result> binding =
-        results.stream()
-            .filter(result -> result.of().level() == Level.MUST && !result.is(Kind.NOT_APPLICABLE))
-            .toList();
-    boolean noneDecided =
-        !binding.isEmpty() && binding.stream().allMatch(result -> result.is(Kind.INCONCLUSIVE));
-    return noneDecided
-        ? Optional.of("not one MUST could be decided: " + FailureMessage.line(binding.getFirst()))
-        : Optional.empty();
   }
 
   private RunReport report(List<Result> results, Optional<String> unusable) {
