@@ -52,7 +52,7 @@ class CheckTest {
   void whoHoldsEverythingHasAllPoints() throws IOException {
     Said said = check("reference:tcp-echo");
     assertThat(said.code()).as(said.toString()).isZero();
-    assertThat(said.out()).contains("all 5 stages", "34/34 points").doesNotContain("hint 1");
+    assertThat(said.out()).contains("all 5 stages", "35/35 points").doesNotContain("hint 1");
     assertThat(said.out()).contains("bin/wireproof new request-response");
     assertThat(grade().get("score")).isEqualTo(1.0);
     assertThat(grade().get("gradable")).isEqualTo(true);
@@ -72,8 +72,8 @@ class CheckTest {
         .containsExactly("passed", "failed", "not-reached", "not-reached", "not-reached");
     assertThat(grade.get("gradable")).isEqualTo(true);
     assertThat(grade.get("earned")).isEqualTo(11);
-    assertThat(grade.get("offered")).isEqualTo(34);
-    assertThat((Double) grade.get("score")).isCloseTo(11.0 / 34, within(0.0001));
+    assertThat(grade.get("offered")).isEqualTo(35);
+    assertThat((Double) grade.get("score")).isCloseTo(11.0 / 35, within(0.0001));
   }
 
   @Test
@@ -85,7 +85,7 @@ class CheckTest {
         .contains("stage 2 of 5", SECOND, FOURTH);
     assertThat(standings(grade()))
         .containsExactly("passed", "failed", "passed", "failed", "passed");
-    assertThat(grade().get("earned")).isEqualTo(30);
+    assertThat(grade().get("earned")).isEqualTo(31);
   }
 
   @Test

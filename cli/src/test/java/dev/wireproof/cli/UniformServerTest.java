@@ -77,7 +77,12 @@ class UniformServerTest {
     Outcome outcome = run(client -> client.getInputStream().read(new byte[1024]));
     assertThat(outcome.said().code()).isEqualTo(3);
     assertThat(outcome.said().out()).contains("without an answer");
-    assertThat(outcome.results()).isEmpty();
+    assertThat(outcome.results())
+        .as("the rule that is broken is named in the reports too")
+        .singleElement()
+        .satisfies(result -> assertThat(result.fullId()).isEqualTo("http1.base.answers-get"))
+        .satisfies(result -> assertThat(result.is(Kind.VIOLATES)).isTrue())
+        .satisfies(result -> assertThat(result.of().source()).isEqualTo("RFC 9110 §9.1"));
   }
 
   @Test

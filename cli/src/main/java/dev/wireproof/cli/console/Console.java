@@ -137,8 +137,14 @@ public final class Console {
   /// The counts in the form that build tools look for; it stands last and alone on its line.
   public void counts(Gate gate) {
     out.println(
-        "%d passed, %d failed, %d skipped"
-            .formatted(gate.passed(), gate.failed() + gate.faults(), gate.skipped()));
+        "%d passed, %d failed, %d skipped%s"
+            .formatted(
+                gate.passed(),
+                gate.failed() + gate.faults(),
+                gate.skipped(),
+                gate.undecided().isEmpty()
+                    ? ""
+                    : "; " + String.join(", ", gate.undecided()) + ": the gate does not hold"));
     out.flush();
   }
 

@@ -146,8 +146,10 @@ public final class EmbeddedServer implements Lifecycle {
   }
 
   @Override
-  public Optional<String> ending(Duration within) {
-    return Optional.empty();
+  public synchronized Optional<String> ending(Duration within) {
+    return server != null && !takesConnection()
+        ? Optional.of("a closed listener")
+        : Optional.empty();
   }
 
   @Override

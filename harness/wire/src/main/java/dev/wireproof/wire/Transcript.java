@@ -16,7 +16,7 @@ public final class Transcript {
 
   private static final int MOST_TEXT = 160;
 
-  private final long begin = System.nanoTime();
+  private long begin = System.nanoTime();
   private final Bounds bounds;
   private final List<Event> events = new ArrayList<>();
   private int connections;
@@ -83,6 +83,23 @@ public final class Transcript {
 
   public synchronized long note(String text) {
     return add(new Event.Noted(now(), shortened(text)));
+  }
+
+  /// Adds what another transcript recorded, at the times that it had there, and with the event that
+  /// was judged there. What is added from now on comes after it.
+  public synchronized void takeOver(Recording other) {
+    for (int i = 0; i < other.events().size(); i++) {
+      Event event = other.events().get(i);
+      if (event instanceof Event.OnChannel on) {
+        connections = Math.max(connections, on.channel().number());
+      }
+      if (event instanceof Data data) {
+        kept += data.octets().size();
+      }
+      long number = add(event);
+      decisive = other.isDecisive(i) ? number : decisive;
+      begin = Math.min(begin, System.nanoTime() - event.nanos());
+    }
   }
 
   /// What ended in the octets of an event, or was meant by them; without effect once the event was

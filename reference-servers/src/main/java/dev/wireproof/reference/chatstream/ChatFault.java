@@ -52,7 +52,9 @@ enum ChatFault implements Fault {
   ONE_AT_A_TIME("Serves one request of a model after the other.", "two.at-once"),
   ONE_WRITER("Writes to all readers of a model under one lock.", "two.slow-reader"),
   NO_HEARTBEAT("Sends nothing while the model thinks.", "heartbeat.in-time"),
-  HEARTBEAT_IS_A_CHUNK("Sends empty chunks as heartbeats.", "heartbeat.in-time");
+  HEARTBEAT_IS_A_CHUNK("Sends empty chunks as heartbeats.", "heartbeat.in-time"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

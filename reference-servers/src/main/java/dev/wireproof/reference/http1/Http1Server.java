@@ -51,7 +51,13 @@ public final class Http1Server implements ReferenceServer {
             clock);
     var settings =
         new ServerSettings(
-            faults, limits, service, new ResponseWriter(faults, clock), timer, new ReentrantLock());
+            faults,
+            limits,
+            service,
+            new ResponseWriter(faults, clock),
+            timer,
+            new ReentrantLock(),
+            () -> Thread.ofVirtual().name(name("end")).start(this::close));
     this.connections = new Connections(settings);
     this.acceptor = Thread.ofVirtual().name(name("accept")).unstarted(this::acceptAll);
   }

@@ -109,7 +109,9 @@ enum IdempotencyFault implements Fault {
       "Reads the keys of others when it starts, and never again.", "instance.knows-key"),
   CLAIMED_IN_MEMORY("Keeps claims in memory and outcomes in files.", "instance.race"),
   KEEPS_100_KEYS("Forgets the oldest key when there are more than 100.", "memory.many-keys"),
-  FORGETS_TOO_EARLY("Forgets a key after a third of the time it promises.", "memory.ttl");
+  FORGETS_TOO_EARLY("Forgets a key after a third of the time it promises.", "memory.ttl"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -117,7 +117,9 @@ enum LongPollingFault implements Fault {
       "Keeps the poll of a client that has left, for ever.", "leave.frees", "leave.descriptors"),
   STOPS_AT_A_LOST_CLIENT(
       "Wakes one after the other, and stops at a client that has left.", "leave.others-woken"),
-  WAITS_FOR_THE_HOLD("Waits for all holds to end when it is asked to stop.", "leave.server-stops");
+  WAITS_FOR_THE_HOLD("Waits for all holds to end when it is asked to stop.", "leave.server-stops"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -83,7 +83,9 @@ enum PollingFault implements Fault {
   IF_MATCH_DEMANDED("Refuses changes without If-Match.", "if-match.applies"),
   IF_MATCH_IGNORED("Does not look at If-Match.", "if-match.stale", "if-match.race"),
   STALE_IS_WRITTEN_TOO("Writes first, and looks at If-Match then.", "if-match.changes-nothing"),
-  CHECKED_THEN_WRITTEN("Compares the tag, and writes in a second step.", "if-match.race");
+  CHECKED_THEN_WRITTEN("Compares the tag, and writes in a second step.", "if-match.race"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -207,7 +207,9 @@ enum BrokerFault implements Fault {
       "Writes a message down as done when it is handed out.", "durable.unacknowledged"),
   OFFSETS_BEGIN_AGAIN("Begins at offset 0 with each start.", "durable.offsets"),
   PUBLISHERS_FORGOTTEN("Remembers in memory what publishers have sent.", "durable.repeat"),
-  HELD_AT_STOP("Cuts the fetches that are held when it ends.", "stop.held");
+  HELD_AT_STOP("Cuts the fetches that are held when it ends.", "stop.held"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -83,7 +83,9 @@ enum PushFault implements Fault {
   DELAY_STAYS("Tries again after the same time each time.", "retry.growing"),
   WAITS_FOR_EVER("Waits for an answer as long as it takes.", "retry.no-answer"),
   ONLY_200_IS_SUCCESS("Takes 200 for success, and no other 2xx.", "success.not-again"),
-  GONE_IS_A_FAILURE("Tries again after 410, like after any failure.", "gone.no-more");
+  GONE_IS_A_FAILURE("Tries again after 410, like after any failure.", "gone.no-more"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

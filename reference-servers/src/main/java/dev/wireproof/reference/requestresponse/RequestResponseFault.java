@@ -246,7 +246,9 @@ enum RequestResponseFault implements Fault {
   SOCKETS_KEPT(
       "Leaves the socket open when its client has left.",
       WebFault.KEEPS_LEFT_SOCKETS,
-      "leave.descriptors");
+      "leave.descriptors"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Optional<WebFault> webFault;

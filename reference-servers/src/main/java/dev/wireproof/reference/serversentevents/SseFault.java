@@ -95,7 +95,9 @@ enum SseFault implements Fault {
       "input.refused",
       "input.no-json"),
   PROBLEMS_AS_JSON("Sends errors as application/json.", "input.problem"),
-  METHODS_NOT_TOLD("Refuses a method without naming those that it takes.", "input.method");
+  METHODS_NOT_TOLD("Refuses a method without naming those that it takes.", "input.method"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -88,7 +88,9 @@ enum StateFault implements Fault {
       "Reads a cart once, and then answers from memory.", "instance.cart", "instance.parallel"),
   LOCKED_IN_THE_PROCESS(
       "Changes carts under a lock, which the other instance knows nothing of.",
-      "instance.parallel");
+      "instance.parallel"),
+  ENDS_ON_CUT_JSON(
+      "Ends when a JSON text stops before the value of a member.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -59,7 +59,9 @@ enum SyncAsyncFault implements Fault {
   LINES_OF_TEXT("Writes a text as it is, a record for each line.", "log.sync-durable"),
   EVERY_OTHER_BUFFERED(
       "Writes every other record through a buffer of its own.", "log.async-beginning"),
-  NUMBERED_FROM_1("Begins with the number 1 at each start.", "log.ids-after-restart");
+  NUMBERED_FROM_1("Begins with the number 1 at each start.", "log.ids-after-restart"),
+  ENDS_ON_PERCENT_SIGN(
+      "Ends when a percent sign in a query has no digits behind it.", "robustness.survives");
 
   private final String description;
   private final Set<String> kills;

@@ -86,6 +86,7 @@ final class EchoConnection implements Runnable {
     if (faults.has(EchoFault.FIRST_LINE_ONLY) && !whole.isEmpty()) {
       half.forget();
     }
+    whole.forEach(shared::print);
     lines += whole.size();
     if (faults.has(EchoFault.HALF_CLOSE_DROPS_LINES) && isFinished()) {
       return false;

@@ -40,7 +40,7 @@ public final class EchoServer implements ReferenceServer {
 
   private EchoServer(InetSocketAddress wanted, EchoFaults faults) throws IOException {
     this.faults = faults;
-    this.shared = new SharedState(faults);
+    this.shared = new SharedState(faults, this::close);
     this.places =
         new Semaphore(
             faults.has(EchoFault.ONE_CLIENT_AT_A_TIME)

@@ -1,5 +1,6 @@
 package dev.wireproof.reference.tcpecho;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,9 +13,20 @@ final class SharedState {
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean hurt = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Runnable endOfServer;
 
-  SharedState(EchoFaults faults) {
+  /// @param endOfServer ends it for all clients
+  SharedState(EchoFaults faults, Runnable endOfServer) {
     this.faults = faults;
+    this.endOfServer = endOfServer;
+  }
+
+  /// Ends the server, in one that has the fault, for such a line.
+  void print(byte[] line) {
+    if (faults.has(EchoFault.LINE_TAKEN_FOR_FORMAT)
+        && new String(line, StandardCharsets.ISO_8859_1).contains("%n")) {
+      Thread.ofVirtual().name("end").start(endOfServer);
+    }
   }
 
   EchoFaults faults() {

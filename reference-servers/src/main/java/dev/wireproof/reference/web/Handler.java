@@ -2,6 +2,7 @@ package dev.wireproof.reference.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Responds to one request.
 @FunctionalInterface
@@ -18,6 +19,27 @@ public interface Handler {
     return exchange -> {
       throw new Problem(404, "There is nothing here.");
     };
+  }
+
+  /// The same with a fault: such a request is the end of the server, for everybody.
+  ///
+  /// @param end ends the server
+  default Handler endingOn(Predicate<Request> fatal, Runnable end) {
+    return exchange -> {
+      if (fatal.test(exchange.request())) {
+        Thread.ofVirtual().name("end").start(end);
+        exchange.abort();
+        return;
+      }
+      handle(exchange);
+    };
+  }
+
+  /// As [#endingOn], where that is a JSON text that stops before the value of a member.
+  default Handler endingOnCutJson(boolean faulty, Runnable end) {
+    return faulty
+        ? endingOn(request -> request.body().latin1().strip().endsWith(":"), end)
+        : this;
   }
 
   /// The same in a server that may have one of these two faults in how it refuses.

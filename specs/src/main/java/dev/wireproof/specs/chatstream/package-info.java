@@ -21,6 +21,7 @@
 /// | `say(token)` | a line of the model, which is the token as JSON |
 /// | `sayAll(tokens)` | the head, a line for each token, and the end of the model's response |
 /// | `expectPassedOn(token, …)` | a line of the model, which the reader has to get before anything else is said |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "chat-stream",
     title = "Chat stream",

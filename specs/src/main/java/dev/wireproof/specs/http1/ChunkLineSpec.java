@@ -1,10 +1,12 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.clients.http1.Http1Upload.chunksServed;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FIDELITY;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -19,6 +21,15 @@ import java.util.Collections;
 
 /// Chunks one by one: sizes, data, and the lines between them (RFC 9112 §7.1).
 class ChunkLineSpec {
+
+  @Must(
+      id = "http1.framing.chunks-read",
+      claim = "a body in chunks is read to its end",
+      rfc = "9112#7.1",
+      proves = FRAMING)
+  void chunksAreRead(Http1Wire wire, Http1Upload upload) {
+    wire.send(upload.request().withChunks("hello")).expect(chunksServed()).expectNextServed();
+  }
 
   @Must(
       id = "http1.framing.chunk-size-forms",
@@ -53,6 +64,7 @@ class ChunkLineSpec {
       proves = {FRAMING, FIDELITY})
   void contentIsTheDataOfTheChunks(Http1Wire wire, Http1Echo echo) {
     wire.requireControl(echo.upload().withBody("one two three"));
+    wire.requireControl(echo.upload().withChunks("hello"));
     wire.send(echo.upload().withChunks("o", "ne two t", "hree"))
         .expect(echo.showsContent("one two three"));
   }
@@ -121,6 +133,7 @@ class ChunkLineSpec {
       proves = {FRAMING, KEEPALIVE})
   void nextRequestFollowsTheLastChunk(Http1Wire wire, Http1Upload upload) {
     wire.requireControl(upload.request().withChunks("hello"));
+    requirePipelining(wire);
     Http1Response first =
         wire.send(upload.request().withChunks("hello"), get("/")).expectResponse(success());
     if (first.announcesClose()) {

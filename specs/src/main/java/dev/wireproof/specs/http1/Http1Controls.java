@@ -1,5 +1,8 @@
 package dev.wireproof.specs.http1;
 
+import static dev.wireproof.clients.http1.Http1Prerequisites.CLOSE;
+import static dev.wireproof.clients.http1.Http1Prerequisites.CONTINUE;
+import static dev.wireproof.clients.http1.Http1Prerequisites.PIPELINING;
 import static dev.wireproof.clients.http1.Responses.anyResponse;
 import static dev.wireproof.clients.http1.Responses.closed;
 import static dev.wireproof.clients.http1.Responses.success;
@@ -10,6 +13,7 @@ import dev.wireproof.clients.http1.Http1Upload;
 import dev.wireproof.clients.http1.Http1Wire;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
+import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -56,9 +60,26 @@ public final class Http1Controls {
   public static void requireClose(Http1Wire wire, String options) {
     Http1Wire other = wire.another();
     other.requireServed(get("/").with("Connection", options));
-    if (!closed().allows(other.ending())) {
-      throw VerdictException.inconclusive(
-          "the control failed: Connection: " + options + " is not honoured");
+    Seen seen = other.ending();
+    if (!closed().allows(seen)) {
+      throw other.failed(CLOSE, "the end of the connection after Connection: " + options, seen);
+    }
+  }
+
+  /// Two requests in one write get a response each, unless the first says that it is the last, or
+  /// the connection ends with it.
+  ///
+  /// @throws VerdictException when nothing comes for the second: not judged because of
+  ///   `http1.pipelining.order`
+  public static void requirePipelining(Http1Wire wire) {
+    Http1Wire other = wire.another();
+    boolean goesOn =
+        other.send(get("/"), get("/")).next() instanceof Seen.Response(var first)
+            && !first.announcesClose();
+    Seen second = goesOn ? other.next() : new Seen.Closed(Octets.NONE);
+    other.close();
+    if (second instanceof Seen.Silence) {
+      throw wire.failed(PIPELINING, "a response to each of two requests in one write", second);
     }
   }
 
@@ -81,10 +102,8 @@ public final class Http1Controls {
     Seen seen = other.sendAllBut(5, waiting).interim();
     other.close();
     if (!anyResponse().allows(seen)) {
-      throw VerdictException.inconclusive(
-          "the control failed: expected 100 (Continue) or a final response to a client that waits"
-              + " with its body, saw "
-              + seen);
+      throw wire.failed(
+          CONTINUE, "100 (Continue) or a final response to a client that waits with its body", seen);
     }
   }
 

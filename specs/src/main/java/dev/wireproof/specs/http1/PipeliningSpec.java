@@ -9,6 +9,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
 import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireHead;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -49,6 +50,7 @@ class PipeliningSpec {
       safety = Safety.LOAD)
   void hundredRequestsGetHundredAnswers(Http1Wire wire) {
     wire.requireControl(get("/"));
+    requirePipelining(wire);
     Kept kept = Kept.on(wire);
     kept.send(Collections.nCopies(100, get("/")).toArray(Http1Request[]::new));
     for (int i = 1; i <= 100; i++) {
@@ -73,6 +75,7 @@ class PipeliningSpec {
       proves = FRAMING)
   void headHasNoBody(Http1Wire wire) {
     wire.requireControl(get("/"));
+    requirePipelining(wire);
     wire.send(head("/"), get("/")).expect(ANY).expect(success().or(closed()));
   }
 
@@ -84,6 +87,7 @@ class PipeliningSpec {
   void bodilessResponsesKeepTheirPlaces(Http1Wire wire) {
     wire.requireControl(get("/"));
     requireHead(wire);
+    requirePipelining(wire);
     wire.send(head("/"), get("/").with("If-None-Match", "*"), head(NOWHERE), head("/"), get("/"));
     Http1Response missing =
         Kept.on(wire)

@@ -5,6 +5,7 @@ import static dev.wireproof.clients.http1.Responses.response;
 import static dev.wireproof.clients.http1.Responses.success;
 import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.ORDERING;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Upload;
@@ -71,6 +72,7 @@ class SegmentationSpec {
   void slowAnswerIsNotOvertaken(Http1Wire wire) {
     Http1Request slow = get("/slow?ms=100");
     Octets late = requireSlow(wire, slow).body();
+    requirePipelining(wire);
     Kept.on(wire)
         .send(slow, get("/"))
         .expect(response("the slow response first", response -> response.body().equals(late)))

@@ -10,6 +10,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Http1Controls.requireHttp10;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 
 import dev.wireproof.clients.http1.Http1Echo;
@@ -55,6 +56,7 @@ class TransferEncodingSpec {
       cases = Endless.class)
   void codingWithoutEndIsRefused(Http1Wire wire, Http1Upload upload, Endless coding) {
     wire.requireControl(upload.request().withChunks("hello"));
+    requirePipelining(wire);
     wire.send(upload.request().with("Transfer-Encoding", coding.value), get("/"))
         .expect(refusal(400, 501))
         .expectClosed();

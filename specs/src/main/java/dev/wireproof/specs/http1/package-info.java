@@ -18,6 +18,8 @@
 /// | `requireContinue(wire, upload)` | the upload with `Expect: 100-continue`, without its body |
 /// | `Smuggling.expectBodyIsNotARequest(wire, outer)` | the outer request with a request as its body, and `GET /` with `Connection: close` |
 /// | `upload.request()`, `echo.request()` | `POST /` or `GET /`; `GET` or `POST /echo` |
+/// | `requirePipelining(wire)` | `GET /` twice in one write |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(value = "http1", title = "HTTP/1.1", over = Http1.class)
 @NullMarked
 package dev.wireproof.specs.http1;

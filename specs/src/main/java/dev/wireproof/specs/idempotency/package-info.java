@@ -15,6 +15,7 @@
 /// | `get(path[, key])` | `GET` of the path, with `Idempotency-Key` if one is named |
 /// | `countInLedger(order)`, `expectInLedger(order)` … | `GET /ledger` |
 /// | `acceptCharges`, `answerCharges`, `holdCharges`, `cutCharges` | nothing: how the upstream answers the target's `POST /charges` for this order |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "idempotency",
     title = "Idempotency",

@@ -17,6 +17,7 @@
 /// | `requireFirstEvent()` | a `POST`, and the poll that gives the cursor after it |
 /// | `requireWake()` | the same, and another `POST`, which must wake a held poll |
 /// | `expectRest(cursor)`, `Reader.expectToEnd()` | `pollNow` with each `next`, until the response is 204 |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "long-polling",
     title = "Long polling",

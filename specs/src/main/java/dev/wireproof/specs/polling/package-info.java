@@ -18,6 +18,7 @@
 /// | `getRoom()`, `getRoom(tag)` | `GET /rooms/room-…`, the second with `If-None-Match` |
 /// | `putTitle(title)`, `putTitle(title, tag)` | `PUT /rooms/room-…` with `{"title":"…"}`, the second with `If-Match` |
 /// | `requireTag()`, `requireTitle(title)` | the same, as steps that must be successful before the rule is tried |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "polling",
     title = "Polling",

@@ -20,6 +20,7 @@
 /// | `postNacks(tags, members)`, `requireGivenBack`, `expectNacked` | `POST /subscriptions/NAME/nacks` with `{"tags":["…"]}`, and `requeue` if it is said |
 /// | `consume(n)` | `fetch(1)` and `POST …/acks` of what came, until `n` messages have come |
 /// | `delete()`, `requireDeleted()` | `DELETE /subscriptions/NAME` |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "publish-subscribe",
     title = "Publish-subscribe",

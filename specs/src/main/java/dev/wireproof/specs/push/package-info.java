@@ -16,6 +16,7 @@
 /// | `postHook(room, json)` | `POST /rooms/ROOM/hooks` with this body |
 /// | `deleteHook(hook)` | `DELETE /rooms/ROOM/hooks/ID` |
 /// | `expectAttempts(hook, n)`, `awaitDelivered(hook, …)` | nothing: the target's `POST /inbox-…` with `Webhook-Id`, `Webhook-Timestamp` and `Webhook-Signature` |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "push",
     title = "Push",

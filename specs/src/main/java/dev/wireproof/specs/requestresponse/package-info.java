@@ -31,6 +31,7 @@
 /// | `getUpload(upload)` | `GET /uploads/{upload}` |
 /// | `postComplete(upload, n)` | `POST /uploads/{upload}/complete` with `{"parts":n}` |
 /// | `requireParts(upload, 1, 2, …)`, `requireState`, `requireComplete` | these requests as controls, which must be answered with success |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "request-response",
     title = "Request-response",

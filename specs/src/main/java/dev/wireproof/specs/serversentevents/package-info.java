@@ -18,6 +18,7 @@
 /// | `requireStreams()`, `requireStreamInTheEnd()`, `requireResumption()` | the same in another room, before the rule is tried |
 /// | `Newcomer` | a stream, and a `POST` that is completed when the stream's head arrives |
 /// | `StreamRace.run(room, posted)` | two `POST`s, a stream after `posted` and two `POST`s, released within one moment |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "server-sent-events",
     title = "Server-sent events",

@@ -18,6 +18,7 @@
 /// | `shopper.getCart()`, `items()`, `expectCart(…)` … | `GET /cart` with the client's credentials |
 /// | `shopper.expectCartOn(wire, …)` | the same on this connection; all others travel on connections of their own |
 /// | `shop.anonymous()`, `shopper.with(credentials)`, `shopper.at(shop)` | nothing: a client without credentials, with others, or at another instance |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "stateful-stateless",
     title = "Stateful and stateless",

@@ -18,6 +18,7 @@
 /// | `getLog()`, `ids()`, `expectTexts(…)` … | `GET /log` |
 /// | `get(path)`, `getRoot()` | `GET` of the path, `GET /` |
 /// | `answerCall`, `answerCalls`, `holdCall`, `holdCalls`, `failCall` | nothing: how the upstream answers the target's calls with this tag |
+/// | `server.expectServingAfter(request)` | the request, and `GET /` on another connection |
 @Topic(
     value = "sync-async",
     title = "Synchronous and asynchronous",

@@ -133,6 +133,25 @@ public final class Http1 implements Protocol {
   }
 
   @Override
+  public Optional<Boolean> answers(Target target, Duration within) {
+    try (TcpConnection connection = TcpConnection.open(TcpEndpoints.of(target), new Transcript())) {
+      connection.send(
+          get("/")
+              .octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target)),
+          within);
+      return Optional.of(
+          switch (new Http1Reader(connection).read("GET", Deadline.in(within))) {
+            case Seen.Response _, Seen.Garbage _, Seen.Flood _ -> true;
+            case Seen.Closed(var partial) -> !partial.isEmpty();
+            case Seen.Broken(_, var partial) -> !partial.isEmpty();
+            case Seen.Silence(_, var partial) -> !partial.isEmpty();
+          });
+    } catch (IOException _) {
+      return Optional.of(false);
+    }
+  }
+
+  @Override
   public FirstLook firstLook(Target target, Patience patience, int wanted) {
     return new Http1Probe(target, patience).look(wanted);
   }

@@ -13,6 +13,9 @@ import dev.wireproof.wire.http1.Seen;
 /// which may have a body too (RFC 9110 §9.3.1).
 public final class Http1Upload implements WireClient {
 
+  static final String LENGTH_REQUIRED =
+      "a body without Content-Length is refused with 411, as it may be (RFC 9112 §6.3)";
+
   private final Http1Capabilities offers;
 
   public Http1Upload(SpecContext context) {
@@ -40,6 +43,15 @@ public final class Http1Upload implements WireClient {
       throw VerdictException.notApplicable("no POST is served, of / or of an echo");
     }
     return request;
+  }
+
+  /// A response that serves a body in chunks; not applicable where every body needs a length.
+  public static Expectation<Seen> chunksServed() {
+    return Responses.success().unless(Responses.status(411), LENGTH_REQUIRED);
+  }
+
+  static boolean isLengthRequired(Seen seen) {
+    return seen instanceof Seen.Response(var response) && response.status() == 411;
   }
 
   /// The same method, with which another resource may be asked.

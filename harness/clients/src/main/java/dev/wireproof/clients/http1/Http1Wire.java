@@ -17,6 +17,7 @@ import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One connection to the target, spoken to in HTTP/1.1 octets. It connects with the first thing
 /// that is sent; what arrives is read without loss, held to every [Http1Rule], and judged only by
@@ -219,9 +220,10 @@ public final class Http1Wire extends Http1Arrivals implements WireClient {
   /// As [#requireControl(Http1Request)], for a twin that is answered otherwise.
   public Http1Wire requireControl(Http1Request legal, Expectation<Seen> served) {
     Http1Wire twin = another();
-    Http1Response response = twin.send(legal).require(legal, served);
+    Optional<String> about = Http1Prerequisites.ruleOf(legal);
+    Http1Response response = twin.send(legal).require(legal, served, about);
     if (!response.announcesClose() && response.isSuccess()) {
-      twin.requireServed(get("/"));
+      twin.send(get("/")).require(get("/"), success(), about);
     }
     twin.close();
     return this;
@@ -230,25 +232,41 @@ public final class Http1Wire extends Http1Arrivals implements WireClient {
   /// A plain exchange on this connection that the spec needs and is not about. Unless it is served,
   /// the spec is inconclusive.
   public Http1Response requireServed(Http1Request request) {
-    return send(request).require(request, success());
+    return send(request).require(request, success(), Http1Prerequisites.ruleOf(request));
   }
 
   /// A plain exchange on a connection of its own, which is closed before this returns.
   public Http1Response requireElsewhere(Http1Request request, Expectation<Seen> served) {
     Http1Wire other = another();
-    Http1Response response = other.send(request).require(request, served);
+    Http1Response response =
+        other.send(request).require(request, served, Http1Prerequisites.ruleOf(request));
     other.close();
     return response;
   }
 
-  private Http1Response require(Http1Request request, Expectation<Seen> served) {
+  /// @param about the rule that the request is about, where it is no plain one
+  private Http1Response require(
+      Http1Request request, Expectation<Seen> served, Optional<String> about) {
     Seen seen = next();
     boolean fine = !(served.judge(seen) instanceof Verdict.Violates);
     if (fine && seen instanceof Seen.Response(var response)) {
       return response;
     }
-    throw VerdictException.inconclusive(
-        "the control failed: expected " + served.expected() + " to “" + request + "”, saw " + seen);
+    String expected = served.expected() + " to “" + request + "”";
+    throw about
+        .map(rule -> failed(rule, expected, seen))
+        .orElseGet(() ->
+            VerdictException.inconclusive(
+                "the control failed: expected " + expected + ", saw " + seen));
+  }
+
+  /// What to throw where a control failed that is what a rule is about.
+  ///
+  /// @param rule its id, one of [Http1Prerequisites]
+  public VerdictException failed(String rule, String expected, Seen seen) {
+    return Http1Upload.isLengthRequired(seen)
+        ? VerdictException.notApplicable(Http1Upload.LENGTH_REQUIRED)
+        : context.prerequisiteFailed(rule, expected, seen.toString());
   }
 
   /// Judges what was seen.

@@ -11,7 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Power over the target for lab specs. Where the harness did not start it, the spec does not
-/// apply. When the spec ends, the target runs again, whatever was done to it.
+/// apply. When the spec ends, the target runs again, whatever the spec did to it; one that ended by
+/// itself is left as it is, and looked into.
 public final class ServerControl implements WireClient {
 
   private static final String TARGET = "the target";
@@ -190,7 +191,7 @@ public final class ServerControl implements WireClient {
     context
         .target()
         .lifecycle()
-        .filter(lifecycle -> !lifecycle.isAlive())
+        .filter(lifecycle -> !lifecycle.isAlive() && lifecycle.ending(Duration.ZERO).isEmpty())
         .ifPresent(this::startAgain);
   }
 

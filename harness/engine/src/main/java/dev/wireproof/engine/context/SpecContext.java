@@ -96,16 +96,17 @@ public final class SpecContext implements AutoCloseable {
     }
   }
 
-  /// What to throw where a step that the spec needs failed, and what failed is a rule of its own: in
-  /// the spec of that rule its violation, in all others the reason why they are not judged. So one
-  /// thing that is missing shows under one id.
+  /// What to throw where a step that the spec needs failed, and what failed is what a rule is about:
+  /// the spec is not judged because of that rule, so that one thing that is missing shows under one
+  /// id. In the spec of that rule itself it is a control like any other.
   ///
   /// @param ruleId the id of the rule that the step is about
   public VerdictException prerequisiteFailed(String ruleId, String expected, String saw) {
+    String why = "expected " + expected + ", saw " + saw;
     boolean isThatRule = specId.equals(ruleId) || specId.startsWith(ruleId + "/");
     return isThatRule
-        ? VerdictException.violates(expected, saw)
-        : VerdictException.notJudgedBecauseOf(ruleId, "expected " + expected + ", saw " + saw);
+        ? VerdictException.inconclusive("the control failed: " + why)
+        : VerdictException.notJudgedBecauseOf(ruleId, why);
   }
 
   /// Right effect, lesser flaw: the spec goes on, and its verdict is Tolerated if nothing worse

@@ -1,5 +1,6 @@
 package dev.wireproof.engine.exercise;
 
+import dev.wireproof.engine.context.Survival;
 import dev.wireproof.engine.exercise.ExerciseResult.Step;
 import dev.wireproof.engine.result.Grade;
 import dev.wireproof.engine.result.Grade.Points;
@@ -75,7 +76,8 @@ final class Grading {
             .filter(ScoredSpec::gates)
             .map(asked -> state(asked, step))
             .toList();
-    if (nothingAnswered || step.ending().isPresent() || binding.contains(State.BROKEN)) {
+    boolean wentDown = step.ending().isPresent() || crash(step).isPresent();
+    if (nothingAnswered || wentDown || binding.contains(State.BROKEN)) {
       return Standing.FAILED;
     }
     return binding.stream().allMatch(state -> state == State.HELD || state == State.NOT_APPLICABLE)
@@ -98,10 +100,18 @@ final class Grading {
   }
 
   static Optional<Result> first(Step step) {
-    return lastWords(step)
+    return crash(step)
+        .or(() -> lastWords(step))
         .or(() -> first(step, State.BROKEN))
         .or(() -> first(step, State.FAULT))
         .or(() -> first(step, State.UNDECIDED));
+  }
+
+  /// What brought the server down, in whichever stage that is asked.
+  private static Optional<Result> crash(Step step) {
+    return step.report().results().stream()
+        .filter(result -> result.of().id().endsWith(Survival.RULE) && result.is(Kind.VIOLATES))
+        .findFirst();
   }
 
   /// Of a server that ended by itself, what it was asked last: what does not hold and was decided

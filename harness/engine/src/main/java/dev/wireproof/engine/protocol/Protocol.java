@@ -8,6 +8,7 @@ import dev.wireproof.engine.sut.Environment;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Event;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,13 @@ public interface Protocol {
 
   /// Whether the target takes a client at all.
   boolean isThere(Target target);
+
+  /// Whether the target answers: a plain exchange that changes nothing, on a connection of its own.
+  /// Any octets are an answer. Empty for a protocol in which nothing can be asked of every target;
+  /// then the base control of the topic is what is asked.
+  default Optional<Boolean> answers(Target target, Duration within) {
+    return Optional.empty();
+  }
 
   /// The first look: is it there, how fast is it, how many at once does it serve?
   ///

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param failed how many stop the build
 /// @param skipped all others: tolerated, not applicable, inconclusive, known deviations
 /// @param reasons one line for each kind of thing that does; empty when the gate holds
+/// @param undecided the topics of which too much could not be decided, a line each; each is a reason
 /// @param strict whether tolerated and inconclusive results stop it too
 public record Gate(
     Map<Kind, Integer> counts,
@@ -22,9 +23,11 @@ public record Gate(
     int failed,
     int skipped,
     List<String> reasons,
+    List<String> undecided,
     boolean strict) {
 
   public Gate {
+    undecided = List.copyOf(undecided);
     counts = Map.copyOf(counts);
     reasons = List.copyOf(reasons);
   }
@@ -39,12 +42,20 @@ public record Gate(
     }
     results.forEach(result ->
         result.verdict().ifPresent(verdict -> counts.merge(verdict.kind(), 1, Integer::sum)));
+    List<String> undecided = Undecided.of(results).stream().map(Undecided::line).toList();
     int faults = (int) results.stream().filter(result -> result.verdict().isEmpty()).count();
     int failed = (int) results.stream().filter(result -> fails(result, strict)).count();
     int passed = (int) results.stream().filter(result -> passes(result, strict)).count();
     int skipped = results.size() - faults - failed - passed;
     return new Gate(
-        counts, faults, passed, failed, skipped, reasons(results, faults, strict), strict);
+        counts,
+        faults,
+        passed,
+        failed,
+        skipped,
+        reasons(results, faults, undecided, strict),
+        undecided,
+        strict);
   }
 
   /// Whether this result alone stops the build. A known deviation does not, unless it is no longer
@@ -71,7 +82,8 @@ public record Gate(
     return (result.is(Kind.CONFORMS) || result.is(Kind.OBSERVED)) && !fails(result, strict);
   }
 
-  private static List<String> reasons(List<Result> results, int faults, boolean strict) {
+  private static List<String> reasons(
+      List<Result> results, int faults, List<String> undecided, boolean strict) {
     var reasons = new ArrayList<String>();
     add(reasons, count(results, Kind.VIOLATES, strict), "rule%s violated");
     add(
@@ -81,6 +93,7 @@ public record Gate(
     add(reasons, count(results, Kind.TOLERATED, strict), "rule%s only tolerated (strict)");
     add(reasons, count(results, Kind.INCONCLUSIVE, strict), "rule%s undecided (strict)");
     add(reasons, faults, "fault%s of the harness");
+    reasons.addAll(undecided);
     return reasons;
   }
 

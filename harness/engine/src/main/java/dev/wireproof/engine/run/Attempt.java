@@ -1,6 +1,8 @@
 package dev.wireproof.engine.run;
 
+import dev.wireproof.engine.context.Crashes;
 import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.context.Survival;
 import dev.wireproof.engine.evidence.Reproduction;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome;
@@ -40,7 +42,7 @@ final class Attempt {
   Optional<Verdict> decidedWithoutTrying() {
     Target target = run.target();
     Safety safety = about.safety();
-    if (run.gone().isPresent()) {
+    if (run.gone().isPresent() && !isAboutCrashes()) {
       return Optional.of(new Verdict.Inconclusive(run.gone().get()));
     }
     if (safety.compareTo(target.allowed()) > 0) {
@@ -55,6 +57,12 @@ final class Attempt {
       }
     }
     return Optional.empty();
+  }
+
+  /// What is known of a target that is gone is still told.
+  private boolean isAboutCrashes() {
+    return about.id().endsWith(Survival.RULE)
+        && !Crashes.of(run.knowledge()).of(about.topic().name()).isEmpty();
   }
 
   /// Runs the spec's method within the patience for a whole spec.
@@ -101,7 +109,9 @@ final class Attempt {
     }
     if (context.unreachable().isPresent()) {
       String why = context.unreachable().get();
-      run.checkStillThere(why);
+      if (!run.watch().isArmed()) {
+        run.checkStillThere(why);
+      }
       return judged(new Verdict.Inconclusive(why));
     }
     Duration late = run.lateness().worstSince(begin);
@@ -109,9 +119,7 @@ final class Attempt {
         (dependsOnTime() && late.compareTo(run.patience().forAnswer().dividedBy(4)) > 0)
             || keptTargetWaiting(late);
     return starved
-        ? judged(
-            new Verdict.Inconclusive(
-                "this machine held up the harness itself for " + late.toMillis() + " ms"))
+        ? judged(Verdict.Inconclusive.heldUp(late))
         : found;
   }
 
@@ -134,6 +142,15 @@ final class Attempt {
             && (verdict.kind() == Verdict.Kind.VIOLATES
                 || verdict.kind() == Verdict.Kind.INCONCLUSIVE);
     return bad && (dependsOnTime() || starved || context.unreachable().isPresent());
+  }
+
+  /// Whether the rule held.
+  boolean conforms() {
+    return outcome instanceof Outcome.Judged(Verdict.Conforms _);
+  }
+
+  Recording recording() {
+    return context.transcript().recording();
   }
 
   Outcome outcome() {

@@ -31,6 +31,7 @@ final class Run {
   private final RunKnowledge knowledge;
   private final Permits permits;
   private final SchedulingLag lateness;
+  private final Watch watch = new Watch();
   private final List<Result> results = new ArrayList<>();
   private final List<Item> postponed = new ArrayList<>();
   private Map<SpecInfo, List<Item>> batch = Map.of();
@@ -68,6 +69,10 @@ final class Run {
 
   Permits permits() {
     return permits;
+  }
+
+  Watch watch() {
+    return watch;
   }
 
   SchedulingLag lateness() {

@@ -30,6 +30,7 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
   private final Run run;
   private final Item item;
   private final SpecContext context;
+  private boolean believed;
 
   SpecInvocation(Run run, Item item) {
     this.run = run;
@@ -71,12 +72,26 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
       tell(attempt.result(new Outcome.Judged(without.get())));
       return;
     }
-    run.permits().with(() -> attempt.run(() -> proceed(invocation, method)));
+    run.permits().with(() -> attend(attempt, () -> proceed(invocation, method)));
+    if (!believed) {
+      throw new TestAbortedException("judged again later: the target may have gone down");
+    }
     Outcome outcome = attempt.outcome();
     if (attempt.isTimingDependent() && run.postpone(item)) {
       throw new TestAbortedException("tried again later, alone, before it is believed");
     }
     tell(attempt.result(outcome));
+  }
+
+  /// Lets it run, unless the target is being looked into; and sees afterwards whether that is
+  /// still there.
+  private void attend(Attempt attempt, Permits.Work<Throwable> work) {
+    run.watch()
+        .begin(item, context)
+        .ifPresent(entry -> {
+          attempt.run(work);
+          believed = run.watch().believes(entry, attempt);
+        });
   }
 
   /// Once, or in as many rounds as the spec asks for; the first that ends otherwise than it should

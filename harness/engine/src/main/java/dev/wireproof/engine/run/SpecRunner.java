@@ -3,8 +3,10 @@ package dev.wireproof.engine.run;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecInfo;
 import dev.wireproof.engine.catalogue.SpecInfo.Order;
+import dev.wireproof.engine.context.Crash;
+import dev.wireproof.engine.context.Crashes;
 import dev.wireproof.engine.context.Patience;
-import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.context.Survival;
 import dev.wireproof.engine.protocol.FirstLook;
 import dev.wireproof.engine.protocol.Protocol;
 import dev.wireproof.engine.protocol.Protocols;
@@ -14,9 +16,9 @@ import dev.wireproof.engine.result.RunInfo;
 import dev.wireproof.engine.run.Run.Item;
 import dev.wireproof.engine.spec.Level;
 import dev.wireproof.engine.spec.Safety;
+import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
-import dev.wireproof.engine.verdict.Verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class SpecRunner {
 
   private static final int JOBS_ON_A_STRANGER = 4;
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(1);
 
   private final RunRequest request;
   private final Target target;
@@ -59,22 +62,40 @@ public final class SpecRunner {
   public RunReport run() {
     List<SpecInfo> specs = selected();
     try (var lateness = new SchedulingLag()) {
-      pace = pace(specs);
-      Permits permits = new Permits(pace.atOnce());
-      Run run =
-          new Run(
-              request.catalogue(),
-              target,
-              request.deviations(),
-              request.listener(),
-              patience,
-              permits,
-              lateness);
+      try {
+        pace = pace(specs);
+      } catch (TargetUnusable e) {
+        String why = String.valueOf(e.getMessage());
+        return report(brokenAtFirstSight(specs, lateness), Optional.of(why));
+      }
+      Run run = begin(pace.atOnce(), lateness);
       Optional<String> unusable = runAll(run, specs);
       return report(run.results(), unusable);
-    } catch (TargetUnusable e) {
-      return report(List.of(), Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Run begin(int atOnce, SchedulingLag lateness) {
+    return new Run(
+        request.catalogue(),
+        target,
+        request.deviations(),
+        request.listener(),
+        patience,
+        new Permits(atOnce),
+        lateness);
+  }
+
+  /// The base controls of a target that takes clients and cannot be used: each names the rule that
+  /// is broken, in every report. It gets all the time that any target gets.
+  private List<Result> brokenAtFirstSight(List<SpecInfo> specs, SchedulingLag lateness) {
+    patience.learn(MOST_PATIENCE);
+    Run run = begin(1, lateness);
+    if (specs.stream().map(SpecInfo::over).distinct().allMatch(each -> each.isThere(target))) {
+      try (var session = new JUnitSession(run)) {
+        session.inTurn(items(specs, Order.BASE));
+      }
+    }
+    return run.results();
   }
 
   /// What the first look found; unknown before [#run] and where nobody was there.
@@ -150,21 +171,53 @@ public final class SpecRunner {
   }
 
   private Optional<String> runAll(Run run, List<SpecInfo> specs) {
+    Health health = health(specs);
     try (var session = new JUnitSession(run)) {
+      var inquiry = new CrashInquiry(run, session, health);
       session.inTurn(items(specs, Order.BASE));
-      Optional<String> broken = brokenBase(run.results());
+      Optional<String> broken = Unusable.brokenBase(run.results());
       if (broken.isPresent()) {
         return broken;
       }
-      session.sideBySide(longestFirst(items(specs, Order.CONCURRENT)));
+      if (!run.results().isEmpty() || health.isWell()) {
+        run.watch().arm(health);
+      }
+      inquiry.judge(longestFirst(items(specs, Order.CONCURRENT)), session::sideBySide);
       List<Item> postponed = run.takePostponed();
-      session.again(postponed.stream().filter(item -> !item.spec().timing()).toList());
-      session.inTurn(postponed.stream().filter(item -> item.spec().timing()).toList());
-      session.inTurn(items(specs, Order.ALONE));
-      session.inTurn(items(specs, Order.PASSIVE));
-      session.inTurn(items(specs, Order.LAB));
+      inquiry.judge(
+          postponed.stream().filter(item -> !item.spec().timing()).toList(), session::again);
+      inquiry.judge(
+          postponed.stream().filter(item -> item.spec().timing()).toList(), session::inTurn);
+      inquiry.judge(items(specs, Order.ALONE), session::inTurn);
+      inquiry.judge(items(lookingBack(specs), Order.PASSIVE), session::inTurn);
+      inquiry.judge(items(specs, Order.LAB), session::inTurn);
+      inquiry.judge(items(aboutCrashes(run, specs), Order.PASSIVE), session::inTurn);
     }
-    return run.gone().or(() -> undecided(run.results()));
+    return run.gone().or(() -> Unusable.undecided(run.results()));
+  }
+
+  private Health health(List<SpecInfo> specs) {
+    List<Protocol> spoken = specs.stream().map(SpecInfo::over).distinct().toList();
+    List<TopicInfo> topics = specs.stream().map(SpecInfo::topic).distinct().toList();
+    List<SpecInfo> controls =
+        request.catalogue().all().stream()
+            .filter(spec -> spec.order() == Order.BASE && topics.contains(spec.topic()))
+            .toList();
+    return new Health(target, patience, spoken, controls);
+  }
+
+  private static List<SpecInfo> lookingBack(List<SpecInfo> specs) {
+    return specs.stream().filter(spec -> !spec.id().endsWith(Survival.RULE)).toList();
+  }
+
+  /// Whether the target survived is known when all else is over; that it did not is told whether
+  /// it was asked for or not.
+  private List<SpecInfo> aboutCrashes(Run run, List<SpecInfo> specs) {
+    List<String> crashed = Crashes.of(run.knowledge()).all().stream().map(Crash::topic).toList();
+    return request.catalogue().all().stream()
+        .filter(spec -> spec.id().endsWith(Survival.RULE))
+        .filter(spec -> specs.contains(spec) || crashed.contains(spec.topic().name()))
+        .toList();
   }
 
   /// What hangs on time waits most, and the others find time to run meanwhile.
@@ -185,30 +238,6 @@ public final class SpecRunner {
     return spec.rows().stream()
         .filter(row -> request.selection().includes(spec, row))
         .map(row -> new Item(spec, Optional.of(row)));
-  }
-
-  private static Optional<String> brokenBase(List<Result> results) {
-    return results.stream()
-        .filter(result -> !result.is(Kind.CONFORMS) && !result.is(Kind.TOLERATED))
-        .findFirst()
-        .map(result ->
-            "the base control "
-                + result.fullId()
-                + " failed, so nothing else can be judged: "
-                + FailureMessage.line(result));
-  }
-
-  /// A target of which nothing binding could be decided is not green.
-  private Optional<String> undecided(List<Result> results) {
-    List<Result> binding =
-        results.stream()
-            .filter(result -> result.of().level() == Level.MUST && !result.is(Kind.NOT_APPLICABLE))
-            .toList();
-    boolean noneDecided =
-        !binding.isEmpty() && binding.stream().allMatch(result -> result.is(Kind.INCONCLUSIVE));
-    return noneDecided
-        ? Optional.of("not one MUST could be decided: " + FailureMessage.line(binding.getFirst()))
-        : Optional.empty();
   }
 
   private RunReport report(List<Result> results, Optional<String> unusable) {

@@ -21,6 +21,11 @@ final class SpecWatchdog implements AutoCloseable {
     bite = CLOCK.schedule(() -> bite(context), within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /// Has a context closed when that time has passed.
+  static void bite(SpecContext context, Duration after) {
+    var _ = CLOCK.schedule(context::close, after.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private void bite(SpecContext context) {
     bitten = true;
     context.close();

@@ -56,6 +56,18 @@ public interface Lifecycle extends AutoCloseable {
   /// What it printed last, capped and made printable; empty when nothing.
   String output();
 
+  /// How many octets it has printed since it was started last.
+  default long printed() {
+    return 0;
+  }
+
+  /// As [#output()], without what it had printed before.
+  ///
+  /// @param mark what [#printed()] said then
+  default String outputSince(long mark) {
+    return output();
+  }
+
   /// Ends it, whatever it takes.
   @Override
   void close();

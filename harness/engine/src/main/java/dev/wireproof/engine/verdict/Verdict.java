@@ -1,5 +1,6 @@
 package dev.wireproof.engine.verdict;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// What was found out about a rule.
@@ -25,6 +26,18 @@ public sealed interface Verdict {
     /// Undecided for a reason that is no rule of its own.
     public Inconclusive(String why) {
       this(why, Optional.empty());
+    }
+
+    private static final String HELD_UP = "this machine held up the harness itself for ";
+
+    /// The harness was late itself, so the target is not to blame.
+    public static Inconclusive heldUp(Duration late) {
+      return new Inconclusive(HELD_UP + late.toMillis() + " ms");
+    }
+
+    /// Whether the harness is to blame, and not the target.
+    public boolean isOfHarness() {
+      return why.startsWith(HELD_UP);
     }
 
     /// The reason in one sentence, which names the rule that stands in the way.

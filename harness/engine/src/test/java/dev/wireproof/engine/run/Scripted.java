@@ -25,9 +25,15 @@ public final class Scripted implements Protocol {
     return NAME;
   }
 
+  /// A server that may be there or not.
+  interface Reachable {
+    boolean isUp();
+  }
+
   @Override
   public boolean isThere(Target target) {
-    return !target.limits().containsKey("unusable");
+    return !target.limits().containsKey("unusable")
+        && target.setting(CrashInquiryTest.Frail.class).map(Reachable::isUp).orElse(true);
   }
 
   @Override

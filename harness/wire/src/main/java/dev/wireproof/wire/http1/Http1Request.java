@@ -138,6 +138,11 @@ public final class Http1Request {
         .carrying(chunks(contents));
   }
 
+  /// Whether it says that its body comes in chunks.
+  public boolean isChunked() {
+    return fieldLines.contains("Transfer-Encoding: chunked");
+  }
+
   /// Octets after the field section, whatever the fields say of them.
   public Http1Request carrying(Octets octets) {
     return new Http1Request(method, requestLine, fieldLines, octets, bend);

@@ -114,6 +114,10 @@ final class Conversation {
   }
 
   private Next respond(Head head) throws IOException, Refused {
+    if (failsOnWeight() && head.fields().values("Accept-Language").contains("en;q=")) {
+      settings.end().run();
+      return Next.RESET;
+    }
     Framing framing = framings.framing(head);
     bodies.admit(framing);
     Optional<Octets> switching = upgrades.accepted(head);
@@ -272,6 +276,10 @@ final class Conversation {
     } catch (SocketTimeoutException _) {
       return false;
     }
+  }
+
+  private boolean failsOnWeight() {
+    return settings.faults().has(ConnectionFault.WEIGHT_ENDS_SERVER);
   }
 
   private boolean persistsAfterFirst() {

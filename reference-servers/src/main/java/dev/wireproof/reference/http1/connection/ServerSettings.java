@@ -10,10 +10,12 @@ import java.util.concurrent.locks.Lock;
 /// What all connections of one server share.
 ///
 /// @param heads held while a head is read, in a server that reads one at a time
+/// @param end ends the server for all clients, in one that fails as a whole
 public record ServerSettings(
     Faults faults,
     ServerLimits limits,
     Service service,
     ResponseWriter writer,
     ScheduledExecutorService timer,
-    Lock heads) {}
+    Lock heads,
+    Runnable end) {}

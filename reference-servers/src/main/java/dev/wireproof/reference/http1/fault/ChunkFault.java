@@ -2,12 +2,17 @@ package dev.wireproof.reference.http1.fault;
 
 import dev.wireproof.reference.http1.check.ChunkLineCheck;
 import dev.wireproof.reference.http1.check.InventedChunkRule;
+import dev.wireproof.reference.http1.check.InventedHeadRule;
 import dev.wireproof.reference.http1.check.LimitCheck;
 import dev.wireproof.reference.http1.check.LineCheck;
 import dev.wireproof.reference.http1.message.Status;
 
 /// What a server gets wrong inside a chunked body: sizes, extensions, data, trailers.
 public enum ChunkFault implements Http1Fault {
+  CHUNKS_UNKNOWN(
+      new FaultSpec("Knows no transfer coding, and refuses chunks with 501.")
+          .invents(InventedHeadRule.THERE_ARE_NO_CODINGS)
+          .kills("http1.framing.chunks-read")),
   UPPER_CASE_SIZE_REFUSED(
       new FaultSpec("Reads hexadecimal digits in lower case only.")
           .invents(InventedChunkRule.SIZE_IS_IN_LOWER_CASE)

@@ -41,7 +41,10 @@ public enum ConnectionFault implements Http1Fault {
           .kills("http1.ending.after-close")),
   NAGLE_ON_WITH_TWO_WRITES(
       new FaultSpec("Writes head and body apart and leaves Nagle's algorithm on.")
-          .kills("nagle.replies.not-held-back"));
+          .kills("nagle.replies.not-held-back")),
+  WEIGHT_ENDS_SERVER(
+      new FaultSpec("Ends when the weight of a language has no digits, which throws.")
+          .kills("http1.robustness.survives"));
 
   private final FaultSpec spec;
 

@@ -13,6 +13,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.NEGOTIATION;
 import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.specs.http1.semantics.Page.OTHER_TAG;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.options;
@@ -215,6 +216,7 @@ class IfMatchSpec {
       proves = FRAMING)
   void notModifiedHasNoBody(Http1Wire wire) {
     Page page = Page.of(wire);
+    requirePipelining(wire);
     Kept.on(wire)
         .send(get("/").with("If-None-Match", page.tag()), get("/"))
         .expect(status(304, 200))

@@ -17,6 +17,7 @@ import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireField;
 import static dev.wireproof.specs.http1.Http1Controls.requireHead;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 import static dev.wireproof.wire.http1.Http1Request.options;
@@ -64,6 +65,7 @@ class MethodSpec {
       proves = FRAMING)
   void errorToHeadHasNoBody(Http1Wire wire) {
     wire.requireControl(get("/"));
+    requirePipelining(wire);
     wire.send(head(NOWHERE), get("/")).expect(anyResponse()).expect(success().or(closed()));
   }
 
@@ -78,6 +80,7 @@ class MethodSpec {
         response("a 2xx in chunks", MethodSpec::isInChunks),
         "nothing in chunks: GET /chunked is");
     requireHead(wire);
+    requirePipelining(wire);
     Kept.on(wire)
         .send(head("/chunked"), get("/"))
         .expect(success())

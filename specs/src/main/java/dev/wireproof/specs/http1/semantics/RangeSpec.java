@@ -12,6 +12,7 @@ import static dev.wireproof.engine.spec.Property.RESUMPTION;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
 import static dev.wireproof.specs.http1.Http1Controls.requireOffered;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.head;
 
@@ -136,6 +137,7 @@ class RangeSpec {
       cases = Unsatisfiable.class)
   void rangeBeyondTheEndIsNotSatisfiable(Http1Wire wire, Unsatisfiable range) {
     Page.requireParts(wire);
+    requirePipelining(wire);
     Kept.on(wire)
         .send(get("/").with("Range", range.value), get("/"))
         .expect(status(416))
@@ -241,6 +243,7 @@ class RangeSpec {
       cases = BadRange.class)
   void malformedRangeIsNotGuessedAt(Http1Wire wire, BadRange range) {
     Page page = Page.requireParts(wire);
+    requirePipelining(wire);
     wire.send(get("/").with("Range", range.value), get("/"))
         .expect(
             response(

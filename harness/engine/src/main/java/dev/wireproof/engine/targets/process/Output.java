@@ -3,6 +3,9 @@ package dev.wireproof.engine.targets.process;
 import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// What a process prints: always drained, so that it never blocks, and only the end of it kept, so
 /// that it never fills the memory.
@@ -13,6 +16,7 @@ final class Output {
   private static final int SHOWN_WIDTH = 200;
 
   private final byte[] ring = new byte[KEPT];
+  private final CountDownLatch ended = new CountDownLatch(1);
   private long written;
 
   void drain(InputStream in, String name) {
@@ -27,7 +31,23 @@ final class Output {
       }
     } catch (IOException _) {
       // the pipe went with the process
+    } finally {
+      ended.countDown();
     }
+  }
+
+  /// What an ended process printed last may still be on its way.
+  void awaitEnd(Duration within) {
+    try {
+      var _ = ended.await(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// How many octets there were in all.
+  synchronized long written() {
+    return written;
   }
 
   private synchronized void keep(byte[] buffer, int length) {
@@ -39,8 +59,13 @@ final class Output {
   }
 
   /// The last lines, made printable; empty when there was nothing.
-  synchronized String tail() {
-    int size = (int) Math.min(written, KEPT);
+  String tail() {
+    return tailSince(0);
+  }
+
+  /// The same of what came after the first `mark` octets.
+  synchronized String tailSince(long mark) {
+    int size = (int) Math.max(0, Math.min(written - mark, KEPT));
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
       bytes[i] = ring[(int) ((written - size + i) % KEPT)];

@@ -28,6 +28,7 @@ public final class StartedServer implements Lifecycle {
 
   private static final int TRIES = 3;
   private static final int SECRET_DIGITS = 32;
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
   private static final String FIRST = "a";
   private static final String HOST = "127.0.0.1";
 
@@ -243,6 +244,20 @@ public final class StartedServer implements Lifecycle {
   @Override
   public String output() {
     return output.tail();
+  }
+
+  @Override
+  public long printed() {
+    return output.written();
+  }
+
+  @Override
+  public String outputSince(long mark) {
+    Process running = process;
+    if (running != null && !running.isAlive()) {
+      output.awaitEnd(LAST_WORDS);
+    }
+    return output.tailSince(mark);
   }
 
   @Override

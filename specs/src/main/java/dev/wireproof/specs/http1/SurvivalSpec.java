@@ -1,0 +1,22 @@
+package dev.wireproof.specs.http1;
+
+import static dev.wireproof.engine.spec.Property.LIVENESS;
+import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
+import static dev.wireproof.wire.http1.Http1Request.get;
+
+import dev.wireproof.clients.http1.Http1Survival;
+import dev.wireproof.engine.spec.Must;
+
+/// What a run as a whole shows of the server: that it is still there.
+class SurvivalSpec {
+
+  @Must(
+      id = "http1.robustness.survives",
+      claim = "no input ends the server or leaves everybody without a response",
+      rfc = "9110#3.3",
+      proves = {ROBUSTNESS, LIVENESS},
+      passive = true)
+  void noInputBringsTheServerDown(Http1Survival server) {
+    server.expectServingAfter(get("/").with("Accept-Language", "en;q="));
+  }
+}
