@@ -2,6 +2,7 @@ package dev.wireproof.clients.http1;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
 import dev.wireproof.engine.context.PassiveFindings;
+import dev.wireproof.engine.context.Situation;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Deadline;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,18 @@ final class Http1Connection implements AutoCloseable {
 
   private final SpecContext context;
   private final Target target;
-  private final Deque<Http1Request> unanswered = new ArrayDeque<>();
+  private final Deque<Asked> unanswered = new ArrayDeque<>();
   private @Nullable TcpConnection link;
   private @Nullable Http1Reader reader;
   private @Nullable String failure;
   private boolean startsPaused;
+  private @Nullable Http1Response lastResponse;
+  private boolean sentOctets;
   private Octets lastSent = Octets.NONE;
   private long lastEvent = -1;
+
+  /// A request that was sent, and what its answer is waited for as.
+  private record Asked(Http1Request request, Situation answer) {}
 
   Http1Connection(SpecContext context, Target target) {
     this.context = context;
@@ -46,10 +51,10 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends the requests in one write.
   void send(Http1Request... requests) {
-    unanswered.addAll(Arrays.asList(requests));
     var all = new ArrayList<Octets>();
     var meant = new ArrayList<Decoded>();
     for (Http1Request request : requests) {
+      asked(request);
       Octets octets = octets(request);
       all.add(octets);
       request.decoded(octets, 0, octets.size()).ifPresent(meant::add);
@@ -59,7 +64,7 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends a request in writes of `size` octets.
   void sendInPieces(Http1Request request, int size) {
-    unanswered.add(request);
+    asked(request);
     Octets octets = octets(request);
     for (int from = 0; from < octets.size(); from += size) {
       part(request, octets, from, Math.min(from + size, octets.size()));
@@ -68,13 +73,17 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends a request without its last `held` octets.
   void sendAllBut(int held, Http1Request request) {
-    unanswered.add(request);
+    unanswered.add(new Asked(request, Http1Situations.early(request)));
     Octets octets = octets(request);
     part(request, octets, 0, octets.size() - held);
   }
 
   /// Sends the last `held` octets of a request.
   void release(int held, Http1Request request) {
+    if (unanswered.size() == 1) {
+      unanswered.clear();
+      asked(request);
+    }
     Octets octets = octets(request);
     part(request, octets, octets.size() - held, octets.size());
   }
@@ -84,11 +93,35 @@ final class Http1Connection implements AutoCloseable {
     return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
+  private void asked(Http1Request request) {
+    unanswered.add(
+        new Asked(
+            request,
+            unanswered.isEmpty()
+                ? Http1Situations.answer(request)
+                : Http1Situations.pipelined(request)));
+  }
+
+  /// What is waited for now: the answer to a request, or the end.
+  Situation situation() {
+    Asked first = unanswered.peek();
+    if (first != null) {
+      return first.answer();
+    }
+    return sentOctets ? Http1Situations.OCTETS : Http1Situations.end(lastResponse);
+  }
+
+  /// Sends octets that are no request, or a part of one.
+  void sendOctets(Octets octets) {
+    sentOctets = true;
+    write(octets);
+  }
+
   private void part(Http1Request request, Octets all, int from, int to) {
     write(all.slice(from, to), request.decoded(all, from, to).stream().toArray(Decoded[]::new));
   }
 
-  void write(Octets octets, Decoded... meant) {
+  private void write(Octets octets, Decoded... meant) {
     lastSent = octets;
     whenOpen(link -> link.send(octets, context.patience().forAnswer().plusSeconds(1), meant));
   }
@@ -143,15 +176,20 @@ final class Http1Connection implements AutoCloseable {
       return unconnected();
     }
     String method = methodOf(unanswered.peek());
+    Situation situation = situation();
     long begin = System.nanoTime();
     Deadline deadline = Deadline.in(within);
     Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
     if (seen instanceof Seen.Response(var response)) {
       if (showsPace) {
-        context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        context.patience().learn(took);
+        context.shown(situation, took);
       }
       if (response.status() / 100 != 1) {
         unanswered.poll();
+        lastResponse = response;
+        sentOctets = false;
       }
       check(method, response);
     }
@@ -201,8 +239,8 @@ final class Http1Connection implements AutoCloseable {
     return new Seen.Broken(String.valueOf(failure), Octets.NONE);
   }
 
-  private static String methodOf(@Nullable Http1Request request) {
-    return request == null ? "GET" : request.method();
+  private static String methodOf(@Nullable Asked asked) {
+    return asked == null ? "GET" : asked.request().method();
   }
 
   /// What is judged next is judged by what was read last.

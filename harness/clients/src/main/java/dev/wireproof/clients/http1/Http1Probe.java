@@ -26,7 +26,7 @@ import java.util.List;
 /// it serve at once?
 final class Http1Probe {
 
-  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(6);
+  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final int EXCHANGES = 3;
   private static final Octets NONSENSE = Octets.latin1("NONSENSE\r\n\r\n");
 
@@ -72,8 +72,12 @@ final class Http1Probe {
 
   private Http1Response requireAnswer() {
     try {
+      long begin = System.nanoTime();
       Seen seen = exchange(request(), FIRST_ANSWER_WITHIN);
       if (seen instanceof Seen.Response(var response)) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        patience.learn(took);
+        patience.shown(Http1Situations.answer(get("/")), took);
         return response;
       }
       throw new TargetUnusable(target.name() + " cannot be judged: " + trouble(seen));

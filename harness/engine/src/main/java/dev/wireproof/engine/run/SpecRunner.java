@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,18 +78,20 @@ public final class SpecRunner {
     }
   }
 
-  /// What the first look found; unknown before [#run] and where nobody was there.
+  /// What the first look found, and what the specs were shown; unknown before [#run] and where
+  /// nobody was there.
   public Pace pace() {
-    return pace;
+    return new Pace(pace.exchange(), patience.shown(), pace.atOnce());
   }
 
   private Pace pace(List<SpecInfo> specs) {
     if (known.isPresent()) {
       patience.learn(known.get().exchange());
+      known.get().shown().forEach(patience::shown);
       return known.get();
     }
     int atOnce = look(specs);
-    return new Pace(patience.high(), atOnce);
+    return new Pace(patience.high(), Map.of(), atOnce);
   }
 
   /// What was asked for and has a reason to be judged here.
