@@ -90,7 +90,7 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
   ///
   /// @param ask sends what would be answered if it lasts
   final Seen ending(Runnable ask) {
-    Situation end = connection.situation();
+    Situation end = connection.end();
     long begin = System.nanoTime();
     Seen seen = meanwhile();
     if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {

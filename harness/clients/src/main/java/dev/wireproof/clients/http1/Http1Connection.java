@@ -42,7 +42,7 @@ final class Http1Connection implements AutoCloseable {
   private long lastEvent = -1;
 
   /// A request that was sent, and what its answer is waited for as.
-  private record Asked(Http1Request request, Situation answer) {}
+  private record Asked(Http1Request request, Situation answer, boolean isPipelined) {}
 
   Http1Connection(SpecContext context, Target target) {
     this.context = context;
@@ -73,7 +73,7 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends a request without its last `held` octets.
   void sendAllBut(int held, Http1Request request) {
-    unanswered.add(new Asked(request, Http1Situations.early(request)));
+    unanswered.add(new Asked(request, Http1Situations.early(request), false));
     Octets octets = octets(request);
     part(request, octets, 0, octets.size() - held);
   }
@@ -95,20 +95,23 @@ final class Http1Connection implements AutoCloseable {
 
   private void asked(Http1Request request) {
     unanswered.add(
-        new Asked(
-            request,
-            unanswered.isEmpty()
-                ? Http1Situations.answer(request)
-                : Http1Situations.pipelined(request)));
+        new Asked(request, Http1Situations.answer(request), !unanswered.isEmpty()));
   }
 
   /// What is waited for now: the answer to a request, or the end.
   Situation situation() {
     Asked first = unanswered.peek();
-    if (first != null) {
-      return first.answer();
+    if (first == null) {
+      return sentOctets ? Http1Situations.OCTETS : end();
     }
-    return sentOctets ? Http1Situations.OCTETS : Http1Situations.end(lastResponse);
+    return first.isPipelined()
+        ? Http1Situations.pipelined(first.request(), lastResponse)
+        : first.answer();
+  }
+
+  /// The end of the connection, after what was read so far.
+  Situation end() {
+    return Http1Situations.end(lastResponse);
   }
 
   /// Sends octets that are no request, or a part of one.

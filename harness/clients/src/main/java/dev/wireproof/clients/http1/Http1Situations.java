@@ -15,6 +15,7 @@ final class Http1Situations {
   static final Situation OCTETS = Situation.open("answer to octets", "octets");
 
   private static final String END = "end";
+  private static final String PIPELINED = "pipelined";
 
   private static final Pattern FIRST_SEGMENT =
       Pattern.compile("\\S+ (?:https?://[^/ ]*)?(/[^/? ]*)\\S* HTTP/1\\.\\d");
@@ -26,9 +27,10 @@ final class Http1Situations {
     return Situation.due(named(request), request.method());
   }
 
-  /// The answer to a request behind others that were not answered when it was sent.
-  static Situation pipelined(Http1Request request) {
-    return Situation.open("pipelined " + named(request), "pipelined");
+  /// The answer to a request behind others that were not answered when it was sent, or the end of
+  /// the connection in its place.
+  static Situation pipelined(Http1Request request, @Nullable Http1Response last) {
+    return Situation.open("pipelined " + named(request) + " after " + after(last), PIPELINED);
   }
 
   /// The answer to a request of which a part is still to come.
@@ -48,18 +50,21 @@ final class Http1Situations {
 
   /// The end of a connection after its last response.
   static Situation end(@Nullable Http1Response last) {
-    String after =
-        last == null
-            ? "the beginning"
-            : last.status() / 100 + "xx" + (last.announcesClose() ? " and close" : "");
-    return Situation.open("end after " + after, END);
+    return Situation.open("end after " + after(last), END);
+  }
+
+  private static String after(@Nullable Http1Response last) {
+    return last == null
+        ? "the beginning"
+        : last.status() / 100 + "xx" + (last.announcesClose() ? " and close" : "");
   }
 
   /// Whether it is what was waited for: a close says nothing of the time for an answer.
   static boolean isShownBy(Situation situation, Seen seen) {
     return switch (seen) {
       case Seen.Response _ -> !situation.kind().equals(END);
-      case Seen.Closed _, Seen.Broken _ -> situation.kind().equals(END);
+      case Seen.Closed _, Seen.Broken _ ->
+          situation.kind().equals(END) || situation.kind().equals(PIPELINED);
       default -> false;
     };
   }

@@ -24,6 +24,8 @@ public final class Patience {
   private static final Duration CEILING = Duration.ofSeconds(15);
   private static final int ANSWER_MULTIPLE = 25;
   private static final int SITUATION_MULTIPLE = 3;
+  private static final Duration SLOW = Duration.ofMillis(300);
+  private static final int SLOW_MULTIPLE = 4;
   private static final Duration QUIET_FLOOR = Duration.ofMillis(120);
   private static final Duration QUIET_CEILING = Duration.ofSeconds(2);
   private static final int QUIET_MULTIPLE = 4;
@@ -70,6 +72,12 @@ public final class Patience {
   /// What was shown so far, for a run against a like of the target.
   public Map<Situation, Duration> shown() {
     return Map.copyOf(shown);
+  }
+
+  /// How many specs to run at once where a fast target is given that many: at a slow one, most of
+  /// the time is waiting.
+  public int atOnce(int fast) {
+    return high().compareTo(SLOW) < 0 ? fast : fast * SLOW_MULTIPLE;
   }
 
   /// The slowest exchange of late.

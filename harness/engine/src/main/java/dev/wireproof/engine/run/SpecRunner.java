@@ -122,7 +122,7 @@ public final class SpecRunner {
             Math.min(request.jobs(), Math.max(1, specs.size())),
             target.allowed() == Safety.POLITE ? JOBS_ON_A_STRANGER : request.jobs());
     List<Protocol> spoken = specs.stream().map(SpecInfo::over).distinct().toList();
-    int atOnce = wanted;
+    int atOnce = Integer.MAX_VALUE;
     for (Protocol each : spoken) {
       FirstLook look = each.firstLook(target, patience, wanted);
       look.observations().forEach(this::found);
@@ -132,7 +132,9 @@ public final class SpecRunner {
       // who started it from a description knows what it speaks
       lookForOthers(spoken);
     }
-    return Math.max(1, atOnce);
+    boolean isPolite = target.allowed() == Safety.POLITE;
+    int most = isPolite || wanted == 1 ? wanted : patience.atOnce(wanted);
+    return Math.clamp(atOnce, 1, most);
   }
 
   private void lookForOthers(List<Protocol> spoken) {
