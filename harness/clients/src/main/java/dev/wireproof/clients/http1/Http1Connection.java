@@ -102,7 +102,7 @@ final class Http1Connection implements AutoCloseable {
   Situation situation() {
     Asked first = unanswered.peek();
     if (first == null) {
-      return sentOctets ? Http1Situations.OCTETS : end();
+      return sentOctets ? Http1Situations.octets(lastResponse) : end();
     }
     return first.isPipelined()
         ? Http1Situations.pipelined(first.request(), lastResponse)

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// The situations in which something of HTTP/1.1 is waited for.
 final class Http1Situations {
 
-  /// Octets that the spec put together itself.
-  static final Situation OCTETS = Situation.open("answer to octets", "octets");
-
   private static final String END = "end";
   private static final String PIPELINED = "pipelined";
 
@@ -31,6 +28,11 @@ final class Http1Situations {
   /// the connection in its place.
   static Situation pipelined(Http1Request request, @Nullable Http1Response last) {
     return Situation.open("pipelined " + named(request) + " after " + after(last), PIPELINED);
+  }
+
+  /// What comes after octets that the spec put together itself.
+  static Situation octets(@Nullable Http1Response last) {
+    return Situation.open("answer to octets after " + after(last), PIPELINED);
   }
 
   /// The answer to a request of which a part is still to come.
