@@ -66,9 +66,11 @@ public final class Kept {
     return this;
   }
 
-  /// Judges the next response. An end that was not announced is judged with it.
+  /// Judges the next response. An end that was not announced is judged with it, unless it comes
+  /// behind another response of a pipeline: what is not answered then may be sent again (RFC 9112
+  /// §9.3.2).
   ///
-  /// @throws VerdictException when the response before announced the end: not applicable
+  /// @throws VerdictException when the connection ends behind a response: not applicable
   public Kept expect(Expectation<Seen> expectation) {
     expectResponse(expectation);
     return this;
@@ -77,7 +79,8 @@ public final class Kept {
   /// As [#expect], and returns the response.
   public Http1Response expectResponse(Expectation<Seen> expectation) {
     requireNotEnding();
-    Http1Response next = wire.expectResponse(expectation);
+    Http1Response next =
+        wire.expectResponse(before == null ? expectation : orEnded(expectation));
     before = next;
     return next;
   }
@@ -85,7 +88,7 @@ public final class Kept {
   /// Judges the next response, where the end of the connection, announced or not, neither keeps nor
   /// breaks the rule.
   public Kept expectUnlessEnded(Expectation<Seen> expectation) {
-    return expect(expectation.unless(closed(), WHY));
+    return expect(orEnded(expectation));
   }
 
   /// Judges the next response, or expects the end that the response before has announced: whatever
@@ -94,8 +97,14 @@ public final class Kept {
     if (isEnding()) {
       wire.expectClosed();
     } else {
-      wire.expect(expectation);
+      wire.expect(orEnded(expectation));
     }
+  }
+
+  /// The expectation of something behind a response, where the end of the connection neither keeps
+  /// nor breaks the rule.
+  static Expectation<Seen> orEnded(Expectation<Seen> expectation) {
+    return expectation.unless(closed(), WHY);
   }
 
   private boolean isEnding() {

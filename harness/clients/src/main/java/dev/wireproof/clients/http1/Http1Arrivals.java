@@ -1,5 +1,6 @@
 package dev.wireproof.clients.http1;
 
+import dev.wireproof.engine.context.Situation;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.http1.BodyPiece;
@@ -24,12 +25,12 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
 
   /// What the target does next, without judging it.
   public final Seen next() {
-    return next(context.patience().forAnswer());
+    return due(connection.situation(), false);
   }
 
   /// As [#next()], within a time of the spec's own.
   public final Seen next(Duration within) {
-    return awaited(read(false, true, within));
+    return timed(read(false, true, within));
   }
 
   /// Watches for so long, as for nothing; its end is no wait in vain.
@@ -54,12 +55,15 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
   /// What the target does next within a time that the spec knows, such as the hold of a long poll.
   /// That time says nothing of the target's pace.
   public final Seen nextWithin(Duration within) {
-    return awaited(read(false, false, within));
+    return timed(read(false, false, within));
   }
 
   /// The head of the next response; its body is then taken with [#piece].
   public final Seen head() {
-    return awaited(connection.readHead(context.patience().forAnswer()));
+    Situation head = Http1Situations.head(connection.situation());
+    Duration within = context.forAnswer(head);
+    long begin = System.nanoTime();
+    return awaited(head, begin, within, connection.readHead(within));
   }
 
   /// More of the body whose head was read with [#head].
@@ -79,19 +83,31 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
 
   /// What the target does next, an interim response (1xx) included.
   public final Seen interim() {
-    return awaited(read(true, true, context.patience().forAnswer()));
+    return due(Http1Situations.interim(connection.situation()), true);
   }
 
-  /// What comes next, and before the target would close an idle connection.
-  public final Seen nextBeforeIdle() {
-    Duration patience = context.patience().forAnswer();
-    Duration within =
-        target
-            .durationLimit("idle-timeout")
-            .map(idle -> idle.dividedBy(2))
-            .filter(half -> half.compareTo(patience) < 0)
-            .orElse(patience);
-    return next(within);
+  /// How the connection ends, or what shows that it does not.
+  ///
+  /// @param ask sends what would be answered if it lasts
+  final Seen ending(Runnable ask) {
+    Situation end = connection.end();
+    long begin = System.nanoTime();
+    Seen seen = meanwhile();
+    if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {
+      ask.run();
+      Duration within = beforeIdle(context.forAnswer(end));
+      return awaited(end, begin, within, read(false, true, within));
+    }
+    return awaited(end, begin, Duration.ZERO, seen);
+  }
+
+  /// Not so long that the target closes the connection because it is idle.
+  private Duration beforeIdle(Duration patience) {
+    return target
+        .durationLimit("idle-timeout")
+        .map(idle -> idle.dividedBy(2))
+        .filter(half -> half.compareTo(patience) < 0)
+        .orElse(patience);
   }
 
   /// What was read last, and not piece by piece.
@@ -100,9 +116,25 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
   }
 
   /// What follows from a wait for something that did not come hangs on time.
-  private Seen awaited(Seen seen) {
+  private Seen timed(Seen seen) {
     if (seen instanceof Seen.Silence) {
       context.timedOut();
+    }
+    return seen;
+  }
+
+  private Seen due(Situation situation, boolean orInterim) {
+    Duration within = context.forAnswer(situation);
+    long begin = System.nanoTime();
+    return awaited(situation, begin, within, read(orInterim, true, within));
+  }
+
+  /// Every wait in a situation teaches how long the next has to be.
+  private Seen awaited(Situation situation, long begin, Duration within, Seen seen) {
+    if (seen instanceof Seen.Silence) {
+      context.inVain(situation, within);
+    } else if (Http1Situations.isShownBy(situation, seen)) {
+      context.shown(situation, Duration.ofNanos(System.nanoTime() - begin));
     }
     return seen;
   }

@@ -42,9 +42,11 @@ final class Http1Capabilities {
         .facts()
         .known(
             Http1Capabilities.class,
-            () ->
-                new Http1Capabilities(
-                    new SpecContext("probe", context.target(), context.knowledge())));
+            () -> {
+              var probe = new SpecContext("probe", context.target(), context.knowledge());
+              probe.lastTry();
+              return new Http1Capabilities(probe);
+            });
   }
 
   /// Where the fields of a request are shown in the answer's body.

@@ -1,7 +1,7 @@
 package dev.wireproof.clients.http1;
 
 import dev.wireproof.clients.tcp.TcpEndpoints;
-import dev.wireproof.engine.context.PassiveFindings;
+import dev.wireproof.engine.context.Situation;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.wire.Deadline;
@@ -12,47 +12,51 @@ import dev.wireproof.wire.http1.Http1Exchange;
 import dev.wireproof.wire.http1.Http1Reader;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
-import dev.wireproof.wire.http1.Http1Rule;
 import dev.wireproof.wire.http1.Seen;
-import dev.wireproof.wire.http1.Violation;
 import dev.wireproof.wire.tcp.TcpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The octets of one connection to the target: it connects when it is first used, sends requests
 /// whole or in parts, knows which of them the next response answers, and reads without loss. Every
-/// response that it reads is held to each [Http1Rule]; nothing else is judged here.
+/// response that it reads is held to each rule of all responses; nothing else is judged here.
 final class Http1Connection implements AutoCloseable {
 
   private final SpecContext context;
   private final Target target;
-  private final Deque<Http1Request> unanswered = new ArrayDeque<>();
+  private final Deque<Asked> unanswered = new ArrayDeque<>();
   private final Http1Aftermath aftermath = new Http1Aftermath();
+  private final Http1Findings findings;
   private @Nullable TcpConnection link;
   private @Nullable Http1Reader reader;
   private @Nullable String failure;
   private @Nullable Thread user;
   private boolean startsPaused;
+  private @Nullable Http1Response lastResponse;
+  private boolean sentOctets;
   private Octets lastSent = Octets.NONE;
   private long lastEvent = -1;
+
+  /// A request that was sent, and what its answer is waited for as.
+  private record Asked(Http1Request request, Situation answer, boolean isPipelined) {}
 
   Http1Connection(SpecContext context, Target target) {
     this.context = context;
     this.target = target;
+    this.findings = new Http1Findings(context);
   }
 
   /// Sends the requests in one write.
   void send(Http1Request... requests) {
-    unanswered.addAll(Arrays.asList(requests));
     var all = new ArrayList<Octets>();
     var meant = new ArrayList<Decoded>();
     for (Http1Request request : requests) {
+      asked(request);
       Octets octets = octets(request);
       all.add(octets);
       request.decoded(octets, 0, octets.size()).ifPresent(meant::add);
@@ -62,7 +66,7 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends a request in writes of `size` octets.
   void sendInPieces(Http1Request request, int size) {
-    unanswered.add(request);
+    asked(request);
     Octets octets = octets(request);
     for (int from = 0; from < octets.size(); from += size) {
       part(request, octets, from, Math.min(from + size, octets.size()));
@@ -71,13 +75,17 @@ final class Http1Connection implements AutoCloseable {
 
   /// Sends a request without its last `held` octets.
   void sendAllBut(int held, Http1Request request) {
-    unanswered.add(request);
+    unanswered.add(new Asked(request, Http1Situations.early(request), false));
     Octets octets = octets(request);
     part(request, octets, 0, octets.size() - held);
   }
 
   /// Sends the last `held` octets of a request.
   void release(int held, Http1Request request) {
+    if (unanswered.size() == 1) {
+      unanswered.clear();
+      asked(request);
+    }
     Octets octets = octets(request);
     part(request, octets, octets.size() - held, octets.size());
   }
@@ -87,11 +95,38 @@ final class Http1Connection implements AutoCloseable {
     return request.octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target));
   }
 
+  private void asked(Http1Request request) {
+    unanswered.add(
+        new Asked(request, Http1Situations.answer(request), !unanswered.isEmpty()));
+  }
+
+  /// What is waited for now: the answer to a request, or the end.
+  Situation situation() {
+    Asked first = unanswered.peek();
+    if (first == null) {
+      return sentOctets ? Http1Situations.octets(lastResponse) : end();
+    }
+    return first.isPipelined()
+        ? Http1Situations.pipelined(first.request(), lastResponse)
+        : first.answer();
+  }
+
+  /// The end of the connection, after what was read so far.
+  Situation end() {
+    return Http1Situations.end(lastResponse);
+  }
+
+  /// Sends octets that are no request, or a part of one.
+  void sendOctets(Octets octets) {
+    sentOctets = true;
+    write(octets);
+  }
+
   private void part(Http1Request request, Octets all, int from, int to) {
     write(all.slice(from, to), request.decoded(all, from, to).stream().toArray(Decoded[]::new));
   }
 
-  void write(Octets octets, Decoded... meant) {
+  private void write(Octets octets, Decoded... meant) {
     lookBeyond(Duration.ZERO);
     lastSent = octets;
     aftermath.sent(octets);
@@ -148,24 +183,30 @@ final class Http1Connection implements AutoCloseable {
     if (open == null || in == null) {
       return unconnected();
     }
-    Http1Request request = unanswered.peek();
-    String method = methodOf(request);
+    Asked next = unanswered.peek();
+    @Nullable Http1Request request = next == null ? null : next.request();
+    String method = methodOf(next);
     boolean asked = request != null || !aftermath.isComplete();
+    Situation situation = situation();
     long begin = System.nanoTime();
     Deadline deadline = Deadline.in(within);
     Seen seen = orInterim ? in.readInterim(method, deadline) : in.read(method, deadline);
     if (seen instanceof Seen.Response(var response)) {
       if (showsPace) {
-        context.patience().learn(Duration.ofNanos(System.nanoTime() - begin));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        context.patience().learn(took);
+        context.shown(situation, took);
       }
       var exchange = new Http1Exchange(method, versionOf(request), response);
-      check(exchange);
+      findings.in(exchange, lastSent);
       if (!asked) {
-        aftermath.flaw(response.head()).ifPresent(flaw -> beside(flaw, response.head()));
+        findings.beside(aftermath.flaw(response.head()), lastSent, response.head());
       }
       if (response.status() / 100 != 1 || response.status() == 101) {
         unanswered.poll();
         aftermath.answered(exchange);
+        lastResponse = response;
+        sentOctets = false;
       }
     }
     looked(open, in, seen);
@@ -215,8 +256,8 @@ final class Http1Connection implements AutoCloseable {
     return new Seen.Broken(String.valueOf(failure), Octets.NONE);
   }
 
-  private static String methodOf(@Nullable Http1Request request) {
-    return request == null ? "GET" : request.method();
+  private static String methodOf(@Nullable Asked asked) {
+    return asked == null ? "GET" : asked.request().method();
   }
 
   /// What is judged next is judged by what was read last.
@@ -232,14 +273,6 @@ final class Http1Connection implements AutoCloseable {
     return request == null ? "HTTP/1.1" : request.version();
   }
 
-  private void check(Http1Exchange exchange) {
-    context.knowledge().findings().exchanged(Http1PassiveRules.PROTOCOL);
-    Http1Response response = exchange.response();
-    for (Violation breach : Http1Rule.breaches(exchange)) {
-      add(breach, response.head().plus(response.rawBody()));
-    }
-  }
-
   /// Where all requests are answered, nothing more is to come: looks whether something does. Not
   /// from a thread that ends what another one still reads.
   void lookBeyond(Duration within) {
@@ -247,21 +280,8 @@ final class Http1Connection implements AutoCloseable {
     boolean ours = Thread.currentThread().equals(user);
     if (in != null && ours && unanswered.isEmpty() && aftermath.isComplete()) {
       Octets beyond = in.beyond(Deadline.in(within));
-      aftermath.flaw(beyond).ifPresent(flaw -> beside(flaw, beyond));
+      findings.beside(aftermath.flaw(beyond), lastSent, beyond);
     }
-  }
-
-  private void add(Violation breach, Octets received) {
-    context.knowledge().findings().add(breach.rule(), finding(breach, received));
-  }
-
-  private void beside(Violation breach, Octets received) {
-    context.foundBeside(breach.rule(), finding(breach, received));
-  }
-
-  private PassiveFindings.Finding finding(Violation breach, Octets received) {
-    return new PassiveFindings.Finding(
-        breach.expected(), breach.saw(), context.specId(), lastSent, received);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.wireproof.engine.context.Patience;
 import dev.wireproof.engine.context.RunKnowledge;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.protocol.FirstLook;
+import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.TargetUnusable;
 import dev.wireproof.wire.Deadline;
@@ -26,7 +27,7 @@ import java.util.List;
 /// it serve at once?
 final class Http1Probe {
 
-  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(6);
+  private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final int EXCHANGES = 3;
   private static final Octets NONSENSE = Octets.latin1("NONSENSE\r\n\r\n");
 
@@ -45,12 +46,13 @@ final class Http1Probe {
     var observations = new ArrayList<String>();
     observations.add(findOut());
     observations.add("an exchange takes %.1f ms".formatted(patience.high().toNanos() / 1e6));
-    int bears = wanted > 1 ? connectionsAtOnce(wanted) : 1;
+    int most = target.allowed() == Safety.POLITE ? wanted : patience.atOnce(wanted);
+    int bears = wanted > 1 ? connectionsAtOnce(most) : 1;
     if (wanted > 1) {
       observations.add(
           bears == 1
               ? "serves one connection at a time, so specs run one after the other"
-              : "serves " + bears + " connections at once" + (bears == wanted ? " or more" : ""));
+              : "serves " + bears + " connections at once" + (bears == most ? " or more" : ""));
     }
     return new FirstLook(observations, bears);
   }
@@ -72,8 +74,12 @@ final class Http1Probe {
 
   private Http1Response requireAnswer() {
     try {
+      long begin = System.nanoTime();
       Seen seen = exchange(request(), FIRST_ANSWER_WITHIN);
       if (seen instanceof Seen.Response(var response)) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        patience.learn(took);
+        patience.shown(Http1Situations.answer(get("/")), took);
         return response;
       }
       throw new TargetUnusable(target.name() + " cannot be judged: " + trouble(seen));

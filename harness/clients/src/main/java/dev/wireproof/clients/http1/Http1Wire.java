@@ -99,7 +99,7 @@ public final class Http1Wire extends Http1Arrivals implements WireClient {
 
   /// Sends octets that belong to a request that is under way, or to none.
   public Http1Wire sendOctets(Octets octets) {
-    connection.write(octets);
+    connection.sendOctets(octets);
     return this;
   }
 
@@ -191,12 +191,10 @@ public final class Http1Wire extends Http1Arrivals implements WireClient {
   /// How the connection ends, or what shows that it does not. Whether it lasts is asked, not only
   /// waited for: who answers another request has not closed, and that is known at once.
   public Seen ending() {
-    Seen seen = meanwhile();
-    if (seen instanceof Seen.Silence(_, var partial) && partial.isEmpty()) {
+    return ending(() -> {
       context.transcript().note("still open: does it answer another request?");
-      return send(get("/")).nextBeforeIdle();
-    }
-    return seen;
+      send(get("/"));
+    });
   }
 
   /// Nothing comes for a while, which is a multiple of the slowest exchange of late.

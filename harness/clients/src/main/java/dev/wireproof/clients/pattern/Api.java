@@ -76,16 +76,19 @@ public final class Api implements WireClient {
 
   /// Sends the request and waits for its answer.
   public Reply send(Http1Request request) {
-    return send(request, context.patience().forAnswer());
+    return send(request, Http1Wire::next);
   }
 
   /// Sends the request and waits for its answer, which is due within a time that the spec knows.
   public Reply send(Http1Request request, Duration within) {
+    return send(request, wire -> wire.nextWithin(within));
+  }
+
+  private Reply send(Http1Request request, Function<Http1Wire, Seen> answer) {
     var wire = new Http1Wire(context, target);
     long begin = System.nanoTime();
     wire.send(request);
-    Seen seen =
-        within.equals(context.patience().forAnswer()) ? wire.next() : wire.nextWithin(within);
+    Seen seen = answer.apply(wire);
     wire.close();
     return reply(request, seen, begin, wire.lastEvent());
   }

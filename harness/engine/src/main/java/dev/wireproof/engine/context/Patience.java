@@ -1,16 +1,31 @@
 package dev.wireproof.engine.context;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How long to wait, learnt from the target itself: every wait is a multiple of the slowest
-/// exchange of late, between a floor and a ceiling. Waiting ends with its event, so being generous
-/// costs time only where nothing comes. Safe for use by several threads.
+/// exchange of late, between a floor and a ceiling, and of the slowest that was shown in the same
+/// [Situation]. Waiting ends with its event, so being generous costs time only where nothing comes.
+/// Safe for use by several threads.
+///
+/// That nothing comes says something only where it was shown when it comes. Where the target has
+/// shown nothing yet, [#LONG] is waited for what is always due, and by a last try for anything;
+/// once that was in vain, nobody waits so long there again.
 public final class Patience {
 
+  /// What is waited for before it is said that a thing never comes.
+  public static final Duration LONG = Duration.ofSeconds(10);
+
   private static final Duration FLOOR = Duration.ofSeconds(1);
+  private static final Duration VAIN = FLOOR.dividedBy(2);
   private static final Duration CEILING = Duration.ofSeconds(15);
   private static final int ANSWER_MULTIPLE = 25;
+  private static final int SITUATION_MULTIPLE = 3;
+  private static final Duration SLOW = Duration.ofMillis(300);
+  private static final int SLOW_MULTIPLE = 4;
   private static final Duration QUIET_FLOOR = Duration.ofMillis(120);
   private static final Duration QUIET_CEILING = Duration.ofSeconds(2);
   private static final int QUIET_MULTIPLE = 4;
@@ -18,10 +33,51 @@ public final class Patience {
   /// In nanoseconds; rises at once and sinks slowly, so that one slow exchange is remembered.
   private final AtomicLong high = new AtomicLong();
 
+  /// The slowest that was shown, by situation.
+  private final Map<Situation, Duration> shown = new ConcurrentHashMap<>();
+
+  /// The situations and the kinds in which something was shown, or was waited for in vain.
+  private final Set<String> shownKinds = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> vain = ConcurrentHashMap.newKeySet();
+
   /// Takes note of how long the target needed for something that it answered.
   public void learn(Duration took) {
     long nanos = took.toNanos();
     high.updateAndGet(before -> Math.max(nanos, before - before / 64));
+  }
+
+  /// Takes note of how long it took until what was waited for came, whatever it was that came.
+  public void shown(Situation situation, Duration took) {
+    shown.merge(situation, took, (a, b) -> a.compareTo(b) < 0 ? b : a);
+    shownKinds.add(situation.kind());
+  }
+
+  /// Takes note that what was waited for did not come.
+  public void inVain(Situation situation, Duration waited) {
+    if (waited.compareTo(LONG) >= 0) {
+      vain.add(situation.name());
+      vain.add(situation.kind());
+    }
+  }
+
+  /// Whether the target has never shown anything there, and a long wait was in vain: that nothing
+  /// comes need not be seen twice.
+  public boolean isVain(Situation situation) {
+    return !shown.containsKey(situation)
+        && (vain.contains(situation.name())
+            || (vain.contains(situation.kind()) && !shownKinds.contains(situation.kind())));
+  }
+
+  /// What was shown so far, for a run against a like of the target.
+  public Map<Situation, Duration> shown() {
+    return Map.copyOf(shown);
+  }
+
+  /// How many specs to run at once where a fast target is given that many: at a slow one, most of
+  /// the time is waiting.
+  public int atOnce(int fast) {
+    return high().compareTo(SLOW) < 0 ? fast : fast * SLOW_MULTIPLE;
   }
 
   /// The slowest exchange of late.
@@ -32,6 +88,21 @@ public final class Patience {
   /// For something that a conforming target sends.
   public Duration forAnswer() {
     return clamp(ANSWER_MULTIPLE, FLOOR, CEILING);
+  }
+
+  /// For something that a conforming target sends in this situation.
+  ///
+  /// @param isLastTry whether what is seen now is believed
+  public Duration forAnswer(Situation situation, boolean isLastTry) {
+    Duration usual = forAnswer();
+    Duration slowest = shown.get(situation);
+    if (slowest != null) {
+      return longer(usual, shorter(slowest.multipliedBy(SITUATION_MULTIPLE), CEILING));
+    }
+    if (isVain(situation)) {
+      return VAIN;
+    }
+    return isLastTry || situation.isAlwaysDue() ? longer(usual, LONG) : usual;
   }
 
   /// For nothing: how long silence must last before it counts as silence.
@@ -45,7 +116,14 @@ public final class Patience {
   }
 
   private Duration clamp(int multiple, Duration floor, Duration ceiling) {
-    Duration wait = high().multipliedBy(multiple);
-    return wait.compareTo(floor) < 0 ? floor : wait.compareTo(ceiling) > 0 ? ceiling : wait;
+    return longer(floor, shorter(high().multipliedBy(multiple), ceiling));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -6,6 +6,7 @@ import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Transcript;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,7 @@ public final class SpecContext implements AutoCloseable {
   private @Nullable RandomGenerator random;
   private Optional<String> fact = Optional.empty();
   private boolean timedOut;
+  private boolean lastTry;
   private Optional<String> unreachable = Optional.empty();
   private Optional<String> lost = Optional.empty();
   private String round = "";
@@ -146,6 +148,30 @@ public final class SpecContext implements AutoCloseable {
     return verdict instanceof Verdict.Violates(String expected, String saw)
         ? new Verdict.Violates(expected, saw + round)
         : verdict;
+  }
+
+  /// What is seen from now on is believed: the spec will not be tried again.
+  public synchronized void lastTry() {
+    lastTry = true;
+  }
+
+  /// How long to wait for something that a conforming target sends in this situation.
+  public synchronized Duration forAnswer(Situation situation) {
+    return patience().forAnswer(situation, lastTry);
+  }
+
+  /// A wait in this situation ended with what was waited for.
+  public void shown(Situation situation, Duration took) {
+    patience().shown(situation, took);
+  }
+
+  /// A wait in this situation ran out. What follows from it hangs on time, unless nothing comes
+  /// there however long it is waited for.
+  public void inVain(Situation situation, Duration waited) {
+    patience().inVain(situation, waited);
+    if (!patience().isVain(situation)) {
+      timedOut();
+    }
   }
 
   /// A wait for something ran out, so what follows from it hangs on time.

@@ -73,7 +73,8 @@ public interface Protocol {
   /// The first look: is it there, how fast is it, how many at once does it serve?
   ///
   /// @param patience learns the target's pace
-  /// @param wanted the most specs that are to run at once
+  /// @param wanted the most specs that are to run at once; at a slow target [Patience#atOnce] of
+  ///   them, if it bears more
   /// @throws dev.wireproof.engine.sut.TargetUnusable when nothing is there, or it speaks something
   ///   else
   default FirstLook firstLook(Target target, Patience patience, int wanted) {

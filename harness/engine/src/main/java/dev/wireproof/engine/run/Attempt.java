@@ -79,6 +79,15 @@ final class Attempt {
       context.lost().ifPresent(run::targetIsGone);
     }
     outcome = doubt(outcome);
+    if (!brokeOrBent()) {
+      context.fileFindings();
+    }
+  }
+
+  /// Whether the rule was broken, however that is judged.
+  private boolean brokeOrBent() {
+    return outcome instanceof Outcome.Judged(Verdict verdict)
+        && (verdict.kind() == Verdict.Kind.VIOLATES || verdict.kind() == Verdict.Kind.TOLERATED);
   }
 
   private Outcome judge(Permits.Work<Throwable> method) {
@@ -92,8 +101,14 @@ final class Attempt {
     }
   }
 
-  /// Not to follow a SHOULD or an option is no violation.
+  /// Not to follow a SHOULD or an option is no violation, and neither is a lesson that the target
+  /// never said it had learnt.
   private Verdict byLevel(Verdict verdict) {
+    if (about.level() == Level.TEACHES
+        && !run.target().declares(about.topic().name())
+        && verdict instanceof Verdict.Violates(String expected, String saw)) {
+      return new Verdict.Tolerated("not claimed: expected " + expected + ", saw " + saw);
+    }
     boolean lenient = about.level() == Level.SHOULD || about.level() == Level.MAY;
     if (lenient && verdict instanceof Verdict.Violates(String expected, String saw)) {
       return new Verdict.Tolerated("expected " + expected + ", saw " + saw);

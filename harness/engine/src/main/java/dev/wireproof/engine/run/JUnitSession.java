@@ -55,7 +55,8 @@ final class JUnitSession implements AutoCloseable {
 
   /// Runs the items again that were put off, few at a time, and believes what they show.
   void again(List<Item> items) {
-    execute(items, Math.min(A_FEW, run.permits().most()), false);
+    int most = run.permits().most();
+    execute(items, Math.min(most, Math.max(A_FEW, most / A_FEW)), false);
   }
 
   /// Runs the items one after the other.

@@ -99,6 +99,11 @@ final class Run {
     mayPostpone = postponable;
   }
 
+  /// Whether what is shown now is believed, because it will not be tried again.
+  synchronized boolean isLastTry() {
+    return !mayPostpone;
+  }
+
   synchronized List<Item> itemsOf(SpecInfo spec) {
     return batch.getOrDefault(spec, List.of());
   }

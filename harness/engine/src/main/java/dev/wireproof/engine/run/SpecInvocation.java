@@ -37,6 +37,9 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
     this.item = item;
     this.context =
         new SpecContext(item.spec().about(item.row()).fullId(), run.target(), run.knowledge());
+    if (run.isLastTry()) {
+      context.lastTry();
+    }
   }
 
   @Override

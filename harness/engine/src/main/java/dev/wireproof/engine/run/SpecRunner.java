@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -98,18 +99,20 @@ public final class SpecRunner {
     return run.results();
   }
 
-  /// What the first look found; unknown before [#run] and where nobody was there.
+  /// What the first look found, and what the specs were shown; unknown before [#run] and where
+  /// nobody was there.
   public Pace pace() {
-    return pace;
+    return new Pace(pace.exchange(), patience.shown(), pace.atOnce());
   }
 
   private Pace pace(List<SpecInfo> specs) {
     if (known.isPresent()) {
       patience.learn(known.get().exchange());
+      known.get().shown().forEach(patience::shown);
       return known.get();
     }
     int atOnce = look(specs);
-    return new Pace(patience.high(), atOnce);
+    return new Pace(patience.high(), Map.of(), atOnce);
   }
 
   /// What was asked for and has a reason to be judged here.
@@ -140,7 +143,7 @@ public final class SpecRunner {
             Math.min(request.jobs(), Math.max(1, specs.size())),
             target.allowed() == Safety.POLITE ? JOBS_ON_A_STRANGER : request.jobs());
     List<Protocol> spoken = specs.stream().map(SpecInfo::over).distinct().toList();
-    int atOnce = wanted;
+    int atOnce = Integer.MAX_VALUE;
     for (Protocol each : spoken) {
       FirstLook look = each.firstLook(target, patience, wanted);
       look.observations().forEach(this::found);
@@ -150,7 +153,9 @@ public final class SpecRunner {
       // who started it from a description knows what it speaks
       lookForOthers(spoken);
     }
-    return Math.max(1, atOnce);
+    boolean isPolite = target.allowed() == Safety.POLITE;
+    int most = isPolite || wanted == 1 ? wanted : patience.atOnce(wanted);
+    return Math.clamp(atOnce, 1, most);
   }
 
   private void lookForOthers(List<Protocol> spoken) {

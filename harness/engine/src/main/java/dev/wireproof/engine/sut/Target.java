@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The server under test.
 ///
@@ -33,12 +34,23 @@ public record Target(
   /// What a target says of itself.
   ///
   /// @param claims what it says it does, each with an argument or an empty string
+  /// @param implied those claims that only follow from its address
   /// @param limits its own bounds, by the keys of the contract
   /// @param endpoints where something is that is not at its default place
   public record Promises(
-      Map<String, String> claims, Map<String, String> limits, Map<String, String> endpoints) {
+      Map<String, String> claims,
+      Set<String> implied,
+      Map<String, String> limits,
+      Map<String, String> endpoints) {
+
+    /// All claims are its own.
+    public Promises(
+        Map<String, String> claims, Map<String, String> limits, Map<String, String> endpoints) {
+      this(claims, Set.of(), limits, endpoints);
+    }
 
     public Promises {
+      implied = Set.copyOf(implied);
       claims = Map.copyOf(claims);
       limits = Map.copyOf(limits);
       endpoints = Map.copyOf(endpoints);
@@ -51,6 +63,11 @@ public record Target(
 
   public boolean claims(String topic) {
     return promises.claims().containsKey(topic);
+  }
+
+  /// Whether it says so itself, and not its address alone.
+  public boolean declares(String topic) {
+    return claims(topic) && !promises.implied().contains(topic);
   }
 
   public Map<String, String> claims() {

@@ -9,6 +9,7 @@ import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.sut.Target.Promises;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,12 @@ final class UrlTargets implements TargetProvider {
             OpenTarget.backends(options, false));
     try {
       SelfDescription said = SelfDescription.of(found);
-      claims.putAll(said.claims());
-      options.claims().forEach(claim -> Claims.add(claims, claim));
-      return found.promising(new Promises(claims, said.limits(), Map.of()));
+      var declared = new LinkedHashMap<>(said.claims());
+      options.claims().forEach(claim -> Claims.add(declared, claim));
+      var implied = new HashSet<>(claims.keySet());
+      implied.removeAll(declared.keySet());
+      claims.putAll(declared);
+      return found.promising(new Promises(claims, implied, said.limits(), Map.of()));
     } catch (InputException e) {
       found.close();
       throw e;

@@ -210,7 +210,7 @@ class SpecRunnerTest {
   void whatAFirstLookFoundServesAnotherRun() {
     var first = new SpecRunner(RunRequest.of(CATALOGUE, target(Map.of("bears", "3"))));
     first.run();
-    assertThat(first.pace()).isEqualTo(new Pace(Duration.ofMillis(7), 3));
+    assertThat(first.pace()).isEqualTo(new Pace(Duration.ofMillis(7), Map.of(), 3));
     var patience = new AtomicInteger();
     plan.at("one", context -> patience.set(context.patience().high().toMillisPart()));
     // a look would find nobody
