@@ -99,7 +99,7 @@ public final class Console {
     clear();
     results.stream()
         .filter(result -> Gate.fails(result, strict) || result.verdict().isEmpty())
-        .forEach(this::story);
+        .forEach(result -> story(result, results));
     Gate gate = run.gate();
     out.println();
     for (Kind kind : Kind.values()) {
@@ -134,9 +134,9 @@ public final class Console {
     out.flush();
   }
 
-  private void story(Result result) {
+  private void story(Result result, List<Result> all) {
     Explanation explanation = explanations.of(result.of().id()).orElse(Explanation.NONE);
     out.println();
-    FailureMessage.of(result, explanation).lines().forEach(line -> out.println("  " + line));
+    FailureMessage.of(result, explanation, all).lines().forEach(line -> out.println("  " + line));
   }
 }

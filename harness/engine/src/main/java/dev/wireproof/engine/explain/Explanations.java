@@ -1,23 +1,41 @@
 package dev.wireproof.engine.explain;
 
+import dev.wireproof.engine.explain.Explanation.Advice;
 import dev.wireproof.engine.spec.TopicInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The explanations of all specs, read from the class path when they are first asked for. What a
 /// topic is about stands in `explanations/SLUG.md`. Each subject of it has a page
 /// `explanations/SLUG/SUBJECT.md` with a section headed by its id for each spec, whose paragraphs
 /// begin with **Why.**, **Cause.**, **Hint.** or **See it.**
+///
+/// What a target did can exclude a cause. `explanations/causes.md` says for each [Situation] that
+/// most rules share what lies behind it, and that is told in the place of a rule's own cause. A
+/// rule's own is told as well where it says so, **Cause, also when silence, closed.**, and
+/// **Cause when gone.** and **Hint when gone.** are told in that situation and no other.
 public final class Explanations {
 
+  private static final String WORDS = "([a-z-]+(?:, [a-z-]+)*)";
+  private static final Pattern ALSO =
+      Pattern.compile("\\*\\*(Cause, also when " + WORDS + "\\.)\\*\\*");
+  private static final Pattern WHEN =
+      Pattern.compile("\\*\\*(Cause when " + WORDS + "\\.)\\*\\*");
+
   private final Map<String, Map<String, Explanation>> pages = new ConcurrentHashMap<>();
+  private final Map<Situation, Advice> shared = new EnumMap<>(Situation.class);
 
   /// The explanation of a spec.
   public Optional<Explanation> of(String id) {
@@ -61,7 +79,7 @@ public final class Explanations {
     }
   }
 
-  private static Map<String, Explanation> parse(String markdown) {
+  private Map<String, Explanation> parse(String markdown) {
     var byId = new LinkedHashMap<String, Explanation>();
     sections(markdown).forEach((id, section) -> byId.put(id, explanation(section)));
     return byId;
@@ -80,12 +98,41 @@ public final class Explanations {
     return byHeading;
   }
 
-  private static Explanation explanation(String section) {
-    return new Explanation(
-        part(section, "Why."),
-        part(section, "Cause."),
-        part(section, "Hint."),
-        part(section, "See it."));
+  private Explanation explanation(String section) {
+    String cause = part(section, "Cause.");
+    String hint = part(section, "Hint.");
+    var others = new EnumMap<Situation, Advice>(shared());
+    Matcher also = ALSO.matcher(section);
+    if (also.find()) {
+      cause = part(section, also.group(1));
+      situations(also.group(2)).forEach(others::remove);
+    }
+    for (Matcher when = WHEN.matcher(section); when.find(); ) {
+      String own = part(section, when.group(1));
+      String todo = part(section, when.group(1).replace("Cause", "Hint"));
+      var advice = new Advice(own, todo.isEmpty() ? hint : todo);
+      situations(when.group(2)).forEach(each -> others.put(each, advice));
+    }
+    return new Explanation(part(section, "Why."), cause, hint, part(section, "See it."), others);
+  }
+
+  private static List<Situation> situations(String words) {
+    return Arrays.stream(words.split(", ", -1))
+        .map(word ->
+            Situation.named(word)
+                .orElseThrow(() -> new IllegalStateException("there is no situation “" + word + "”")))
+        .toList();
+  }
+
+  /// What most rules have in common.
+  private synchronized Map<Situation, Advice> shared() {
+    if (shared.isEmpty()) {
+      sections(read("causes")).forEach((word, section) ->
+          situations(word)
+              .forEach(each ->
+                  shared.put(each, new Advice(part(section, "Cause."), part(section, "Hint.")))));
+    }
+    return shared;
   }
 
   /// The text from a label up to the next label.
