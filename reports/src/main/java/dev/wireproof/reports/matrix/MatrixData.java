@@ -143,7 +143,10 @@ final class MatrixData {
     text("reproduction", result.reproduction());
     if (result.is(Verdict.Kind.VIOLATES)) {
       advice(result);
-      text("beside", Siblings.of(result, all));
+      String beside = Siblings.of(result, all);
+      if (!beside.isEmpty()) {
+        text("beside", beside);
+      }
     }
     if (withEvidence) {
       evidence(result);

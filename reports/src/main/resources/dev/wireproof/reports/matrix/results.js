@@ -36,7 +36,7 @@ function finding(result) {
   const say = (title, text, tone, style) => parts.push(el('div', { class: 'v-' + tone }, el('h4', {}, title), el('p', { class: style }, text)));
   if (result.expected !== undefined) say('Expected', result.expected, 'Conforms');
   if (result.saw !== undefined) say('Saw', result.saw, 'Violates');
-  if (result.beside) result.beside.split('\n\n').forEach((each) => say('Beside it', each, 'plain'));
+  if (result.beside) result.beside.split('\n\n').forEach((each) => say('Beside it', each, 'Observed'));
   if (result.reason) say(result.verdict === 'Observed' ? 'Observed' : 'Because', result.reason, result.verdict);
   if (result.error !== undefined) say('The harness failed; this says nothing about the target', result.error, 'Error', 'stack');
   if (result.deviation !== undefined) {

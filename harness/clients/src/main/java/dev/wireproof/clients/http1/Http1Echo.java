@@ -6,6 +6,7 @@ import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -28,6 +29,8 @@ public final class Http1Echo implements WireClient {
   private static final String NO_CONTENT_ECHO =
       "no echo: a POST to the endpoint echo, /echo or / does not show the content that it carried,"
           + " so it cannot be seen how that was understood";
+
+  private static final int MOST_CONTENT = 300;
 
   private final Http1Capabilities offers;
 
@@ -100,7 +103,15 @@ public final class Http1Echo implements WireClient {
   public Expectation<Seen> showsContent(String content) {
     return Responses.response(
         "an echo of the content “" + Octets.utf8(content).printable() + "”",
-        response -> response.isSuccess() && response.body().utf8().contains(content));
+        response -> response.isSuccess() && response.body().utf8().contains(content),
+        response -> response + " that shows “" + shownContent(response) + "”");
+  }
+
+  /// What stands behind the fields that an echo shows.
+  private static String shownContent(Http1Response response) {
+    String text = response.body().utf8();
+    int from = Math.max(0, text.length() - MOST_CONTENT);
+    return (from > 0 ? "…" : "") + Visible.of(text.substring(from)).replace("\n", "\\n");
   }
 
   private static String described(String name, List<String> shown) {

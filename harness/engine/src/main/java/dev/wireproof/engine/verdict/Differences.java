@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// How what came differs from what was due, in words that name the thing.
 public final class Differences {
@@ -43,6 +44,23 @@ public final class Differences {
     return came.isEmpty()
         ? "none of " + due.size() + ": " + told.getLast()
         : String.join("; ", told);
+  }
+
+  /// As [#of], where other things may stand between.
+  public static String amongOthers(Collection<?> due, Collection<?> came) {
+    List<Object> missing = without(due, came);
+    if (missing.isEmpty()) {
+      return ORDER + names(came);
+    }
+    String what = names(missing) + " " + MISSING;
+    return came.isEmpty() ? "nothing: " + what : names(came) + "; " + what;
+  }
+
+  /// A value in the place of another one, and where it differs if that is hard to see.
+  public static String shown(@Nullable Object due, @Nullable Object came) {
+    return due instanceof String wanted && came instanceof String found
+        ? "“" + found + "”" + ofTexts(wanted, found).map(each -> ", which " + each).orElse("")
+        : String.valueOf(came);
   }
 
   private static void add(List<String> told, List<Object> which, String what) {
