@@ -4,7 +4,6 @@ import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.verdict.Verdict;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ public final class Siblings {
             .filter(each -> !each.of().id().equals(result.of().id()))
             .toList();
     String ofRows = words(rows, each -> "…/" + each.of().row().orElse(""));
-    String ofRules = words(rules, each -> "…" + each.of().id().substring(subject.length()));
+    String ofRules = words(rules, each -> shortened(each.of().id()));
     return Stream.of(ofRows, ofRules)
         .filter(each -> !each.isEmpty())
         .collect(Collectors.joining("\n\n"));
@@ -53,6 +52,11 @@ public final class Siblings {
     return id.substring(0, Math.max(0, id.lastIndexOf('.')));
   }
 
+  /// `framing.short-body`, since the topic is the same for all.
+  private static String shortened(String id) {
+    return id.substring(id.indexOf('.') + 1);
+  }
+
   private static String words(List<Result> beside, Function<Result, String> name) {
     List<String> fail =
         beside.stream().filter(each -> !holds(each)).map(name).distinct().sorted().toList();
@@ -64,21 +68,20 @@ public final class Siblings {
             .filter(each -> !fail.contains(each))
             .sorted()
             .toList();
-    String failing = names(fail).map(names -> names + verb(fail, " fails too", " fail too")).orElse("");
-    String holding = names(hold).map(names -> names + verb(hold, " holds", " hold")).orElse("");
-    return failing.isEmpty() || holding.isEmpty() ? failing + holding : failing + "; " + holding;
+    return Stream.of(
+            sentence(fail, "fails too", "fail too"), sentence(hold, "holds", "hold"))
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
-  private static String verb(List<String> of, String one, String several) {
-    return of.size() == 1 ? one : several;
-  }
-
-  private static Optional<String> names(List<String> names) {
+  private static String sentence(List<String> names, String one, String several) {
     if (names.isEmpty()) {
-      return Optional.empty();
+      return "";
     }
     String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     int more = names.size() - MOST_NAMED;
-    return Optional.of(more > 0 ? named + " and " + more + " more" : named);
+    return named
+        + (more > 0 ? " and " + more + " more " : " ")
+        + (names.size() == 1 ? one : several);
   }
 }

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 /// `explanations/SLUG/SUBJECT.md` with a section headed by its id for each spec, whose paragraphs
 /// begin with **Why.**, **Cause.**, **Hint.** or **See it.**
 ///
-/// What a target did can exclude a cause. `explanations/causes.md` says for each [Situation] that
-/// most rules share what lies behind it, and that is told in the place of a rule's own cause. A
-/// rule's own is told as well where it says so, **Cause, also when silence, closed.**, and
+/// What a target did can exclude a cause. `explanations/causes.md`, and after it
+/// `explanations/SLUG/causes.md`, say what may lie behind each [Situation] that rules share, and
+/// that is told in the place of a rule's own cause. A rule's own is told where it says so, **Cause, also when silence, closed.**, and
 /// **Cause when gone.** and **Hint when gone.** are told in that situation and no other.
 public final class Explanations {
 
@@ -35,7 +35,6 @@ public final class Explanations {
       Pattern.compile("\\*\\*(Cause when " + WORDS + "\\.)\\*\\*");
 
   private final Map<String, Map<String, Explanation>> pages = new ConcurrentHashMap<>();
-  private final Map<Situation, Advice> shared = new EnumMap<>(Situation.class);
 
   /// The explanation of a spec.
   public Optional<Explanation> of(String id) {
@@ -67,7 +66,7 @@ public final class Explanations {
   }
 
   private Map<String, Explanation> page(String name) {
-    return pages.computeIfAbsent(name, each -> parse(read(each)));
+    return pages.computeIfAbsent(name, each -> parse(each, read(each)));
   }
 
   static String read(String name) {
@@ -79,10 +78,21 @@ public final class Explanations {
     }
   }
 
-  private Map<String, Explanation> parse(String markdown) {
+  private Map<String, Explanation> parse(String name, String markdown) {
+    var shared = new EnumMap<Situation, Advice>(Situation.class);
+    addShared(shared, "causes");
+    addShared(shared, name.substring(0, name.indexOf('/') + 1) + "causes");
     var byId = new LinkedHashMap<String, Explanation>();
-    sections(markdown).forEach((id, section) -> byId.put(id, explanation(section)));
+    sections(markdown).forEach((id, section) -> byId.put(id, explanation(section, shared)));
     return byId;
+  }
+
+  /// What most rules have in common.
+  private static void addShared(Map<Situation, Advice> shared, String page) {
+    sections(read(page)).forEach((words, section) -> {
+      var advice = new Advice(part(section, "Cause."), part(section, "Hint."));
+      situations(words).forEach(each -> shared.put(each, advice));
+    });
   }
 
   /// The text below each second-level heading, by the heading.
@@ -98,10 +108,10 @@ public final class Explanations {
     return byHeading;
   }
 
-  private Explanation explanation(String section) {
+  private static Explanation explanation(String section, Map<Situation, Advice> shared) {
     String cause = part(section, "Cause.");
     String hint = part(section, "Hint.");
-    var others = new EnumMap<Situation, Advice>(shared());
+    EnumMap<Situation, Advice> others = new EnumMap<>(shared);
     Matcher also = ALSO.matcher(section);
     if (also.find()) {
       cause = part(section, also.group(1));
@@ -122,17 +132,6 @@ public final class Explanations {
             Situation.named(word)
                 .orElseThrow(() -> new IllegalStateException("there is no situation “" + word + "”")))
         .toList();
-  }
-
-  /// What most rules have in common.
-  private synchronized Map<Situation, Advice> shared() {
-    if (shared.isEmpty()) {
-      sections(read("causes")).forEach((word, section) ->
-          situations(word)
-              .forEach(each ->
-                  shared.put(each, new Advice(part(section, "Cause."), part(section, "Hint.")))));
-    }
-    return shared;
   }
 
   /// The text from a label up to the next label.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class Differences {
     return due instanceof String wanted && came instanceof String found
         ? "“" + found + "”" + ofTexts(wanted, found).map(each -> ", which " + each).orElse("")
         : String.valueOf(came);
+  }
+
+  /// As [#shown(Object, Object)], of two texts that are shown in a way of the spec's own.
+  public static String shown(String due, String came, UnaryOperator<String> as) {
+    return as.apply(came) + ofTexts(due, came).map(each -> ", which " + each).orElse("");
   }
 
   private static void add(List<String> told, List<Object> which, String what) {
