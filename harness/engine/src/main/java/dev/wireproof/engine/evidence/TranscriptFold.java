@@ -56,6 +56,8 @@ final class TranscriptFold {
 
   private final Timeline timeline;
   private final List<Line> lines = new ArrayList<>();
+  private int alike;
+  private long left;
 
   private TranscriptFold(Timeline timeline) {
     this.timeline = timeline;
@@ -71,40 +73,43 @@ final class TranscriptFold {
     List<Stretch> stretches = stretches(telling());
     Set<Entry> shown = fewEnough(unlike(stretches));
     Set<Channel> whole = shownWhole(shown);
-    int alike = 0;
-    long left = 0;
     String before = "";
     for (Stretch stretch : stretches) {
-      boolean folded =
-          stretch.shape().equals(before) && stretch.entries().stream().noneMatch(shown::contains);
-      if (folded) {
+      boolean isShown = stretch.entries().stream().anyMatch(shown::contains);
+      if (!isShown && lastIsShown() && stretch.shape().equals(before)) {
         alike++;
-        continue;
-      }
-      left = note(alike, left);
-      alike = 0;
-      before = stretch.shape();
-      for (Entry entry : stretch.entries()) {
-        if (shown.contains(entry)) {
-          left = note(0, left);
-          lines.add(new Line.Shown(entry, isWhole(entry, whole)));
-        } else {
-          left++;
-        }
+      } else {
+        stretch.entries().forEach(entry -> add(entry, shown, whole));
+        before = stretch.shape();
       }
     }
-    note(alike, left);
+    noteWhatWasPassedOver();
     noteDropped();
   }
 
-  private long note(int alike, long left) {
+  /// Whether the stretch that others are said to be like can be seen.
+  private boolean lastIsShown() {
+    return left == 0 && !lines.isEmpty();
+  }
+
+  private void add(Entry entry, Set<Entry> shown, Set<Channel> whole) {
+    if (shown.contains(entry)) {
+      noteWhatWasPassedOver();
+      lines.add(new Line.Shown(entry, isWhole(entry, whole)));
+    } else {
+      left++;
+    }
+  }
+
+  private void noteWhatWasPassedOver() {
     if (alike > 0) {
       lines.add(new Line.Alike(alike));
     }
     if (left > 0) {
       lines.add(new Line.LeftOut(left));
     }
-    return 0;
+    alike = 0;
+    left = 0;
   }
 
   /// What was dropped, was dropped behind the beginning.

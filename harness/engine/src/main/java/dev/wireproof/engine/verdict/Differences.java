@@ -128,13 +128,16 @@ public final class Differences {
   private static String points(int[] text, int from) {
     var told = new ArrayList<String>();
     for (int i = from; i < Math.min(text.length, from + 3); i++) {
-      String shown =
-          text[i] > ' ' && Character.isDefined(text[i]) && !Character.isISOControl(text[i])
-                  && Character.getType(text[i]) != Character.NON_SPACING_MARK
-              ? " “" + Character.toString(text[i]) + "”"
-              : "";
+      String shown = isVisible(text[i]) ? " “" + Character.toString(text[i]) + "”" : "";
       told.add("U+%04X%s".formatted(text[i], shown));
     }
     return String.join(" ", told) + (text.length > from + 3 ? " …" : "");
+  }
+
+  /// Whether a reader sees which it is.
+  private static boolean isVisible(int point) {
+    return Character.isLetterOrDigit(point)
+        || (point > ' ' && point < 0x7f)
+        || Character.getType(point) == Character.OTHER_SYMBOL;
   }
 }

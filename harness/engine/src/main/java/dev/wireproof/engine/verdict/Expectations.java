@@ -125,14 +125,14 @@ public final class Expectations {
     return Expectation.of(
         "“" + wanted + "” among them",
         value -> value.contains(wanted),
-        value -> Differences.names(value) + ", without it");
+        Differences::names);
   }
 
   public static <T> Expectation<Collection<T>> containsNot(T unwanted) {
     return Expectation.of(
         "no “" + unwanted + "” among them",
         value -> !value.contains(unwanted),
-        value -> "it is among them: " + list(value));
+        Expectations::list);
   }
 
   public static Expectation<Collection<?>> isEmpty() {
