@@ -27,24 +27,26 @@ public final class JunitXml {
 
   private final StringBuilder xml = new StringBuilder();
   private final RunInfo run;
+  private final List<Result> all;
   private final Explainer explainer;
 
-  private JunitXml(RunInfo run, Explainer explainer) {
+  private JunitXml(RunInfo run, List<Result> all, Explainer explainer) {
     this.run = run;
+    this.all = all;
     this.explainer = explainer;
   }
 
   /// The file's text, which is well-formed whatever the target sent.
   public static String render(RunInfo run, List<Result> results, Explainer explainer) {
-    return new JunitXml(run, explainer).suites(results);
+    return new JunitXml(run, results, explainer).suites();
   }
 
-  private String suites(List<Result> results) {
+  private String suites() {
     xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"Wireproof\"");
-    counts(results);
+    counts(all);
     xml.append(">\n");
     Map<TopicInfo, List<Result>> topics =
-        results.stream()
+        all.stream()
             .collect(
                 Collectors.groupingBy(
                     result -> result.of().topic(), TreeMap::new, Collectors.toList()));
@@ -102,8 +104,8 @@ public final class JunitXml {
       case FAILED -> {
         String type = result.verdict().map(each -> each.kind().title()).orElse("");
         Explanation explanation = explainer.of(result.of().id()).orElse(Explanation.NONE);
-        element(
-            "failure", type, ReportStatus.reason(result), FailureMessage.of(result, explanation));
+        String story = FailureMessage.of(result, explanation, all);
+        element("failure", type, ReportStatus.reason(result), story);
       }
       case BROKEN -> element("error", "HarnessFault", "the harness failed", stackTrace(result));
       case SKIPPED -> {

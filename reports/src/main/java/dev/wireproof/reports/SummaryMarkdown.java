@@ -1,5 +1,6 @@
 package dev.wireproof.reports;
 
+import dev.wireproof.engine.evidence.Siblings;
 import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.NotJudged;
 import dev.wireproof.engine.result.Result;
@@ -44,7 +45,7 @@ public final class SummaryMarkdown {
       if (shown == MOST_FAILURES || page.length() > MOST_IN_ALL) {
         break;
       }
-      failure(failure);
+      failure(failure, results);
       shown++;
     }
     if (shown < failures.size()) {
@@ -101,7 +102,7 @@ public final class SummaryMarkdown {
     page.append(causes.isEmpty() ? "" : "\n");
   }
 
-  private void failure(Result result) {
+  private void failure(Result result, List<Result> all) {
     About of = result.of();
     page.append("\n### ").append(entities(Visible.line(of.claim(), MOST_TEXT))).append("\n\n");
     page.append(inline(result.fullId()));
@@ -113,6 +114,10 @@ public final class SummaryMarkdown {
       }
       case Judged _ -> block("Because", ReportStatus.reason(result));
       case HarnessFault(String stackTrace) -> block("The harness failed", stackTrace);
+    }
+    String beside = Siblings.of(result, all);
+    if (!beside.isEmpty()) {
+      block("Beside it", beside);
     }
     if (!result.reproduction().isEmpty()) {
       block("See it yourself", result.reproduction());

@@ -41,7 +41,8 @@ class JunitXmlTest {
         .isEqualTo(
             "Violates: expected a response with status 200, saw the peer closed the connection (FIN)");
     assertThat(failure.getTextContent())
-        .contains("RFC 9112 §9.3", "a response with status 200", "nc -w 3 127.0.0.1 8080", "FIN");
+        .contains("RFC 9112 §9.3", "a response with status 200", "nc -w 3 127.0.0.1 8080", "FIN")
+        .containsPattern("beside it .*persistence\\.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.wireproof.cli.check;
 
 import dev.wireproof.cli.console.Ansi;
 import dev.wireproof.engine.evidence.FailureMessage;
+import dev.wireproof.engine.evidence.Situations;
 import dev.wireproof.engine.exercise.Exercise;
 import dev.wireproof.engine.exercise.ExerciseResult;
 import dev.wireproof.engine.exercise.ExerciseResult.Step;
@@ -152,8 +153,9 @@ public final class CheckConsole {
     }
     Explanation full = explanations.of(result.of().id()).orElse(Explanation.NONE);
     // hints come one at a time, when they are asked for
-    var told = new Explanation(full.why(), full.cause(), "", full.seeIt());
-    FailureMessage.of(result, told).lines().forEach(line -> out.println("  " + line));
+    FailureMessage.of(result, full.withoutHints(), step.report().results())
+        .lines()
+        .forEach(line -> out.println("  " + line));
     if (!result.reproduction().isEmpty()) {
       byHand.ifPresent(command ->
           out.println("    with the server started in another terminal\n      " + command));
@@ -179,7 +181,9 @@ public final class CheckConsole {
     if (all) {
       for (Result other : Stream.concat(broken.stream(), undecided.stream()).toList()) {
         Explanation why = explanations.of(other.of().id()).orElse(Explanation.NONE);
-        FailureMessage.of(other, why).lines().forEach(line -> out.println("  " + line));
+        FailureMessage.of(other, why, step.report().results())
+            .lines()
+            .forEach(line -> out.println("  " + line));
         out.println();
       }
     } else {
@@ -209,8 +213,10 @@ public final class CheckConsole {
                 step
                     .first()
                     .filter(result -> result.is(Kind.VIOLATES))
-                    .flatMap(result -> explanations.of(result.of().id()))
-                    .map(Explanation::hint)
+                    .flatMap(result ->
+                        explanations
+                            .of(result.of().id())
+                            .map(known -> known.in(Situations.of(result)).hint()))
                     .filter(hint -> !hint.isEmpty())
                     .stream(),
                 step.stage().hints().stream())

@@ -106,7 +106,7 @@ public final class Console {
     results.stream()
         .filter(result -> Gate.fails(result, strict) || result.verdict().isEmpty())
         .filter(Console::isTold)
-        .forEach(this::story);
+        .forEach(result -> story(result, results));
     NotJudged.of(results).forEach(this::notJudged);
     Gate gate = run.gate();
     out.println();
@@ -152,9 +152,9 @@ public final class Console {
     out.println("  " + paint.with(Ansi.MAGENTA, "?") + " " + those.line());
   }
 
-  private void story(Result result) {
+  private void story(Result result, List<Result> all) {
     Explanation explanation = explanations.of(result.of().id()).orElse(Explanation.NONE);
     out.println();
-    FailureMessage.of(result, explanation).lines().forEach(line -> out.println("  " + line));
+    FailureMessage.of(result, explanation, all).lines().forEach(line -> out.println("  " + line));
   }
 }

@@ -12,8 +12,10 @@ import dev.wireproof.cli.options.TargetSelection;
 import dev.wireproof.cli.reference.ReferenceTargets;
 import dev.wireproof.engine.catalogue.Selection;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
+import dev.wireproof.engine.exercise.Exercises;
 import dev.wireproof.engine.input.InputException;
 import dev.wireproof.engine.result.Deviations;
+import dev.wireproof.engine.result.Gate;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.RunJson;
 import dev.wireproof.engine.run.RunReport;
@@ -29,8 +31,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,8 +125,22 @@ public final class RunCommand implements Callable<Integer>, SpeaksWithTargets {
                   .run());
         }
       }
-      return finish(RunReport.merge(target.address(), judged, strict), reports, console, writer);
+      RunReport report = inOrder(catalogue, RunReport.merge(target.address(), judged, strict));
+      return finish(report, reports, console, writer);
     }
+  }
+
+  /// Whoever reads the first failure reads the one to mend first.
+  private static RunReport inOrder(SpecCatalogue catalogue, RunReport report) {
+    Set<String> failing =
+        report.results().stream()
+            .filter(result -> Gate.fails(result, true))
+            .map(result -> result.of().topic().name())
+            .collect(Collectors.toSet());
+    return failing.isEmpty()
+        ? report
+        : new RunReport(
+            report.info(), Exercises.mendingOrder(catalogue, failing).sorted(report.results()));
   }
 
   private Deviations knownDeviations(SpecCatalogue catalogue) {

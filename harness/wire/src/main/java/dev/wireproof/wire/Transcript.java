@@ -118,6 +118,19 @@ public final class Transcript {
     decisive = event;
   }
 
+  /// Does what belongs to no verdict any more: what was judged last stays so.
+  public void aside(Runnable work) {
+    long judged;
+    synchronized (this) {
+      judged = decisive;
+    }
+    try {
+      work.run();
+    } finally {
+      judging(judged);
+    }
+  }
+
   private long now() {
     return System.nanoTime() - begin;
   }

@@ -3,9 +3,12 @@ package dev.wireproof.reports.matrix;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.wireproof.engine.evidence.Siblings;
+import dev.wireproof.engine.evidence.Situations;
 import dev.wireproof.engine.evidence.Timeline;
 import dev.wireproof.engine.evidence.Timeline.Entry;
 import dev.wireproof.engine.explain.Explanation;
+import dev.wireproof.engine.explain.Situation;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome.HarnessFault;
 import dev.wireproof.engine.result.Result.Outcome.Judged;
@@ -73,7 +76,7 @@ final class MatrixData {
     Set<Result> withEvidence = EvidenceBudget.share(results, MOST_EVIDENCE);
     json.writeArrayFieldStart("results");
     for (Result result : results) {
-      result(result, withEvidence.contains(result));
+      result(result, withEvidence.contains(result), results);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -126,7 +129,7 @@ final class MatrixData {
     }
   }
 
-  private void result(Result result, boolean withEvidence) throws IOException {
+  private void result(Result result, boolean withEvidence, List<Result> all) throws IOException {
     json.writeStartObject();
     about(result.of());
     json.writeStringField("name", result.fullId());
@@ -138,10 +141,27 @@ final class MatrixData {
       text("deviation", result.deviation().get());
     }
     text("reproduction", result.reproduction());
+    if (result.is(Verdict.Kind.VIOLATES)) {
+      advice(result);
+      String beside = Siblings.of(result, all);
+      if (!beside.isEmpty()) {
+        text("beside", beside);
+      }
+    }
     if (withEvidence) {
       evidence(result);
     }
     json.writeEndObject();
+  }
+
+  /// What may lie behind what was seen, where that is not what may lie behind the rule.
+  private void advice(Result result) throws IOException {
+    Situation situation = Situations.of(result);
+    Optional<Explanation> known = explainer.of(result.of().id());
+    if (known.isPresent() && known.get().others().containsKey(situation)) {
+      markdown("cause", known.get().in(situation).cause());
+      markdown("hint", known.get().in(situation).hint());
+    }
   }
 
   private void about(About of) throws IOException {

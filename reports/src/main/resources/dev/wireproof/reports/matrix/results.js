@@ -36,6 +36,7 @@ function finding(result) {
   const say = (title, text, tone, style) => parts.push(el('div', { class: 'v-' + tone }, el('h4', {}, title), el('p', { class: style }, text)));
   if (result.expected !== undefined) say('Expected', result.expected, 'Conforms');
   if (result.saw !== undefined) say('Saw', result.saw, 'Violates');
+  if (result.beside) result.beside.split('\n\n').forEach((each) => say('Beside it', each, 'Observed'));
   if (result.reason) say(result.verdict === 'Observed' ? 'Observed' : 'Because', result.because ? 'not judged because ' + result.because + ' fails: ' + result.reason : result.reason, result.verdict);
   if (result.error !== undefined) say('The harness failed; this says nothing about the target', result.error, 'Error', 'stack');
   if (result.deviation !== undefined) {
@@ -46,9 +47,10 @@ function finding(result) {
 }
 
 function explanation(result) {
-  const known = data.explanations[result.id];
-  if (!known) return '';
-  const titles = { why: 'Why it matters', cause: 'Usual cause', hint: 'Hint', seeIt: 'See it' };
+  const general = data.explanations[result.id];
+  if (!general) return '';
+  const known = result.cause ? { ...general, cause: result.cause, hint: result.hint } : general;
+  const titles = { why: 'Why it matters', cause: 'Perhaps', hint: 'Hint', seeIt: 'See it' };
   const shown = Object.keys(titles).filter((key) => known[key] && (key !== 'seeIt' || !result.reproduction));
   return el('div', { class: 'explained' }, shown.map((key) =>
     el('div', {}, el('h4', {}, titles[key]), rendered('div', {}, known[key]))));

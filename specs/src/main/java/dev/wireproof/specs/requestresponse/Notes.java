@@ -205,11 +205,7 @@ public final class Notes implements WireClient {
 
   /// @param what it is, in the words of the rule
   static Expectation<Seen> noteWith(String text, String what) {
-    return Replies.body(what + " with " + shortened(jsonOf(text)), json("text").is(text))
-        .showing(seen ->
-            seen instanceof Seen.Response(var response)
-                ? response + " “" + shortened(response.body().printable()) + "”"
-                : seen.toString());
+    return Replies.body(what + " with " + shortened(jsonOf(text)), json("text").is(text));
   }
 
   private static String shortened(String json) {

@@ -8,6 +8,7 @@ import static dev.wireproof.engine.verdict.Expectations.equalTo;
 
 import dev.wireproof.engine.spec.Case;
 import dev.wireproof.engine.spec.Must;
+import dev.wireproof.engine.verdict.Differences;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.sse.StreamPart.Event;
@@ -90,6 +91,7 @@ class DataSpec {
       cases = Injection.class)
   void textCannotBecomeAField(Room room, Injection injection) {
     Listener listener = room.requireListener();
+    listener.requireHeard(room.requirePosted());
     String text = injection.text.formatted(room.newText(), room.name());
     room.requirePosted(text);
     Event event = listener.expectNext("the event that was posted");
@@ -116,6 +118,8 @@ class DataSpec {
 
   private static void expectDelivered(Room room, String template) {
     Listener listener = room.requireListener();
+    // where a plain event does not come either, it is not for its text
+    listener.requireHeard(room.requirePosted());
     String text = template.formatted(room.newText());
     room.requirePosted(text);
     expectThat(listener.expectNext("the event with this text").data(), dataOf(text));
@@ -124,13 +128,15 @@ class DataSpec {
   /// What a text becomes, whose line ends are all written as LF.
   private static Expectation<String> dataOf(String posted) {
     String data = posted.replaceAll("\r\n|\r", "\n");
-    return equalTo(data).as("the data " + shown(data)).showing(DataSpec::shown);
+    return equalTo(data)
+        .as("the data " + shown(data))
+        .showing(came -> Differences.shown(data, came, DataSpec::shown));
   }
 
   private static String shown(String text) {
     String printable = Octets.utf8(text).printable();
     return printable.length() <= 100
         ? "“" + printable + "”"
-        : "“" + printable.substring(0, 100) + "…”, " + text.length() + " characters";
+        : "“" + printable.substring(0, 100) + "…” (" + text.length() + " characters)";
   }
 }

@@ -6,6 +6,7 @@ import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -34,6 +35,7 @@ public final class Http1Echo implements WireClient {
 
   /// A list is the same with and without a blank behind its commas (RFC 9110 §5.6.1).
   private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
+  private static final int MOST_CONTENT = 300;
 
   private final Http1Capabilities offers;
 
@@ -132,9 +134,7 @@ public final class Http1Echo implements WireClient {
     }
     int begin = shown.indexOf(content.substring(0, Math.min(16, content.length())));
     if (content.length() <= MOST_SHOWN || begin < 0) {
-      String end = shown.substring(Math.max(0, shown.length() - MOST_SHOWN));
-      return new Verdict.Violates(
-          expected, "it ends in “" + Octets.utf8(end).printable() + "”");
+      return new Verdict.Violates(expected, "it shows “" + end(shown) + "”");
     }
     int same = 0;
     while (begin + same < shown.length()
@@ -152,6 +152,12 @@ public final class Http1Echo implements WireClient {
             + "”, and "
             + (shown.length() - begin)
             + " octets in all");
+  }
+
+  /// What stands behind the fields that an echo shows.
+  private static String end(String text) {
+    int from = Math.max(0, text.length() - MOST_CONTENT);
+    return (from > 0 ? "…" : "") + Visible.of(text.substring(from)).replace("\n", "\\n");
   }
 
   private static String described(String name, List<String> shown) {

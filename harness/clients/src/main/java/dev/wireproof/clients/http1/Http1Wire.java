@@ -59,6 +59,11 @@ public final class Http1Wire extends Http1Arrivals implements WireClient {
     return new Http1Wire(context, target);
   }
 
+  /// Undoes on another connection what the spec did; nothing is judged by that.
+  public void tidyUp(Http1Request request) {
+    context.transcript().aside(() -> another().send(request).next());
+  }
+
   /// Sends the requests in one write, so that a server may find them in one segment.
   public Http1Wire send(Http1Request... requests) {
     connection.send(requests);

@@ -5,9 +5,12 @@ import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Conforms;
 import dev.wireproof.engine.verdict.Verdict.Tolerated;
 import dev.wireproof.engine.verdict.Verdict.Violates;
+import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +19,9 @@ import java.util.stream.Collectors;
 public final class Responses {
 
   private static final Pattern REFUSED = Pattern.compile("HTTP/1\\.[01] +(?:4\\d\\d|501|505)\\b");
+
+  private static final int MOST_FIELDS = 600;
+  private static final int MOST_BODY = 200;
 
   private Responses() {}
 
@@ -38,8 +44,19 @@ public final class Responses {
 
   /// A final response that is as it should be.
   public static Expectation<Seen> response(String expected, Predicate<Http1Response> right) {
+    return response(expected, right, Http1Response::toString);
+  }
+
+  /// As [#response(String, Predicate)].
+  ///
+  /// @param shown what is to be seen of one that is not
+  public static Expectation<Seen> response(
+      String expected, Predicate<Http1Response> right, Function<Http1Response, String> shown) {
     return Expectation.of(
-        expected, seen -> seen instanceof Seen.Response(var response) && right.test(response));
+        expected,
+        seen -> seen instanceof Seen.Response(var response) && right.test(response),
+        seen ->
+            seen instanceof Seen.Response(var response) ? shown.apply(response) : seen.toString());
   }
 
   /// To be added to one of the others with [Expectation#and]: if it is a response, it has this too.
@@ -48,8 +65,33 @@ public final class Responses {
         what,
         seen ->
             seen instanceof Seen.Response(var response) && !right.test(response)
-                ? new Violates(what, response + " without it: " + response.head())
+                ? new Violates(what, shown(response))
                 : new Conforms());
+  }
+
+  /// What there is to see of a response: its status, its fields, and how its body begins.
+  static String shown(Http1Response response) {
+    String fields =
+        response
+            .head()
+            .latin1()
+            .lines()
+            .skip(1)
+            .filter(line -> !line.isEmpty())
+            .map(line -> Octets.latin1(line).printable())
+            .collect(Collectors.joining(" | "));
+    return response + " with " + (fields.isEmpty() ? "no field" : cut(fields)) + body(response);
+  }
+
+  private static String body(Http1Response response) {
+    return response.body().isEmpty()
+        ? ", and no body"
+        : ", and %d octets of body: “%s”"
+            .formatted(response.body().size(), Visible.line(response.body().utf8(), MOST_BODY));
+  }
+
+  private static String cut(String fields) {
+    return fields.length() <= MOST_FIELDS ? fields : fields.substring(0, MOST_FIELDS) + "…";
   }
 
   /// A response that has the field, and its value is as expected.

@@ -4,6 +4,7 @@ import dev.wireproof.clients.upstream.Answer;
 import dev.wireproof.clients.upstream.Call;
 import dev.wireproof.clients.upstream.Stub;
 import dev.wireproof.engine.context.SpecContext;
+import dev.wireproof.engine.verdict.Differences;
 import dev.wireproof.engine.verdict.VerdictException;
 import java.time.Duration;
 import java.util.List;
@@ -41,10 +42,16 @@ public final class Calls {
     if (calls.size() < n) {
       tooFew(n, calls, within);
       throw VerdictException.violates(
-          expected, calls.size() + " of " + n + " calls within " + within.toMillis() + " ms");
+          expected,
+          "%d of %d calls within %d ms: %s"
+              .formatted(calls.size(), n, within.toMillis(), named(calls)));
     }
     judging(calls, n);
     return calls;
+  }
+
+  private static String named(List<Call> calls) {
+    return calls.isEmpty() ? "none came" : Differences.names(calls) + " came";
   }
 
   private void tooFew(int n, List<Call> calls, Duration within) {
@@ -85,7 +92,7 @@ public final class Calls {
     List<Call> calls = stub.calls();
     if (calls.size() > n) {
       judging(calls, n + 1);
-      throw VerdictException.violates(expected, calls.size() + " calls");
+      throw VerdictException.violates(expected, calls.size() + " calls: " + named(calls));
     }
     return expectCalls(n, expected);
   }
@@ -129,7 +136,7 @@ public final class Calls {
     int count = calls.size();
     if (count > most) {
       judging(calls, most + 1);
-      throw VerdictException.violates(expected, count + " calls");
+      throw VerdictException.violates(expected, count + " calls: " + named(calls));
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.VerdictException;
 import dev.wireproof.wire.Octets;
+import dev.wireproof.wire.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -213,6 +214,6 @@ public record Json(String where, @Nullable Object value) {
 
   @Override
   public String toString() {
-    return value == null ? "null" : Octets.utf8(write(value)).printable();
+    return value == null ? "null" : Visible.of(write(value));
   }
 }

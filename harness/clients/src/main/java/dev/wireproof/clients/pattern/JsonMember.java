@@ -1,5 +1,6 @@
 package dev.wireproof.clients.pattern;
 
+import dev.wireproof.engine.verdict.Differences;
 import dev.wireproof.engine.verdict.Expectation;
 import dev.wireproof.engine.verdict.Verdict;
 import java.util.List;
@@ -25,7 +26,23 @@ public final class JsonMember {
 
   /// It is this text, this number, this flag, or the same JSON as this.
   public Expectation<Json> is(Object wanted) {
-    return holds(name() + " to be " + shown(wanted), found -> isSame(found, wanted));
+    String expected = name() + " to be " + shown(wanted);
+    return new Expectation<>(
+        expected,
+        json ->
+            find(json).filter(found -> isSame(found, wanted)).isPresent()
+                ? new Verdict.Conforms()
+                : violated(expected, json, hardToSee(json, wanted)));
+  }
+
+  /// Where a text differs from the one that is wanted, if that is hard to see.
+  private String hardToSee(Json json, Object wanted) {
+    return find(json)
+        .flatMap(Json::asText)
+        .filter(_ -> wanted instanceof String)
+        .flatMap(found -> Differences.ofTexts(String.valueOf(wanted), found))
+        .map(each -> ", where " + name() + " " + each)
+        .orElse("");
   }
 
   /// It is there, and is something else.
@@ -120,7 +137,11 @@ public final class JsonMember {
   }
 
   private static Verdict violated(String expected, Json json) {
-    return new Verdict.Violates(expected + " in " + json.where(), "“" + json + "”");
+    return violated(expected, json, "");
+  }
+
+  private static Verdict violated(String expected, Json json, String remark) {
+    return new Verdict.Violates(expected + " in " + json.where(), "“" + json + "”" + remark);
   }
 
   private Optional<Json> find(Json json) {

@@ -1,18 +1,23 @@
 package dev.wireproof.clients.pattern;
 
 import dev.wireproof.engine.verdict.Expectation;
+import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.engine.verdict.Verdict.Conforms;
 import dev.wireproof.engine.verdict.Verdict.Tolerated;
 import dev.wireproof.engine.verdict.Verdict.Violates;
+import dev.wireproof.wire.Visible;
 import dev.wireproof.wire.http1.Seen;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Expectations that patterns share.
 public final class Replies {
 
   private static final String PROBLEM = "application/problem+json";
+
+  private static final int MOST_BODY = 1_000;
 
   private Replies() {}
 
@@ -42,18 +47,28 @@ public final class Replies {
   public static Expectation<Seen> body(String expected, Expectation<? super Json> json) {
     return new Expectation<>(
         expected,
-        seen ->
-            seen instanceof Seen.Response(var response)
-                    && Json.read("the body of “" + response + "”", response.body())
-                        .filter(json::allows)
-                        .isPresent()
-                ? new Conforms()
-                : new Violates(expected, shown(seen)));
+        seen -> {
+          Optional<Verdict> judged =
+              seen instanceof Seen.Response(var response)
+                  ? Json.read("the body of “" + response + "”", response.body())
+                      .map(json.check())
+                  : Optional.empty();
+          return judged.isPresent() && !(judged.get() instanceof Violates)
+              ? new Conforms()
+              : new Violates(expected, shown(seen) + judged.map(Replies::remark).orElse(""));
+        });
+  }
+
+  /// What the check of the JSON itself says behind the JSON that it shows.
+  private static String remark(Verdict verdict) {
+    String saw = verdict instanceof Violates(_, String each) ? each : "";
+    int end = saw.lastIndexOf("”, where ");
+    return end < 0 ? "" : saw.substring(end + 1);
   }
 
   private static String shown(Seen seen) {
     return seen instanceof Seen.Response(var response)
-        ? response + " “" + response.body() + "”"
+        ? response + " “" + Visible.line(response.body().utf8(), MOST_BODY) + "”"
         : seen.toString();
   }
 }

@@ -7,29 +7,41 @@ import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Recording;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
-/// What a result has to say to a person: the rule, what was expected and seen, why it matters and
-/// what usually breaks it, what travelled, and how to see it without this harness.
+/// What a result has to say to a person: the rule, what was expected and seen, how its siblings came
+/// out, why it matters and what may lie behind it, what travelled, and how to see it without this
+/// harness.
 public final class FailureMessage {
 
-  private static final int HEX_ROWS = 12;
+  private static final int HEX_ROWS = 8;
   private static final int WIDTH = 96;
 
   private FailureMessage() {}
 
-  /// The whole of it, for a failure.
+  /// The whole of it, for a failure, before it is known how others came out.
   public static String of(Result result, Explanation explanation) {
+    return of(result, explanation, List.of());
+  }
+
+  /// The whole of it, for a failure.
+  ///
+  /// @param all the results of its run, which tell what works beside it
+  public static String of(Result result, Explanation general, Collection<Result> all) {
+    Explanation explanation = general.in(Situations.of(result));
     var text = new StringBuilder();
     text.append(title(result)).append("\n  ").append(result.of().claim()).append("\n\n");
     finding(text, result);
+    part(text, "beside it", Siblings.of(result, all));
     if (result.reproduction().isEmpty() && !explanation.seeIt().isEmpty()) {
       part(text, "see it", explanation.seeIt());
     }
     part(text, "why", explanation.why());
     if (!result.is(Verdict.Kind.INCONCLUSIVE)) {
       // where a step before the rule failed, what breaks the rule is not what happened
-      part(text, "cause", explanation.cause());
+      part(text, "perhaps", explanation.cause());
       part(text, "hint", explanation.hint());
     }
     transcript(text, result.recording());
@@ -117,12 +129,16 @@ public final class FailureMessage {
         .map(event -> ((Event.Data) event).octets())
         .filter(octets -> !isPlain(octets))
         .ifPresent(octets ->
-            text.append("\n  the octets that decided\n")
-                .append(HexDump.first(octets, HEX_ROWS).indent(4)));
+            text.append("\n  of the octets that decided\n")
+                .append(HexDump.where(octets, c -> !isPlain(c), HEX_ROWS).indent(4)));
   }
 
   /// Whether the lines above have shown all of it.
   private static boolean isPlain(Octets octets) {
-    return octets.latin1().chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\r' || c == '\n');
+    return octets.latin1().chars().allMatch(FailureMessage::isPlain);
+  }
+
+  private static boolean isPlain(int octet) {
+    return (octet >= ' ' && octet < 0x7f) || octet == '\r' || octet == '\n';
   }
 }

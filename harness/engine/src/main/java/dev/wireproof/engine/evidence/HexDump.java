@@ -2,6 +2,7 @@ package dev.wireproof.engine.evidence;
 
 import dev.wireproof.wire.Octets;
 import java.util.HexFormat;
+import java.util.function.IntPredicate;
 
 /// Octets in rows: offset, hexadecimal, and the characters that can be printed.
 public final class HexDump {
@@ -33,11 +34,30 @@ public final class HexDump {
     return dump.text.toString();
   }
 
-  /// At most `rows` wide rows; what is left out is said in a last line.
-  public static String first(Octets octets, int rows) {
-    Octets shown = octets.first(rows * WIDE);
-    int left = octets.size() - shown.size();
-    return of(shown, 0, WIDE) + (left == 0 ? "" : "        … " + left + " more octets\n");
+  /// The wide rows that have an octet of this kind, at most `rows` of them; what is left out is said.
+  public static String where(Octets octets, IntPredicate kind, int rows) {
+    var dump = new HexDump(WIDE);
+    int shown = 0;
+    int left = 0;
+    for (int from = 0; from < octets.size(); from += WIDE) {
+      Octets row = octets.slice(from, from + WIDE);
+      if (shown < rows && row.latin1().chars().anyMatch(kind)) {
+        dump.left(left);
+        dump.row(from, row);
+        left = 0;
+        shown++;
+      } else {
+        left += row.size();
+      }
+    }
+    dump.left(left);
+    return dump.text.toString();
+  }
+
+  private void left(int octets) {
+    if (octets > 0) {
+      text.append("        … ").append(octets).append(" other octets\n");
+    }
   }
 
   private void row(long offset, Octets row) {

@@ -1,35 +1,25 @@
 package dev.wireproof.engine.evidence;
 
 import dev.wireproof.engine.evidence.Timeline.Entry;
-import dev.wireproof.wire.Channel;
 import dev.wireproof.wire.Event;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Recording;
 import dev.wireproof.wire.Visible;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A recording as lines of text: milliseconds, channel, direction, what it was. The event by which
-/// the verdict fell has a mark in the margin.
+/// the verdict fell has a mark in the margin and at its end.
 public final class TranscriptText {
 
   private static final int MOST_TEXT = 400;
   private static final int MOST_LINES_A_MESSAGE = 12;
-  private static final int MOST_EVENTS = 40;
-  private static final int EVENTS_OF_THE_BEGINNING = 12;
-
-  /// So few events are not too many lines, all of them whole.
-  private static final int EVENTS_SHOWN_WHOLE = 16;
-
-  /// The channels of these are what a failure is about.
-  private static final int LAST_EVENTS = 8;
+  private static final int MOST_OCTETS_OF_A_LINE = 160;
+  private static final int MOST_LINES_THAT_DECIDE = 40;
+  private static final int MOST_OCTETS_THAT_DECIDE = 2_048;
 
   private static final String MARK = "  ▶ ";
   private static final String NO_MARK = "    ";
+  private static final String DECIDES = "   ◀ decides";
 
   private final StringBuilder text = new StringBuilder();
   private final boolean numbered;
@@ -62,66 +52,21 @@ public final class TranscriptText {
   public static String folded(Recording recording) {
     Timeline timeline = Timeline.of(recording);
     var out = new TranscriptText(timeline.isNumbered());
-    out.fold(timeline);
+    TranscriptFold.of(timeline).forEach(out::line);
     return out.text.toString();
   }
 
-  private void fold(Timeline timeline) {
-    List<Entry> shown = shown(timeline);
-    Set<Channel> whole = shownWhole(shown);
-    int left = 0;
-    int next = 0;
-    for (Entry entry : timeline.entries()) {
-      if (next == shown.size() || shown.get(next).index() != entry.index()) {
-        left++;
-        continue;
-      }
-      // what was dropped, was dropped behind the beginning
-      leftOut(next == EVENTS_OF_THE_BEGINNING ? left + timeline.dropped() : left);
-      left = 0;
-      next++;
-      entry(entry, whole);
-    }
-    leftOut(left);
-  }
-
-  private void leftOut(long events) {
-    if (events > 0) {
-      text.append(NO_MARK).append("… ").append(events).append(" events are left out here\n");
+  private void line(TranscriptFold.Line line) {
+    switch (line) {
+      case TranscriptFold.Line.Shown(Entry entry, boolean whole) -> entry(entry, whole);
+      case TranscriptFold.Line.LeftOut(long events) ->
+          remark(events == 1 ? "1 event is left out here" : events + " events are left out here");
+      case TranscriptFold.Line.Alike(int connections) -> remark(connections + " more like this");
     }
   }
 
-  private static List<Entry> shown(Timeline timeline) {
-    List<Entry> all = timeline.entries();
-    if (all.size() <= MOST_EVENTS && timeline.dropped() == 0) {
-      return all;
-    }
-    // of many connections most are closed when all is over, which tells nothing
-    List<Entry> telling = all.stream().filter(entry -> !isTidyingUp(entry)).toList();
-    int tail = telling.size() - (MOST_EVENTS - EVENTS_OF_THE_BEGINNING);
-    var shown = new ArrayList<Entry>();
-    for (int i = 0; i < telling.size(); i++) {
-      if (i < EVENTS_OF_THE_BEGINNING || i >= tail || telling.get(i).decisive()) {
-        shown.add(telling.get(i));
-      }
-    }
-    return shown;
-  }
-
-  private static boolean isTidyingUp(Entry entry) {
-    return !entry.decisive()
-        && entry.event() instanceof Event.Ended ended
-        && ended.by() == Event.Side.HARNESS
-        && ended.how() == Event.How.ABANDONED;
-  }
-
-  /// Earlier connections are controls and preparations: their first lines tell enough, unless all
-  /// of it is short.
-  private static Set<Channel> shownWhole(List<Entry> shown) {
-    int skipped = shown.size() <= EVENTS_SHOWN_WHOLE ? 0 : shown.size() - LAST_EVENTS;
-    return Timeline.channels(
-            Stream.concat(shown.stream().skip(skipped), shown.stream().filter(Entry::decisive)))
-        .collect(Collectors.toSet());
+  private void remark(String what) {
+    text.append(NO_MARK).append("… ").append(what).append('\n');
   }
 
   private String prefix(Entry entry) {
@@ -135,29 +80,49 @@ public final class TranscriptText {
         entry.event().arrow());
   }
 
-  private void entry(Entry entry, Set<Channel> whole) {
-    if (!(entry.event() instanceof Event.Data data)
-        || !whole.contains(data.channel())
-        || !isText(data.octets())) {
+  /// The message that decided is shown whole, the others as far as they tell what they are.
+  private void entry(Entry entry, boolean whole) {
+    if (!whole || !(entry.event() instanceof Event.Data data) || !isText(data.octets())) {
       line(entry);
       return;
     }
+    int most = entry.decisive() ? MOST_OCTETS_THAT_DECIDE : MOST_OCTETS_OF_A_LINE;
+    int mostLines = entry.decisive() ? MOST_LINES_THAT_DECIDE : MOST_LINES_A_MESSAGE;
     String prefix = prefix(entry);
     String indent = " ".repeat(prefix.length());
-    String[] lines = data.octets().latin1().split("(?<=\n)", -1);
-    for (int i = 0; i < lines.length && !lines[i].isEmpty(); i++) {
-      if (i == MOST_LINES_A_MESSAGE) {
-        text.append(indent).append("… ").append(data.size()).append(" octets in all\n");
-        break;
-      }
-      text.append(i == 0 ? prefix : indent).append(Octets.latin1(lines[i])).append('\n');
+    Octets octets = data.octets().first(MOST_OCTETS_THAT_DECIDE);
+    String[] lines = octets.latin1().split("(?<=\n)", -1);
+    int shown = 0;
+    while (shown < Math.min(lines.length, mostLines) && !lines[shown].isEmpty()) {
+      text.append(shown == 0 ? prefix : indent).append(readable(lines[shown], most));
+      text.append(shown == 0 ? mark(entry) : "").append('\n');
+      shown++;
     }
+    if (octets.size() < data.size() || (shown < lines.length && !lines[shown].isEmpty())) {
+      text.append(indent).append("… ").append(data.size()).append(" octets in all\n");
+    }
+  }
+
+  /// A line of octets: what is UTF-8 as the characters that it stands for.
+  private static String readable(String latin1, int most) {
+    Octets octets = Octets.latin1(latin1);
+    Octets shown = octets.first(most);
+    String text = shown.utf8();
+    String line =
+        Octets.utf8(text).equals(shown)
+            ? Visible.of(text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t"))
+            : shown.printable();
+    return shown.size() == octets.size() ? line : line + "… (" + octets.size() + " octets)";
+  }
+
+  private static String mark(Entry entry) {
+    return entry.decisive() ? DECIDES : "";
   }
 
   private void line(Entry entry) {
     String size = entry.event() instanceof Event.Data data ? size(data) : "";
     text.append(prefix(entry)).append(Visible.line(entry.event().text(), MOST_TEXT)).append(size);
-    text.append('\n');
+    text.append(mark(entry)).append('\n');
   }
 
   /// Words for what was decoded do not say how much it was.

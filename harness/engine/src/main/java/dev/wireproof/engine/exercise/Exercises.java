@@ -3,11 +3,13 @@ package dev.wireproof.engine.exercise;
 import dev.wireproof.engine.catalogue.SpecCatalogue;
 import dev.wireproof.engine.input.DidYouMean;
 import dev.wireproof.engine.input.InputException;
+import dev.wireproof.engine.spec.TopicInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,14 +35,18 @@ public final class Exercises {
   ///
   /// @throws InputException when there are none
   public static Exercises installed(SpecCatalogue catalogue) {
-    return Optional.ofNullable(System.getProperty(PROPERTY))
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .or(() -> above(Path.of("").toAbsolutePath()))
+    return installation()
         .map(folder -> new Exercises(folder, catalogue))
         .orElseThrow(() ->
             new InputException(
                 "found no exercises; start wireproof as bin/wireproof of its archive"));
+  }
+
+  private static Optional<Path> installation() {
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .or(() -> above(Path.of("").toAbsolutePath()));
   }
 
   private static Optional<Path> above(Path start) {
@@ -73,6 +79,26 @@ public final class Exercises {
   /// All of them, read and checked.
   public List<Exercise> all() {
     return folders().stream().map(each -> StageFile.read(each, catalogue)).toList();
+  }
+
+  /// The order in which rules of these topics are best mended, as far as there are exercises here.
+  public static MendingOrder mendingOrder(SpecCatalogue catalogue, Set<String> topics) {
+    Set<String> all =
+        catalogue.topics().stream().map(TopicInfo::name).collect(Collectors.toSet());
+    List<Exercise> about =
+        installation()
+            .map(folder -> new Exercises(folder, catalogue))
+            .map(exercises ->
+                exercises.folders().stream()
+                    .filter(each -> mayBeAbout(topics, all, slug(String.valueOf(each.getFileName()))))
+                    .map(each -> StageFile.read(each, catalogue))
+                    .toList())
+            .orElse(List.of());
+    return MendingOrder.of(catalogue, about);
+  }
+
+  private static boolean mayBeAbout(Set<String> topics, Set<String> all, String slug) {
+    return topics.contains(slug) || !all.contains(slug);
   }
 
   /// The one that follows in order.

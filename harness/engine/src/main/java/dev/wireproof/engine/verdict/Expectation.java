@@ -49,11 +49,20 @@ public record Expectation<T>(String expected, Function<? super T, Verdict> check
         value -> {
           Verdict first = judge(value);
           Verdict second = other.check().apply(value);
-          if (first instanceof Violates(_, String saw) && second instanceof Violates) {
-            return new Violates(either, saw);
+          if (first instanceof Violates(_, String saw)
+              && second instanceof Violates(_, String also)) {
+            return new Violates(either, both(saw, also));
           }
           return first instanceof Conforms || second instanceof Violates ? first : second;
         });
+  }
+
+  /// What the two saw, each of which may have looked at another part of it.
+  private static String both(String saw, String also) {
+    if (also.startsWith(saw)) {
+      return also;
+    }
+    return saw.startsWith(also) ? saw : saw + "; " + also;
   }
 
   /// Both: what one of them judges worse counts.

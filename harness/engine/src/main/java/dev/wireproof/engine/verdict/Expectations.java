@@ -17,7 +17,10 @@ public final class Expectations {
   private Expectations() {}
 
   public static <T> Expectation<T> equalTo(T wanted) {
-    return Expectation.of("“" + wanted + "”", value -> Objects.equals(value, wanted));
+    return Expectation.of(
+        "“" + wanted + "”",
+        value -> Objects.equals(value, wanted),
+        value -> Differences.shown(wanted, value));
   }
 
   public static <T> Expectation<T> differentFrom(T other) {
@@ -88,7 +91,7 @@ public final class Expectations {
     return Expectation.of(
         wanted.isEmpty() ? "none" : list(wanted) + ", in this order",
         value -> value.equals(wanted),
-        Expectations::list);
+        value -> Differences.of(wanted, value, true));
   }
 
   /// These in this order; others may stand between.
@@ -104,7 +107,7 @@ public final class Expectations {
           });
           return left.isEmpty();
         },
-        Expectations::list);
+        value -> Differences.amongOthers(wanted, value));
   }
 
   /// These, each as often as it stands here, in whatever order.
@@ -115,17 +118,21 @@ public final class Expectations {
           var left = new ArrayList<>(wanted);
           return value.size() == left.size() && value.stream().allMatch(left::remove);
         },
-        Expectations::list);
+        value -> Differences.of(wanted, value, false));
   }
 
   public static <T> Expectation<Collection<T>> contains(T wanted) {
     return Expectation.of(
-        "“" + wanted + "” among them", value -> value.contains(wanted), Expectations::list);
+        "“" + wanted + "” among them",
+        value -> value.contains(wanted),
+        Differences::names);
   }
 
   public static <T> Expectation<Collection<T>> containsNot(T unwanted) {
     return Expectation.of(
-        "no “" + unwanted + "” among them", value -> !value.contains(unwanted), Expectations::list);
+        "no “" + unwanted + "” among them",
+        value -> !value.contains(unwanted),
+        Expectations::list);
   }
 
   public static Expectation<Collection<?>> isEmpty() {

@@ -3,6 +3,8 @@ package dev.wireproof.engine.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.explain.Explanation;
+import dev.wireproof.engine.explain.Explanation.Advice;
+import dev.wireproof.engine.explain.Situation;
 import dev.wireproof.engine.result.Result;
 import dev.wireproof.engine.result.Result.Outcome;
 import dev.wireproof.engine.spec.About;
@@ -20,13 +22,16 @@ import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a person reads when a rule does not hold.
 class FailureMessageTest {
 
-  private static final Explanation EXPLANATION = new Explanation("why", "the cause", "", "");
+  private static final Explanation EXPLANATION =
+      new Explanation(
+          "why", "the cause", "", "", Map.of(Situation.SILENCE, new Advice("it waits", "")));
 
   private final Transcript transcript = new Transcript();
   private String decisive = "";
@@ -68,8 +73,44 @@ class FailureMessageTest {
       exchange(i, "question " + i + "\nwith a second line", "answer " + i);
     }
     assertThat(story(new Verdict.Violates("this", "that")))
-        .contains("question 1\\n", "answer 100", "events are left out here", "with a second line")
+        .contains("question 1\\n", "… 98 more like this", "answer 100", "with a second line")
         .doesNotContain("question 50", "closed by the harness");
+  }
+
+  @Test
+  void whatDoesNotRepeatAndIsTooMuchIsLeftOut() {
+    for (int i = 0; i < 100; i++) {
+      String letters = Character.toString('a' + i / 26) + Character.toString('a' + i % 26);
+      exchange(i + 1, "question " + letters, "answer");
+    }
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains("question aa", "events are left out here", "answer")
+        .doesNotContain("like this");
+  }
+
+  @Test
+  void theMessageThatDecidedIsShownWhole() {
+    decisive = "HTTP/1.1 200 OK\r\n" + "X-Field: 1\r\n".repeat(30) + "\r\nthe end";
+    exchange(1, "GET / HTTP/1.1\r\n\r\n", decisive);
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains("HTTP/1.1 200 OK\\r\\n   ◀ decides", "the end")
+        .doesNotContain("octets in all");
+  }
+
+  @Test
+  void textIsShownInItsOwnCharacters() {
+    decisive = "caf\u00c3\u00a9 and a \u00ff";
+    exchange(1, "caf\u00c3\u00a9\n", decisive);
+    assertThat(story(new Verdict.Violates("this", "that")))
+        .contains("café\\n", "caf\\xc3\\xa9 and a \\xff", "of the octets that decided");
+  }
+
+  @Test
+  void aCauseThatWhatWasSeenExcludesIsNotTold() {
+    assertThat(story(new Verdict.Violates("this", "no answer within 500 ms")))
+        .contains("perhaps   it waits")
+        .doesNotContain("the cause");
+    assertThat(story(new Verdict.Violates("this", "HTTP/1.1 200 OK"))).contains("the cause");
   }
 
   @Test
@@ -86,7 +127,7 @@ class FailureMessageTest {
       exchange(i, "question " + i, "answer " + i);
     }
     assertThat(story(new Verdict.Violates("this", "that")))
-        .containsPattern("(?m)^  ▶ .* #50 <-  answer 50$")
+        .containsPattern("(?m)^  ▶ .* #50 <-  answer 50   ◀ decides$")
         .doesNotContain("answer 49", "the octets that decided");
   }
 
@@ -95,7 +136,7 @@ class FailureMessageTest {
     decisive = "a\u0000b";
     exchange(1, "GET", decisive);
     assertThat(story(new Verdict.Violates("this", "that")))
-        .contains("the octets that decided\n    000000  61 00 62", "a.b");
+        .contains("of the octets that decided\n    000000  61 00 62", "a.b");
   }
 
   @Test
@@ -131,7 +172,7 @@ class FailureMessageTest {
             "#1 <-  FIN without close_notify",
             "#2 ->  query 7 (2 octets)",
             "#2 <-  \\x00\\x08",
-            "the octets that decided\n    000000  00 08");
+            "of the octets that decided\n    000000  00 08");
   }
 
   @Test

@@ -97,7 +97,7 @@ class ExpectationTest {
   void judgingThrowsTheVerdictAndReturnsTheValue() {
     assertThat(expectThat("abc", startingWith("a"))).isEqualTo("abc");
     assertThat(verdictOf(() -> expectThat("abc", equalTo("x"))))
-        .isEqualTo(new Violates("“x”", "abc"));
+        .isEqualTo(new Violates("“x”", "“abc”"));
     assertThat(verdictOf(() -> expectThat(2, exactly(1).unless(exactly(2), "two"))))
         .isEqualTo(new NotApplicable("two"));
   }

@@ -115,6 +115,6 @@ final class Stored implements AutoCloseable {
 
   @Override
   public void close() {
-    wire.another().send(delete()).next();
+    wire.tidyUp(delete());
   }
 }
