@@ -21,11 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 SEALED = HERE / "sealed.txt"
 MOST_OCTETS = 3000
+REPLAYS_AT_ONCE = 8
 
 
 def names() -> list[str]:
@@ -153,9 +155,10 @@ def judge(name: str, version: str, arguments: argparse.Namespace) -> list[dict]:
                 row = found.setdefault(name_of(result), {"server": name, "version": version, "runs": 0} | {
                     key: result.get(key, "") for key in ("id", "case", "level", "source", "claim", "expected", "saw", "reproduction")})
                 row["runs"] += 1
-        for row in found.values():
-            if row["reproduction"]:
-                row["replayed"] = replay(row["reproduction"])
+        rows = [row for row in found.values() if row["reproduction"]]
+        with ThreadPoolExecutor(REPLAYS_AT_ONCE) as pool:
+            for row, replayed in zip(rows, pool.map(lambda row: replay(row["reproduction"]), rows)):
+                row["replayed"] = replayed
     return list(found.values())
 
 
