@@ -531,6 +531,8 @@ def main() -> None:
     telling.set_defaults(do=tell)
 
     arguments = parser.parse_args()
+    # Ended, it ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments.do(arguments)
 
 

@@ -222,6 +222,8 @@ def main() -> None:
     running.set_defaults(do=run)
 
     arguments = parser.parse_args()
+    # Ended, it ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments.do(arguments)
 
 
