@@ -125,6 +125,15 @@ def name_of(result: dict) -> str:
     return result["id"] + ("/" + result["case"] if result.get("case") else "")
 
 
+def read_results(file: pathlib.Path) -> list[dict]:
+    results = []
+    for line in file.read_text().splitlines() if file.exists() else []:
+        # The last line of a run that was ended may be half of one.
+        with contextlib.suppress(json.JSONDecodeError):
+            results.append(json.loads(line))
+    return results
+
+
 def replay(command: str) -> dict:
     """What the printed command shows once more; it gives up after three seconds of silence."""
     begin = time.monotonic()
@@ -148,7 +157,7 @@ def judge(name: str, version: str, arguments: argparse.Namespace) -> list[dict]:
             except subprocess.TimeoutExpired:
                 said, code = "", "none, the time limit"
             (out.parent / f"{number}.txt").write_text(said)
-            results = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()] if (out / "results.jsonl").exists() else []
+            results = read_results(out / "results.jsonl")
             violated = [result for result in results if result["verdict"] == "Violates"]
             print(f"{name} {version}: exit code {code}, {len(results)} results, {len(violated)} violated", flush=True)
             for result in violated:
