@@ -43,7 +43,7 @@ public abstract sealed class Http1Arrivals permits Http1Wire {
   public final Seen meanwhile() {
     Duration quiet = context.patience().forQuiet();
     return read(
-        true,
+        false,
         true,
         target
             .shortestTimeout()

@@ -26,6 +26,8 @@ final class TranscriptFold {
   /// A line of the story.
   sealed interface Line {
 
+    /// An event that is shown.
+    ///
     /// @param whole whether it is shown with all its lines
     record Shown(Entry entry, boolean whole) implements Line {}
 

@@ -24,6 +24,10 @@ public final class Http1Reader {
       Pattern.compile("(HTTP/\\d+\\.\\d+) +(\\d{3})(?: .*|)", Pattern.DOTALL);
 
   private final OctetSource source;
+
+  /// Those before a final response that has not come yet: they are whole, and no part of it.
+  private final List<Http1Response> interim = new ArrayList<>();
+
   private @Nullable BodyPieces openBody;
 
   public Http1Reader(TcpConnection link) {
@@ -48,13 +52,15 @@ public final class Http1Reader {
 
   private Http1Response readFinal(String method, Deadline deadline)
       throws EndOfInputException, TooLargeException, Unframed {
-    var interim = new ArrayList<Http1Response>();
     while (true) {
       Http1Response response = readOne(method, deadline);
       if (response.status() / 100 != 1 || response.status() == 101) {
-        return response.after(interim);
+        Http1Response last = response.after(interim);
+        interim.clear();
+        return last;
       }
       interim.add(response);
+      source.commit();
     }
   }
 

@@ -49,7 +49,7 @@ public final class RequestSyntax {
     var fields = new FieldLines(lines);
     boolean hasHost = fields.all("Host").size() == 1;
     return at <= text.length()
-        && (hasHost || isHttp10 && !fields.has("Host"))
+        && (hasHost || (isHttp10 && !fields.has("Host")))
         && body(fields, isHttp10);
   }
 
@@ -58,9 +58,9 @@ public final class RequestSyntax {
     List<String> lengths = fields.all("Content-Length");
     if (codings.isEmpty()) {
       return lengths.isEmpty()
-          || lengths.size() == 1
+          || (lengths.size() == 1
               && LENGTH.matcher(lengths.getFirst()).matches()
-              && skip(Integer.parseInt(lengths.getFirst()));
+              && skip(Integer.parseInt(lengths.getFirst())));
     }
     return !isHttp10 && lengths.isEmpty() && codings.equals(List.of("chunked")) && chunks();
   }

@@ -162,4 +162,14 @@ class Http1ReaderTest {
         .containsExactly(
             "http1.response.date", "http1.response.content-length-and-transfer-encoding");
   }
+
+  @Test
+  void interimResponsesAreNoPartOfAFinalOneThatNeverComes() throws IOException {
+    sends("HTTP/1.1 102 Processing\r\n\r\n");
+    assertThat(reader.read("GET", Deadline.in(AT_ONCE)))
+        .isInstanceOfSatisfying(
+            Seen.Silence.class, silence -> assertThat(silence.partial().isEmpty()).isTrue());
+    sends("HTTP/1.1 204 No Content\r\n\r\n");
+    assertThat(answer("GET").interim()).extracting(Http1Response::status).containsExactly(102);
+  }
 }
