@@ -82,11 +82,11 @@ final class FrailServer {
     client
         .getOutputStream()
         .write(
-            ("HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n%s\r\n%s"
-                    .formatted(
-                        goesOn ? "200 OK" : "400 Bad Request",
-                        goesOn ? "" : "Connection: close\r\n",
-                        body))
+            "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n%s\r\n%s"
+                .formatted(
+                    goesOn ? "200 OK" : "400 Bad Request",
+                    goesOn ? "" : "Connection: close\r\n",
+                    body)
                 .getBytes(ISO_8859_1));
     return goesOn;
   }

@@ -164,7 +164,7 @@ class ContentLengthSpec {
     if (first.announcesClose()) {
       wire.expectClosed();
     } else {
-      wire.expect(Kept.orEnded(success()));
+      wire.expect(success());
     }
   }
 

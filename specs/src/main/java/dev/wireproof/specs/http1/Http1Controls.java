@@ -83,6 +83,21 @@ public final class Http1Controls {
     }
   }
 
+  /// Both requests are served when they come in one write.
+  ///
+  /// @throws VerdictException when the first is not: inconclusive; when the connection ends behind
+  ///   it: not applicable
+  public static void requirePipeline(Http1Wire wire, Http1Request first, Http1Request second) {
+    wire.requireControl(first);
+    Http1Wire twin = wire.another().send(first, second);
+    Kept.requireGoingOn(twin.next());
+    if (closed().allows(twin.next())) {
+      throw VerdictException.notApplicable(
+          "of two requests in one write, only the first is answered before the connection ends");
+    }
+    twin.close();
+  }
+
   /// The target serves HEAD.
   ///
   /// @throws VerdictException when HEAD is refused: not applicable

@@ -22,6 +22,7 @@ public final class Kept {
 
   private final Http1Wire wire;
   private @Nullable Http1Response before;
+  private int answered;
 
   private Kept(Http1Wire wire) {
     this.wire = wire;
@@ -67,8 +68,8 @@ public final class Kept {
   }
 
   /// Judges the next response. An end that was not announced is judged with it, unless it comes
-  /// behind another response of a pipeline: what is not answered then may be sent again (RFC 9112
-  /// §9.3.2).
+  /// behind the first: a server need not serve more, and what is not answered may be sent again
+  /// (RFC 9112 §9.3.2).
   ///
   /// @throws VerdictException when the connection ends behind a response: not applicable
   public Kept expect(Expectation<Seen> expectation) {
@@ -80,8 +81,9 @@ public final class Kept {
   public Http1Response expectResponse(Expectation<Seen> expectation) {
     requireNotEnding();
     Http1Response next =
-        wire.expectResponse(before == null ? expectation : orEnded(expectation));
+        wire.expectResponse(answered == 1 ? orEnded(expectation) : expectation);
     before = next;
+    answered++;
     return next;
   }
 

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Delayed;
@@ -47,10 +47,10 @@ final class SlowRelay implements AutoCloseable {
       Pattern.compile("\r\nContent-Length: (\\d{1,6})\r\n", Pattern.CASE_INSENSITIVE);
 
   private final ServerSocket listener;
-  private final URI behind;
+  private final InetSocketAddress behind;
   private final Pace pace;
 
-  SlowRelay(URI behind, Pace pace) throws IOException {
+  SlowRelay(InetSocketAddress behind, Pace pace) throws IOException {
     this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     this.behind = behind;
     this.pace = pace;
@@ -108,7 +108,7 @@ final class SlowRelay implements AutoCloseable {
 
     void relay() {
       try (client;
-          var server = new Socket(behind.getHost(), behind.getPort())) {
+          var server = new Socket(behind.getAddress(), behind.getPort())) {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         Thread.ofVirtual().start(() -> requests(server));

@@ -11,10 +11,14 @@ import dev.wireproof.engine.sut.Target;
 import dev.wireproof.engine.targets.TargetOptions;
 import dev.wireproof.engine.targets.Targets;
 import dev.wireproof.engine.verdict.Verdict.Kind;
+import dev.wireproof.reference.http1.Http1Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +75,8 @@ class SlowServerTest {
   }
 
   private static void expectNoViolation(SlowRelay.Pace pace) throws IOException {
-    try (Target behind = Targets.open("reference:http1", TargetOptions.none());
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (var behind = Http1Server.start(loopback, Set.of());
         var relay = new SlowRelay(behind.address(), pace);
         Target slow = slow(relay)) {
       RunReport report = new SpecRunner(RunRequest.of(CATALOGUE, slow)).run();

@@ -1,6 +1,7 @@
 package dev.wireproof.clients.http1;
 
 import dev.wireproof.engine.context.Situation;
+import dev.wireproof.engine.context.Situation.Due;
 import dev.wireproof.wire.http1.Http1Request;
 import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
@@ -21,38 +22,39 @@ final class Http1Situations {
 
   /// The answer to a request that was sent whole, with nothing unanswered before it.
   static Situation answer(Http1Request request) {
-    return Situation.due(named(request), request.method());
+    return new Situation(named(request), request.method(), Due.ALWAYS);
   }
 
   /// The answer to a request behind others that were not answered when it was sent, or the end of
   /// the connection in its place.
   static Situation pipelined(Http1Request request, @Nullable Http1Response last) {
-    return Situation.open("pipelined " + named(request) + " after " + after(last), PIPELINED);
+    return new Situation(
+        "pipelined " + named(request) + " after " + after(last), PIPELINED, Due.SOME_TIME);
   }
 
   /// What comes after octets that the spec put together itself.
   static Situation octets(@Nullable Http1Response last) {
-    return Situation.open("answer to octets after " + after(last), PIPELINED);
+    return new Situation("answer to octets after " + after(last), PIPELINED, Due.SOME_TIME);
   }
 
   /// The answer to a request of which a part is still to come.
   static Situation early(Http1Request request) {
-    return Situation.open("early answer to " + named(request), "early answer");
+    return new Situation("early answer to " + named(request), "early answer", Due.PERHAPS);
   }
 
   /// The head of an answer whose body may go on for long.
   static Situation head(Situation answer) {
-    return new Situation("head of " + answer.name(), "head", answer.isAlwaysDue());
+    return new Situation("head of " + answer.name(), "head", answer.due());
   }
 
   /// An interim response, or the final one in its place.
   static Situation interim(Situation answer) {
-    return Situation.open("interim " + answer.name(), "interim");
+    return new Situation("interim " + answer.name(), "interim", Due.PERHAPS);
   }
 
   /// The end of a connection after its last response.
   static Situation end(@Nullable Http1Response last) {
-    return Situation.open("end after " + after(last), END);
+    return new Situation("end after " + after(last), END, Due.SOME_TIME);
   }
 
   private static String after(@Nullable Http1Response last) {

@@ -1,5 +1,6 @@
 package dev.wireproof.engine.context;
 
+import dev.wireproof.engine.context.Situation.Due;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class Patience {
   /// The situations and the kinds in which something was shown, or was waited for in vain.
   private final Set<String> shownKinds = ConcurrentHashMap.newKeySet();
 
+  private final Set<Situation> known = ConcurrentHashMap.newKeySet();
   private final Set<String> vain = ConcurrentHashMap.newKeySet();
 
   /// Takes note of how long the target needed for something that it answered.
@@ -53,6 +55,12 @@ public final class Patience {
     shownKinds.add(situation.kind());
   }
 
+  /// Takes note of what a like of the target has shown, which this one has to show as well.
+  public void known(Map<Situation, Duration> pace) {
+    pace.forEach(this::shown);
+    known.addAll(pace.keySet());
+  }
+
   /// Takes note that what was waited for did not come.
   public void inVain(Situation situation, Duration waited) {
     if (waited.compareTo(LONG) >= 0) {
@@ -61,12 +69,17 @@ public final class Patience {
     }
   }
 
-  /// Whether the target has never shown anything there, and a long wait was in vain: that nothing
-  /// comes need not be seen twice.
+  /// Whether a long wait was in vain where the target has shown nothing, or where no rule says when:
+  /// that nothing comes need not be seen twice.
   public boolean isVain(Situation situation) {
-    return !shown.containsKey(situation)
+    boolean isOpen = !shown.containsKey(situation) || lingers(situation);
+    return isOpen
         && (vain.contains(situation.name())
             || (vain.contains(situation.kind()) && !shownKinds.contains(situation.kind())));
+  }
+
+  private boolean lingers(Situation situation) {
+    return situation.due() == Due.SOME_TIME && !known.contains(situation);
   }
 
   /// What was shown so far, for a run against a like of the target.
@@ -97,12 +110,14 @@ public final class Patience {
     Duration usual = forAnswer();
     Duration slowest = shown.get(situation);
     if (slowest != null) {
-      return longer(usual, shorter(slowest.multipliedBy(SITUATION_MULTIPLE), CEILING));
+      Duration seen = longer(usual, shorter(slowest.multipliedBy(SITUATION_MULTIPLE), CEILING));
+      boolean isLong = isLastTry && lingers(situation) && !isVain(situation);
+      return isLong ? longer(seen, LONG) : seen;
     }
     if (isVain(situation)) {
       return VAIN;
     }
-    return isLastTry || situation.isAlwaysDue() ? longer(usual, LONG) : usual;
+    return isLastTry || situation.due() == Due.ALWAYS ? longer(usual, LONG) : usual;
   }
 
   /// For nothing: how long silence must last before it counts as silence.

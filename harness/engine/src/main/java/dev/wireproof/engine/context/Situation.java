@@ -7,17 +7,19 @@ package dev.wireproof.engine.context;
 /// @param name what tells it from every other
 /// @param kind what it is one of: where nothing of a kind was ever shown, one long wait in vain
 ///   stands for all of the kind
-/// @param isAlwaysDue whether every conforming target sends something there, so that a long wait
-///   costs time only at one that is slow or broken
-public record Situation(String name, String kind, boolean isAlwaysDue) {
+/// @param due whether and when it has to come
+public record Situation(String name, String kind, Due due) {
 
-  /// Something that every conforming target sends.
-  public static Situation due(String name, String kind) {
-    return new Situation(name, kind, true);
-  }
+  /// Whether and when something has to come.
+  public enum Due {
+    /// Every conforming target sends it, so a long wait costs time only at one that is slow or
+    /// broken.
+    ALWAYS,
 
-  /// Something that may rightly stay away.
-  public static Situation open(String name, String kind) {
-    return new Situation(name, kind, false);
+    /// It may rightly stay away.
+    PERHAPS,
+
+    /// No rule says when: that it came at once in one place says nothing of another.
+    SOME_TIME
   }
 }

@@ -108,7 +108,7 @@ public final class SpecRunner {
   private Pace pace(List<SpecInfo> specs) {
     if (known.isPresent()) {
       patience.learn(known.get().exchange());
-      known.get().shown().forEach(patience::shown);
+      patience.known(known.get().shown());
       return known.get();
     }
     int atOnce = look(specs);
