@@ -8,6 +8,7 @@ import static dev.wireproof.engine.spec.Property.FRAMING;
 import static dev.wireproof.engine.spec.Property.KEEPALIVE;
 import static dev.wireproof.engine.spec.Property.ROBUSTNESS;
 import static dev.wireproof.specs.http1.Http1Controls.NOWHERE;
+import static dev.wireproof.specs.http1.Http1Controls.requirePipeline;
 import static dev.wireproof.specs.http1.Http1Controls.requirePipelining;
 import static dev.wireproof.wire.http1.Http1Request.get;
 import static dev.wireproof.wire.http1.Http1Request.request;
@@ -153,8 +154,8 @@ class ContentLengthSpec {
       rfc = "9112#6.3",
       proves = {FRAMING, KEEPALIVE})
   void withoutLengthThereIsNoBody(Http1Wire wire, Http1Upload upload) {
-    wire.requireControl(upload.request().withBody("hello"));
     requirePipelining(wire);
+    requirePipeline(wire, upload.request().withBody("hello"), get("/"));
     Http1Response first =
         wire.send(upload.request(), get("/"))
             .expectResponse(
