@@ -126,7 +126,7 @@ class CrashTest {
     await()
         .until(() -> {
           assertThat(server.isAlive()).isTrue();
-          try (var client = new Socket("127.0.0.1", port)) {
+          try (var client = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             return client.isConnected();
           } catch (IOException _) {
             return false;
