@@ -2,6 +2,7 @@ package dev.wireproof.verification.slow;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.wireproof.wire.Octets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +80,7 @@ final class SlowRelay implements AutoCloseable {
   }
 
   /// Octets, or the end, that are handed on at a time.
-  private record Due(byte[] octets, long at) implements Delayed {
+  private record Due(Octets octets, long at) implements Delayed {
 
     @Override
     public long getDelay(TimeUnit unit) {
@@ -94,8 +94,6 @@ final class SlowRelay implements AutoCloseable {
   }
 
   private final class Link {
-
-    private static final byte[] END = new byte[0];
 
     private final Socket client;
     private final DelayQueue<Due> answers = new DelayQueue<>();
@@ -161,16 +159,16 @@ final class SlowRelay implements AutoCloseable {
       try {
         var buffer = new byte[65_536];
         for (int n = server.getInputStream().read(buffer); n >= 0; ) {
-          later(Arrays.copyOf(buffer, n), Duration.ZERO);
+          later(Octets.of(buffer, 0, n), Duration.ZERO);
           n = server.getInputStream().read(buffer);
         }
       } catch (IOException e) {
         drop(client);
       }
-      later(END, pace.close());
+      later(Octets.NONE, pace.close());
     }
 
-    private void later(byte[] octets, Duration more) {
+    private void later(Octets octets, Duration more) {
       boolean slow = pace.methods().matcher(method).matches();
       Duration wait = (slow ? pace.answers() : Duration.ZERO).plus(more);
       last = Math.max(last + 1, System.nanoTime() + wait.toNanos());
@@ -179,8 +177,8 @@ final class SlowRelay implements AutoCloseable {
 
     private void answers() {
       try {
-        for (byte[] octets = answers.take().octets(); octets.length > 0; ) {
-          client.getOutputStream().write(octets);
+        for (Octets octets = answers.take().octets(); !octets.isEmpty(); ) {
+          client.getOutputStream().write(octets.toArray());
           octets = answers.take().octets();
         }
         client.shutdownOutput();

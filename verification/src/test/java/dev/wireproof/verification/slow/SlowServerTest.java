@@ -32,11 +32,13 @@ class SlowServerTest {
   private static final SpecCatalogue CATALOGUE = SpecCatalogue.load();
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
   void anAnswerMayTakeAWhile() throws IOException {
     expectNoViolation(SlowRelay.Pace.answering(Duration.ofMillis(700), ALL));
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
   void onlyPostMayBeSlow() throws IOException {
     expectNoViolation(SlowRelay.Pace.answering(Duration.ofSeconds(3), "POST"));
   }
@@ -47,6 +49,7 @@ class SlowServerTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
   void aConnectionMayLingerThreeSeconds() throws IOException {
     expectNoViolation(SlowRelay.Pace.closing(Duration.ofSeconds(3)));
   }
@@ -57,6 +60,7 @@ class SlowServerTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true", disabledReason = "only with -Psoak")
   void aPipelineMayEndLongBehindItsFirstRequest() throws IOException {
     expectNoViolation(SlowRelay.Pace.closing(Duration.ofSeconds(2)).answeringOnePerWrite());
   }
