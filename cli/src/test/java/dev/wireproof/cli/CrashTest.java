@@ -90,7 +90,8 @@ class CrashTest {
             it -> assertThat(it.saw()).startsWith(CULPRIT).contains("+5", how, "cannot read +5"));
     assertThat(with.remove(CULPRIT))
         .isInstanceOfSatisfying(
-            Verdict.Inconclusive.class, it -> assertThat(it.because()).isEqualTo(Optional.of(RULE)));
+            Verdict.Inconclusive.class,
+            it -> assertThat(it.because()).isEqualTo(Optional.of(RULE)));
     without.remove(CULPRIT);
     assertThat(kinds(with)).isEqualTo(kinds(without));
     assertThat(said.out()).containsOnlyOnce("1 rule not judged because " + RULE + " fails");
@@ -108,8 +109,7 @@ class CrashTest {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    var builder =
-        new ProcessBuilder(start(Weakness.CRASHES)).redirectErrorStream(true);
+    var builder = new ProcessBuilder(start(Weakness.CRASHES)).redirectErrorStream(true);
     builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", Integer.toString(port)));
     Process server = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try {

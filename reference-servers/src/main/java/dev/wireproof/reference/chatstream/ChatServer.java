@@ -49,9 +49,11 @@ final class ChatServer implements WebBased {
         new Router("chat-stream")
             .on("POST", "/v1/chat/completions", refusing(this::complete))
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(has(ChatFault.ENDS_ON_CUT_JSON), this::close), upstream::close);
+            routes.endingOnCutJson(has(ChatFault.ENDS_ON_CUT_JSON), this::close),
+            upstream::close);
   }
 
   /// Starts one.

@@ -45,9 +45,11 @@ final class PaymentServer implements WebBased {
             .on("POST", "/payments", refusing(this::pay))
             .on("GET", "/payments/{id}", refusing(this::show))
             .on("GET", "/ledger", exchange -> exchange.respond(200, ledger.shown()));
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(has(IdempotencyFault.ENDS_ON_CUT_JSON), this::close), this::end);
+            routes.endingOnCutJson(has(IdempotencyFault.ENDS_ON_CUT_JSON), this::close),
+            this::end);
   }
 
   static PaymentServer start(Environment environment, Set<IdempotencyFault> faults)

@@ -44,9 +44,11 @@ final class EventServer implements WebBased {
             .on("GET", "/rooms/{room}/events", refusing(this::ask))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            working(routes).endingOnCutJson(has(LongPollingFault.ENDS_ON_CUT_JSON), this::close), () -> {});
+            working(routes).endingOnCutJson(has(LongPollingFault.ENDS_ON_CUT_JSON), this::close),
+            () -> {});
   }
 
   /// @param hold the longest time that a poll is held

@@ -64,9 +64,11 @@ final class PollingServer implements WebBased {
             .on("PUT", "/rooms/{room}", refusing(rooms::change))
             .on("POST", "/_lab/reset", this::reset)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(has(PollingFault.ENDS_ON_CUT_JSON), this::close), jobs::close);
+            routes.endingOnCutJson(has(PollingFault.ENDS_ON_CUT_JSON), this::close),
+            jobs::close);
   }
 
   /// @param limit so many unfinished jobs are accepted

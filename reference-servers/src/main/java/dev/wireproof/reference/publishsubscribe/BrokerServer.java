@@ -68,9 +68,11 @@ final class BrokerServer implements WebBased {
             .on("POST", subscription + "/nacks", written(NACKS_MISSING, this::giveBack))
             .on("GET", "/_lab/stats", exchange -> exchange.respond(200, broker.stats()))
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(faults.contains(BrokerFault.ENDS_ON_CUT_JSON), this::close), this::end);
+            routes.endingOnCutJson(faults.contains(BrokerFault.ENDS_ON_CUT_JSON), this::close),
+            this::end);
   }
 
   /// Opens a broker.

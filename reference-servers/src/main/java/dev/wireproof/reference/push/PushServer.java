@@ -46,9 +46,11 @@ final class PushServer implements WebBased {
             .on("DELETE", "/rooms/{room}/hooks/{id}", refusing(this::delete))
             .on("GET", "/_lab/stats", this::stats)
             .on("POST", "/_lab/reset", this::reset);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(faults.contains(PushFault.ENDS_ON_CUT_JSON), this::close), deliveries::close);
+            routes.endingOnCutJson(faults.contains(PushFault.ENDS_ON_CUT_JSON), this::close),
+            deliveries::close);
   }
 
   static PushServer start(Environment environment, Set<PushFault> faults) throws IOException {

@@ -51,9 +51,13 @@ final class NotesServer implements WebBased {
     }
     new NoteRoutes(faults, notes).on(routes);
     uploads.on(routes);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            refusing(routes).endingOnCutJson(has(RequestResponseFault.ENDS_ON_CUT_JSON), this::close), settings(), () -> {});
+            refusing(routes)
+                .endingOnCutJson(has(RequestResponseFault.ENDS_ON_CUT_JSON), this::close),
+            settings(),
+            () -> {});
   }
 
   private static void hooks(Router routes, Notes notes, PageRoute pages, UploadRoutes uploads) {

@@ -45,9 +45,11 @@ final class SseServer implements WebBased {
             .on("POST", "/rooms/{room}/events", this::post)
             .on("GET", "/rooms/{room}/stream", this::follow)
             .on("GET", "/_lab/stats", this::stats);
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            refusing(routes).endingOnCutJson(has(SseFault.ENDS_ON_CUT_JSON), this::close), () -> {});
+            refusing(routes).endingOnCutJson(has(SseFault.ENDS_ON_CUT_JSON), this::close),
+            () -> {});
   }
 
   /// Starts one.

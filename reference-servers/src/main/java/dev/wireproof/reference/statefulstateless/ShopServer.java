@@ -50,9 +50,11 @@ final class ShopServer implements WebBased {
             .on("POST", "/login", refusing(this::login))
             .on("POST", "/cart/items", refusing(this::add))
             .on("GET", "/cart", refusing(this::show));
-    this.web = WebServer.start(
+    this.web =
+        WebServer.start(
             environment,
-            routes.endingOnCutJson(has(StateFault.ENDS_ON_CUT_JSON), this::close), carts::close);
+            routes.endingOnCutJson(has(StateFault.ENDS_ON_CUT_JSON), this::close),
+            carts::close);
   }
 
   static ShopServer start(Environment environment, Set<StateFault> faults) throws IOException {

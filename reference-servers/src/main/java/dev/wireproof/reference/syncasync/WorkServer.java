@@ -65,10 +65,16 @@ final class WorkServer implements WebBased {
             .on("GET", "/compute", new Compute(faults))
             .on("POST", "/log", log::add)
             .on("GET", "/log", log::show);
-    this.web = WebServer.start(environment, refusing(looping(routes))
-            .endingOn(
-                request -> has(SyncAsyncFault.ENDS_ON_PERCENT_SIGN) && request.rawQuery().endsWith("%"),
-                this::close), this::end);
+    this.web =
+        WebServer.start(
+            environment,
+            refusing(looping(routes))
+                .endingOn(
+                    request ->
+                        has(SyncAsyncFault.ENDS_ON_PERCENT_SIGN)
+                            && request.rawQuery().endsWith("%"),
+                    this::close),
+            this::end);
   }
 
   static WorkServer start(Environment environment, Set<SyncAsyncFault> faults) throws IOException {

@@ -66,7 +66,8 @@ enum EchoFault implements Fault {
       "Will not start while the lock of a killed one is there.",
       "tcp-echo.lifecycle.accepts-in-time"),
   LINE_TAKEN_FOR_FORMAT(
-      "Takes a line for a format, and ends when that writes through a pointer.", "tcp-echo.robustness.survives");
+      "Takes a line for a format, and ends when that writes through a pointer.",
+      "tcp-echo.robustness.survives");
 
   private final String description;
   private final Set<String> kills;

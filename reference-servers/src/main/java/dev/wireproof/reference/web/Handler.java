@@ -37,9 +37,7 @@ public interface Handler {
 
   /// As [#endingOn], where that is a JSON text that stops before the value of a member.
   default Handler endingOnCutJson(boolean faulty, Runnable end) {
-    return faulty
-        ? endingOn(request -> request.body().latin1().strip().endsWith(":"), end)
-        : this;
+    return faulty ? endingOn(request -> request.body().latin1().strip().endsWith(":"), end) : this;
   }
 
   /// The same in a server that may have one of these two faults in how it refuses.

@@ -69,8 +69,8 @@ final class AllureResults {
       environment.append(kind.title()).append('=').append(run.gate().count(kind)).append('\n');
     }
     environment.append("gate=").append(run.gate().holds() ? "holds" : "does not hold").append('\n');
-    notJudged.forEach(those ->
-        environment.append(those.because()).append('=').append(those.line()).append('\n'));
+    notJudged.forEach(
+        those -> environment.append(those.because()).append('=').append(those.line()).append('\n'));
     Files.writeString(folder.resolve("environment.properties"), environment);
   }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// A comparison for a machine: `{"schema":1, "runs":[name], "counts":{differ, alike, notInAll},
 /// "differences":[row], "notInAll":[row]}`, where a row is `{id, case?, claim, level, source,
-/// results:[{verdict, reason?, because?}]}` with an empty object for a run that does not have the spec.
+/// results:[{verdict, reason?, because?}]}` with an empty object for a run that does not have the
+/// spec.
 public final class ComparisonJson {
 
   /// Grows when the meaning of a field changes, not when one is added.

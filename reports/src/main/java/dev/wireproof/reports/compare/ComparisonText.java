@@ -54,9 +54,7 @@ public final class ComparisonText {
 
   private void notJudged(int run) {
     List<Result> different =
-        comparison.differences().stream()
-            .flatMap(row -> row.results().get(run).stream())
-            .toList();
+        comparison.differences().stream().flatMap(row -> row.results().get(run).stream()).toList();
     NotJudged.of(different)
         .forEach(those -> text.append("%n  %c  %s%n".formatted('A' + run, those.line())));
   }

@@ -54,8 +54,9 @@ class ContentLengthSpec {
   }
 
   private static Expectation<Seen> waiting() {
-    return Expectation.of("nothing, while the rest of the body is awaited", seen ->
-        seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
+    return Expectation.of(
+        "nothing, while the rest of the body is awaited",
+        seen -> seen instanceof Seen.Silence(_, var partial) && partial.isEmpty());
   }
 
   /// Values that are not 1*DIGIT (RFC 9110 §8.6), or overflow every counter.

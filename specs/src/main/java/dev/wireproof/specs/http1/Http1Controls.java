@@ -118,7 +118,9 @@ public final class Http1Controls {
     other.close();
     if (!anyResponse().allows(seen)) {
       throw wire.failed(
-          CONTINUE, "100 (Continue) or a final response to a client that waits with its body", seen);
+          CONTINUE,
+          "100 (Continue) or a final response to a client that waits with its body",
+          seen);
     }
   }
 

@@ -80,8 +80,7 @@ public final class Kept {
   /// As [#expect], and returns the response.
   public Http1Response expectResponse(Expectation<Seen> expectation) {
     requireNotEnding();
-    Http1Response next =
-        wire.expectResponse(answered == 1 ? orEnded(expectation) : expectation);
+    Http1Response next = wire.expectResponse(answered == 1 ? orEnded(expectation) : expectation);
     before = next;
     answered++;
     return next;

@@ -17,6 +17,7 @@ class SurvivalSpec {
       proves = {ROBUSTNESS, LIVENESS},
       passive = true)
   void noInputBringsTheServerDown(Http1Survival server) {
-    server.expectServingAfter(post("/rooms/r-survives/events", "{\"text\":").with("Content-Type", "application/json"));
+    server.expectServingAfter(
+        post("/rooms/r-survives/events", "{\"text\":").with("Content-Type", "application/json"));
   }
 }

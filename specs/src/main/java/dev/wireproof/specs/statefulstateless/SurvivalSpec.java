@@ -17,6 +17,7 @@ class SurvivalSpec {
       proves = {ROBUSTNESS, LIVENESS},
       passive = true)
   void noInputBringsTheServerDown(Http1Survival server) {
-    server.expectServingAfter(post("/login", "{\"user\":").with("Content-Type", "application/json"));
+    server.expectServingAfter(
+        post("/login", "{\"user\":").with("Content-Type", "application/json"));
   }
 }

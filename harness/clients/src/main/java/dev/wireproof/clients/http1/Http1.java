@@ -136,8 +136,7 @@ public final class Http1 implements Protocol {
   public Optional<Boolean> answers(Target target, Duration within) {
     try (TcpConnection connection = TcpConnection.open(TcpEndpoints.of(target), new Transcript())) {
       connection.send(
-          get("/")
-              .octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target)),
+          get("/").octets(HttpOptions.host(target), target.path(), HttpOptions.headers(target)),
           within);
       return Optional.of(
           switch (new Http1Reader(connection).read("GET", Deadline.in(within))) {

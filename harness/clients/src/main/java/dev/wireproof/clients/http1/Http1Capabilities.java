@@ -76,7 +76,10 @@ final class Http1Capabilities {
   }
 
   private boolean findWaiting() {
-    return upload().filter(request -> !request.method().equals("GET")).filter(this::waits).isPresent();
+    return upload()
+        .filter(request -> !request.method().equals("GET"))
+        .filter(this::waits)
+        .isPresent();
   }
 
   /// Whether nothing is answered before the body has come.
@@ -121,8 +124,8 @@ final class Http1Capabilities {
         mayPost() ? Stream.of(request("POST", "/"), request("POST", echoPath())) : Stream.of();
     List<Http1Request> served =
         Stream.concat(posts, Stream.of(get("/")))
-            .flatMap(each ->
-                serves(each.withBody("hello"), Http1Response::isSuccess, each).stream())
+            .flatMap(
+                each -> serves(each.withBody("hello"), Http1Response::isSuccess, each).stream())
             .toList();
     return served.size() < 2
         ? served.stream().findFirst()

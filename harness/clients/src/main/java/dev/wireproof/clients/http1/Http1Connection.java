@@ -96,8 +96,7 @@ final class Http1Connection implements AutoCloseable {
   }
 
   private void asked(Http1Request request) {
-    unanswered.add(
-        new Asked(request, Http1Situations.answer(request), !unanswered.isEmpty()));
+    unanswered.add(new Asked(request, Http1Situations.answer(request), !unanswered.isEmpty()));
   }
 
   /// What is waited for now: the answer to a request, or the end.

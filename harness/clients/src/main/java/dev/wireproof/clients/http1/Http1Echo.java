@@ -35,6 +35,7 @@ public final class Http1Echo implements WireClient {
 
   /// A list is the same with and without a blank behind its commas (RFC 9110 §5.6.1).
   private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
+
   private static final int MOST_CONTENT = 300;
 
   private final Http1Capabilities offers;
@@ -65,8 +66,11 @@ public final class Http1Echo implements WireClient {
         values.length == 0
             ? "an echo without " + name
             : "an echo of “" + name + ": " + Octets.utf8(value).printable() + "”";
-    return shows(name, expected, shown -> COMMA.splitAsStream(shown).toList().equals(List.of(values))
-        || shown.equals(value));
+    return shows(
+        name,
+        expected,
+        shown ->
+            COMMA.splitAsStream(shown).toList().equals(List.of(values)) || shown.equals(value));
   }
 
   /// As [#shows(String, String...)], for a value whose lines became one, with one blank or more for
@@ -147,7 +151,8 @@ public final class Http1Echo implements WireClient {
         "the first "
             + same
             + " octets are right, then came “"
-            + Octets.utf8(shown.substring(begin + same, Math.min(shown.length(), begin + same + 16)))
+            + Octets.utf8(
+                    shown.substring(begin + same, Math.min(shown.length(), begin + same + 16)))
                 .printable()
             + "”, and "
             + (shown.length() - begin)

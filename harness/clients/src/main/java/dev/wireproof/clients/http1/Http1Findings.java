@@ -32,8 +32,7 @@ final class Http1Findings {
 
   /// What follows a response counts only where the spec under way finds nothing wrong itself.
   void beside(Optional<Violation> flaw, Octets sent, Octets received) {
-    flaw.ifPresent(breach ->
-        context.foundBeside(breach.rule(), finding(breach, sent, received)));
+    flaw.ifPresent(breach -> context.foundBeside(breach.rule(), finding(breach, sent, received)));
   }
 
   private Finding finding(Violation breach, Octets sent, Octets received) {

@@ -1,6 +1,5 @@
 package dev.wireproof.clients.http1;
 
-
 import dev.wireproof.engine.context.PassiveFindings;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.context.WireClient;
@@ -30,7 +29,7 @@ public final class Http1PassiveRules implements WireClient {
   ///   all
   public void expect(Http1Rule rule) {
     PassiveFindings findings = context.knowledge().findings();
-    Http1Survey.of(context).statuses();
+    Http1Survey.statuses(context);
     long exchanges = findings.exchanges(PROTOCOL);
     if (exchanges == 0) {
       throw VerdictException.inconclusive("not one response came that could be looked at");
@@ -52,7 +51,7 @@ public final class Http1PassiveRules implements WireClient {
 
   /// What each method gets at `/`, in words.
   public String survey() {
-    return Http1Survey.of(context).statuses().entrySet().stream()
+    return Http1Survey.statuses(context).entrySet().stream()
         .map(each -> each.getKey() + " gets " + each.getValue())
         .collect(Collectors.joining(", "));
   }

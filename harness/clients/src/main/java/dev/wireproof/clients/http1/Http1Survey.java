@@ -6,7 +6,6 @@ import static dev.wireproof.wire.http1.Http1Request.request;
 import dev.wireproof.engine.context.SpecContext;
 import dev.wireproof.engine.spec.Safety;
 import dev.wireproof.wire.http1.Http1Request;
-import dev.wireproof.wire.http1.Http1Response;
 import dev.wireproof.wire.http1.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,45 +27,43 @@ public final class Http1Survey {
   private static final Duration LONGEST = Duration.ofMillis(200);
   private static final int OF_SILENCE = 6;
 
-  private final SpecContext context;
   private final Http1Capabilities offers;
   private @Nullable Map<String, String> statuses;
 
-  private Http1Survey(SpecContext context) {
-    this.context = context;
-    this.offers = Http1Capabilities.of(context);
+  private Http1Survey(Http1Capabilities offers) {
+    this.offers = offers;
   }
 
-  /// The survey of the run.
-  public static Http1Survey of(SpecContext context) {
+  /// What each method got at `/` in HTTP/1.1: a status, or what came instead. Whoever asks first
+  /// makes the exchanges.
+  static Map<String, String> statuses(SpecContext context) {
     return context
         .knowledge()
         .facts()
-        .known(
-            Http1Survey.class,
-            () ->
-                new Http1Survey(
-                    new SpecContext("survey", context.target(), context.knowledge())));
+        .known(Http1Survey.class, () -> new Http1Survey(Http1Capabilities.of(context)))
+        .statusesBy(context);
   }
 
-  /// What each method got at `/` in HTTP/1.1: a status, or what came instead.
-  public synchronized Map<String, String> statuses() {
+  private synchronized Map<String, String> statusesBy(SpecContext context) {
     Map<String, String> known = statuses;
     if (known == null) {
-      known = make();
+      known = make(context);
       statuses = known;
     }
     return known;
   }
 
-  private Map<String, String> make() {
+  private Map<String, String> make(SpecContext context) {
     var found = new LinkedHashMap<String, String>();
     int given = 0;
-    for (Http1Request each : requests().toList()) {
-      Seen seen = exchange(each);
+    for (Http1Request each : requests(context).toList()) {
+      Seen seen = exchange(context, each);
       if (each.toString().equals(each.method() + " / HTTP/1.1")) {
-        found.putIfAbsent(each.method(), seen instanceof Seen.Response(var response)
-            ? Integer.toString(response.status()) : seen.toString());
+        found.putIfAbsent(
+            each.method(),
+            seen instanceof Seen.Response(var response)
+                ? Integer.toString(response.status())
+                : seen.toString());
       }
       given = seen instanceof Seen.Response ? 0 : given + 1;
       if (given == OF_SILENCE) {
@@ -76,13 +73,13 @@ public final class Http1Survey {
     return Collections.unmodifiableMap(found);
   }
 
-  private Seen exchange(Http1Request request) {
+  private static Seen exchange(SpecContext context, Http1Request request) {
     var connection = new Http1Connection(context, context.target());
     try {
       connection.send(request);
       Seen seen = connection.read(true, context.patience().forAnswer());
       if (seen instanceof Seen.Response) {
-        connection.lookBeyond(moment());
+        connection.lookBeyond(moment(context));
       }
       return seen;
     } finally {
@@ -92,17 +89,19 @@ public final class Http1Survey {
   }
 
   /// So long as it may take for what follows at once.
-  private Duration moment() {
+  private static Duration moment(SpecContext context) {
     Duration often = context.patience().high().multipliedBy(2);
-    return often.compareTo(SHORTEST) < 0 ? SHORTEST : often.compareTo(LONGEST) > 0 ? LONGEST : often;
+    return often.compareTo(SHORTEST) < 0
+        ? SHORTEST
+        : often.compareTo(LONGEST) > 0 ? LONGEST : often;
   }
 
-  private Stream<Http1Request> requests() {
+  private Stream<Http1Request> requests(SpecContext context) {
     var all = new ArrayList<Http1Request>();
     var places = new ArrayList<>(List.of("/", NOWHERE));
     offers.echo().filter(echo -> !echo.equals("/")).ifPresent(places::add);
     for (String place : places) {
-      methods().forEach(method -> inBothVersions(method, place).forEach(all::add));
+      methods(context).forEach(method -> inBothVersions(method, place).forEach(all::add));
     }
     all.addAll(
         List.of(
@@ -121,7 +120,7 @@ public final class Http1Survey {
     return all.stream();
   }
 
-  private List<String> methods() {
+  private static List<String> methods(SpecContext context) {
     List<String> safe = List.of("GET", "HEAD", "OPTIONS", "TRACE", "WIREPROOF");
     List<String> more = new ArrayList<>(safe);
     if (context.target().allowed() != Safety.POLITE) {
@@ -141,7 +140,9 @@ public final class Http1Survey {
   private static List<Http1Request> uploads(Http1Request upload) {
     return List.of(
         upload.withChunks("hel", "lo"),
-        upload.with("Transfer-Encoding", "chunked").carrying("5\r\nhello\r\n0\r\nX-Late: 1\r\n\r\n"),
+        upload
+            .with("Transfer-Encoding", "chunked")
+            .carrying("5\r\nhello\r\n0\r\nX-Late: 1\r\n\r\n"),
         upload.withBody("hello").with("Expect", "100-continue"),
         upload.withBody("hello").with("Expect", "100-continue").version("HTTP/1.0"),
         upload.withBody(""));

@@ -182,7 +182,9 @@ public final class Responses {
 
   /// Who answers 408 has waited, and refused nothing.
   private static boolean isRefusal(Http1Response response) {
-    return (response.isClientError() && response.status() != 408) || response.status() == 501 || response.status() == 505;
+    return (response.isClientError() && response.status() != 408)
+        || response.status() == 501
+        || response.status() == 505;
   }
 
   /// The connection ends without another response.

@@ -50,8 +50,7 @@ public final class Replies {
         seen -> {
           Optional<Verdict> judged =
               seen instanceof Seen.Response(var response)
-                  ? Json.read("the body of “" + response + "”", response.body())
-                      .map(json.check())
+                  ? Json.read("the body of “" + response + "”", response.body()).map(json.check())
                   : Optional.empty();
           return judged.isPresent() && !(judged.get() instanceof Violates)
               ? new Conforms()

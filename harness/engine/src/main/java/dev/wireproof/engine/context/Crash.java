@@ -34,7 +34,10 @@ public record Crash(
     String who =
         proven
             ? suspects.getFirst() + sent
-            : "one of " + String.join(", ", suspects) + sent + " (none of them alone does it again)";
+            : "one of "
+                + String.join(", ", suspects)
+                + sent
+                + " (none of them alone does it again)";
     return who + ": " + how + printed();
   }
 

@@ -69,8 +69,8 @@ public final class Patience {
     }
   }
 
-  /// Whether a long wait was in vain where the target has shown nothing, or where no rule says when:
-  /// that nothing comes need not be seen twice.
+  /// Whether a long wait was in vain where the target has shown nothing, or where no rule says
+  /// when: that nothing comes need not be seen twice.
   public boolean isVain(Situation situation) {
     boolean isOpen = !shown.containsKey(situation) || lingers(situation);
     return isOpen

@@ -98,9 +98,9 @@ public final class SpecContext implements AutoCloseable {
     }
   }
 
-  /// What to throw where a step that the spec needs failed, and what failed is what a rule is about:
-  /// the spec is not judged because of that rule, so that one thing that is missing shows under one
-  /// id. In the spec of that rule itself it is a control like any other.
+  /// What to throw where a step that the spec needs failed, and what failed is what a rule is
+  /// about: the spec is not judged because of that rule, so that one thing that is missing shows
+  /// under one id. In the spec of that rule itself it is a control like any other.
   ///
   /// @param ruleId the id of the rule that the step is about
   public VerdictException prerequisiteFailed(String ruleId, String expected, String saw) {

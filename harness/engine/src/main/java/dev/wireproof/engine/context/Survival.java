@@ -6,8 +6,8 @@ import dev.wireproof.wire.Transcript;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Whether the target outlived all that the specs of the run sent. The rule of a room that asks
-/// for it ends in [#RULE]; it is judged last, and in every run in which a target went down.
+/// Whether the target outlived all that the specs of the run sent. The rule of a room that asks for
+/// it ends in [#RULE]; it is judged last, and in every run in which a target went down.
 public final class Survival implements WireClient {
 
   /// What follows the topic in the id of the rule.

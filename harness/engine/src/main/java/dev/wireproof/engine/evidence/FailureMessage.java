@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/// What a result has to say to a person: the rule, what was expected and seen, how its siblings came
-/// out, why it matters and what may lie behind it, what travelled, and how to see it without this
-/// harness.
+/// What a result has to say to a person: the rule, what was expected and seen, how its siblings
+/// came out, why it matters and what may lie behind it, what travelled, and how to see it without
+/// this harness.
 public final class FailureMessage {
 
   private static final int HEX_ROWS = 8;

@@ -34,7 +34,8 @@ public final class HexDump {
     return dump.text.toString();
   }
 
-  /// The wide rows that have an octet of this kind, at most `rows` of them; what is left out is said.
+  /// The wide rows that have an octet of this kind, at most `rows` of them; what is left out is
+  /// said.
   public static String where(Octets octets, IntPredicate kind, int rows) {
     var dump = new HexDump(WIDE);
     int shown = 0;

@@ -68,8 +68,7 @@ public final class Siblings {
             .filter(each -> !fail.contains(each))
             .sorted()
             .toList();
-    return Stream.of(
-            sentence(fail, "fails too", "fail too"), sentence(hold, "holds", "hold"))
+    return Stream.of(sentence(fail, "fails too", "fail too"), sentence(hold, "holds", "hold"))
         .filter(each -> !each.isEmpty())
         .collect(Collectors.joining("; "));
   }

@@ -26,7 +26,10 @@ public final class Situations {
 
   /// What the target did where this result's rule broke.
   public static Situation of(Result result) {
-    return result.verdict().flatMap(Situations::saw).map(saw -> of(saw, result.recording()))
+    return result
+        .verdict()
+        .flatMap(Situations::saw)
+        .map(saw -> of(saw, result.recording()))
         .orElse(Situation.ANSWERED);
   }
 
@@ -93,8 +96,8 @@ public final class Situations {
         : Optional.empty();
   }
 
-  /// Whether an answer before the last request had named what the request asks for, or had been
-  /// a success for the same path.
+  /// Whether an answer before the last request had named what the request asks for, or had been a
+  /// success for the same path.
   private static boolean wasNamedBefore(Recording recording) {
     List<Event> events =
         recording.events().subList(0, recording.decisive().orElse(recording.events().size()));
@@ -106,8 +109,8 @@ public final class Situations {
     Matcher name = LAST_PART.matcher(target);
     String last = name.find() ? name.group(1) : target;
     return events.subList(0, events.indexOf(asked.get())).stream()
-        .anyMatch(event ->
-            event instanceof Event.Received received && names(received, target, last));
+        .anyMatch(
+            event -> event instanceof Event.Received received && names(received, target, last));
   }
 
   private static boolean names(Event.Received received, String target, String last) {

@@ -83,14 +83,14 @@ public final class Exercises {
 
   /// The order in which rules of these topics are best mended, as far as there are exercises here.
   public static MendingOrder mendingOrder(SpecCatalogue catalogue, Set<String> topics) {
-    Set<String> all =
-        catalogue.topics().stream().map(TopicInfo::name).collect(Collectors.toSet());
+    Set<String> all = catalogue.topics().stream().map(TopicInfo::name).collect(Collectors.toSet());
     List<Exercise> about =
         installation()
             .map(folder -> new Exercises(folder, catalogue))
             .map(exercises ->
                 exercises.folders().stream()
-                    .filter(each -> mayBeAbout(topics, all, slug(String.valueOf(each.getFileName()))))
+                    .filter(
+                        each -> mayBeAbout(topics, all, slug(String.valueOf(each.getFileName()))))
                     .map(each -> StageFile.read(each, catalogue))
                     .toList())
             .orElse(List.of());

@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
 ///
 /// What a target did can exclude a cause. `explanations/causes.md`, and after it
 /// `explanations/SLUG/causes.md`, say what may lie behind each [Situation] that rules share, and
-/// that is told in the place of a rule's own cause. A rule's own is told where it says so, **Cause, also when silence, closed.**, and
-/// **Cause when gone.** and **Hint when gone.** are told in that situation and no other.
+/// that is told in the place of a rule's own cause. A rule's own is told where it says so, **Cause,
+/// also when silence, closed.**, and **Cause when gone.** and **Hint when gone.** are told in that
+/// situation and no other.
 public final class Explanations {
 
   private static final String WORDS = "([a-z-]+(?:, [a-z-]+)*)";
   private static final Pattern ALSO =
       Pattern.compile("\\*\\*(Cause, also when " + WORDS + "\\.)\\*\\*");
-  private static final Pattern WHEN =
-      Pattern.compile("\\*\\*(Cause when " + WORDS + "\\.)\\*\\*");
+  private static final Pattern WHEN = Pattern.compile("\\*\\*(Cause when " + WORDS + "\\.)\\*\\*");
 
   private final Map<String, Map<String, Explanation>> pages = new ConcurrentHashMap<>();
 
@@ -89,10 +89,11 @@ public final class Explanations {
 
   /// What most rules have in common.
   private static void addShared(Map<Situation, Advice> shared, String page) {
-    sections(read(page)).forEach((words, section) -> {
-      var advice = new Advice(part(section, "Cause."), part(section, "Hint."));
-      situations(words).forEach(each -> shared.put(each, advice));
-    });
+    sections(read(page))
+        .forEach((words, section) -> {
+          var advice = new Advice(part(section, "Cause."), part(section, "Hint."));
+          situations(words).forEach(each -> shared.put(each, advice));
+        });
   }
 
   /// The text below each second-level heading, by the heading.
@@ -130,7 +131,8 @@ public final class Explanations {
     return Arrays.stream(words.split(", ", -1))
         .map(word ->
             Situation.named(word)
-                .orElseThrow(() -> new IllegalStateException("there is no situation “" + word + "”")))
+                .orElseThrow(
+                    () -> new IllegalStateException("there is no situation “" + word + "”")))
         .toList();
   }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 /// @param failed how many stop the build
 /// @param skipped all others: tolerated, not applicable, inconclusive, known deviations
 /// @param reasons one line for each kind of thing that does; empty when the gate holds
-/// @param undecided the topics of which too much could not be decided, a line each; each is a reason
+/// @param undecided the topics of which too much could not be decided, a line each; each is a
+///   reason
 /// @param strict whether tolerated and inconclusive results stop it too
 public record Gate(
     Map<Kind, Integer> counts,

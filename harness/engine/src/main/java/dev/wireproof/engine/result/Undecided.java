@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// That too much of a topic could not be decided because of the target: what holds of the rest says
-/// little of the whole. The measure is [#AT_LEAST] binding results and more than one in
-/// [#ONE_IN] of them.
+/// little of the whole. The measure is [#AT_LEAST] binding results and more than one in [#ONE_IN]
+/// of them.
 ///
 /// @param topic its name
 /// @param undecided how many of its binding results say nothing

@@ -133,9 +133,7 @@ final class Attempt {
     starved =
         (dependsOnTime() && late.compareTo(run.patience().forAnswer().dividedBy(4)) > 0)
             || keptTargetWaiting(late);
-    return starved
-        ? judged(Verdict.Inconclusive.heldUp(late))
-        : found;
+    return starved ? judged(Verdict.Inconclusive.heldUp(late)) : found;
   }
 
   /// A target that gives up late clients may have given up one that was held up with the harness.

@@ -76,25 +76,25 @@ final class CrashInquiry {
     if (run.gone().isPresent()) {
       return;
     }
-    ruin.found().ifPresent(how -> {
-      String output = run.target().lifecycle().map(Lifecycle::output).orElse("");
-      try {
-        if (restart.isBack()) {
-          findCulprit(suspects, how, output);
-        } else {
-          record(crash(suspects, false, how, output));
-          run.targetIsGone(
-              "the target is gone, after " + crashes.all().getLast().line());
-        }
-      } catch (TargetUnusable e) {
-        record(crash(suspects, false, how, output));
-        run.targetIsGone(
-            "the target went down and could not be started again, after "
-                + crashes.all().getLast().line()
-                + "\n"
-                + e.getMessage());
-      }
-    });
+    ruin.found()
+        .ifPresent(how -> {
+          String output = run.target().lifecycle().map(Lifecycle::output).orElse("");
+          try {
+            if (restart.isBack()) {
+              findCulprit(suspects, how, output);
+            } else {
+              record(crash(suspects, false, how, output));
+              run.targetIsGone("the target is gone, after " + crashes.all().getLast().line());
+            }
+          } catch (TargetUnusable e) {
+            record(crash(suspects, false, how, output));
+            run.targetIsGone(
+                "the target went down and could not be started again, after "
+                    + crashes.all().getLast().line()
+                    + "\n"
+                    + e.getMessage());
+          }
+        });
   }
 
   private void findCulprit(List<Entry> suspects, String how, String output) {
@@ -209,7 +209,8 @@ final class CrashInquiry {
     return recording.events().stream()
         .flatMap(event -> event instanceof Event.Sent sent ? Stream.of(sent) : Stream.of())
         .reduce((_, last) -> last)
-        .map(sent -> sent.octets().first(MOST_INPUT).printable() + (sent.size() > MOST_INPUT ? "…" : ""))
+        .map(sent ->
+            sent.octets().first(MOST_INPUT).printable() + (sent.size() > MOST_INPUT ? "…" : ""))
         .orElse("");
   }
 

@@ -86,8 +86,8 @@ final class SpecInvocation implements ParameterResolver, InvocationInterceptor {
     tell(attempt.result(outcome));
   }
 
-  /// Lets it run, unless the target is being looked into; and sees afterwards whether that is
-  /// still there.
+  /// Lets it run, unless the target is being looked into; and sees afterwards whether that is still
+  /// there.
   private void attend(Attempt attempt, Permits.Work<Throwable> work) {
     run.watch()
         .begin(item, context)

@@ -215,8 +215,8 @@ public final class SpecRunner {
     return specs.stream().filter(spec -> !spec.id().endsWith(Survival.RULE)).toList();
   }
 
-  /// Whether the target survived is known when all else is over; that it did not is told whether
-  /// it was asked for or not.
+  /// Whether the target survived is known when all else is over; that it did not is told whether it
+  /// was asked for or not.
   private List<SpecInfo> aboutCrashes(Run run, List<SpecInfo> specs) {
     List<String> crashed = Crashes.of(run.knowledge()).all().stream().map(Crash::topic).toList();
     return request.catalogue().all().stream()

@@ -123,16 +123,12 @@ public final class Expectations {
 
   public static <T> Expectation<Collection<T>> contains(T wanted) {
     return Expectation.of(
-        "“" + wanted + "” among them",
-        value -> value.contains(wanted),
-        Differences::names);
+        "“" + wanted + "” among them", value -> value.contains(wanted), Differences::names);
   }
 
   public static <T> Expectation<Collection<T>> containsNot(T unwanted) {
     return Expectation.of(
-        "no “" + unwanted + "” among them",
-        value -> !value.contains(unwanted),
-        Expectations::list);
+        "no “" + unwanted + "” among them", value -> !value.contains(unwanted), Expectations::list);
   }
 
   public static Expectation<Collection<?>> isEmpty() {

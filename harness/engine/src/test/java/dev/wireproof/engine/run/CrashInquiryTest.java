@@ -198,7 +198,11 @@ class CrashInquiryTest {
       asker.askAndLetOthersGo(input.id());
     }
 
-    @Must(id = "scripted.robustness.survives", claim = "s", proves = Property.FRAMING, passive = true)
+    @Must(
+        id = "scripted.robustness.survives",
+        claim = "s",
+        proves = Property.FRAMING,
+        passive = true)
     void survives(Survival run) {
       run.expectNoCrash();
     }
@@ -242,7 +246,11 @@ class CrashInquiryTest {
       asker.ask("f");
     }
 
-    @Must(id = "scripted.robustness.survives", claim = "s", proves = Property.FRAMING, passive = true)
+    @Must(
+        id = "scripted.robustness.survives",
+        claim = "s",
+        proves = Property.FRAMING,
+        passive = true)
     void survives(Survival run) {
       run.expectNoCrash();
     }

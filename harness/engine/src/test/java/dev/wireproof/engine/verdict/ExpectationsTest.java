@@ -46,7 +46,8 @@ class ExpectationsTest {
   void inOrderMeansTheseAndNoOthers() {
     Expectation<List<String>> order = Expectations.inOrder(List.of("a", "b"));
     assertThat(order.allows(List.of("a", "b"))).isTrue();
-    assertThat(saw(order.judge(List.of("b", "a")))).isEqualTo("all of them, in another order: b, a");
+    assertThat(saw(order.judge(List.of("b", "a"))))
+        .isEqualTo("all of them, in another order: b, a");
     assertThat(order.allows(List.of("a", "b", "c"))).isFalse();
     assertThat(saw(order.judge(List.of()))).isEqualTo("none of 2: a, b did not come");
   }

@@ -26,8 +26,7 @@ final class FieldSyntax {
           "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d"
               + " (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d\\d:\\d\\d:\\d\\d"
               + " GMT");
-  static final Pattern ENTITY_TAG =
-      Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
+  static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
 
   /// Fields that are no lists (RFC 9110 §5.3).
   static final List<String> SINGLETONS =
@@ -55,8 +54,14 @@ final class FieldSyntax {
           "Vary", Pattern.compile(TOKEN_LIST));
 
   private static final List<String> NO_TRAILERS =
-      List.of("Transfer-Encoding", "Content-Length", "Host", "Content-Encoding", "Content-Type",
-          "Content-Range", "Trailer");
+      List.of(
+          "Transfer-Encoding",
+          "Content-Length",
+          "Host",
+          "Content-Encoding",
+          "Content-Type",
+          "Content-Range",
+          "Trailer");
 
   private FieldSyntax() {}
 
@@ -80,6 +85,16 @@ final class FieldSyntax {
         .filter(trailers::has)
         .findFirst()
         .map(name -> shown(name, String.join(", ", trailers.all(name))) + " after the content");
+  }
+
+  static String shown(Http1Response response, String name) {
+    return shown(name, String.join(", ", response.fields().all(name)));
+  }
+
+  static boolean isLater(Optional<String> one, Optional<String> other) {
+    Optional<Instant> first = one.flatMap(FieldSyntax::date);
+    Optional<Instant> second = other.flatMap(FieldSyntax::date);
+    return first.isPresent() && second.isPresent() && first.get().isAfter(second.get());
   }
 
   static String shown(String name, String value) {

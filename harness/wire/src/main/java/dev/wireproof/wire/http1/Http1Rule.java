@@ -1,7 +1,6 @@
 package dev.wireproof.wire.http1;
 
 import dev.wireproof.wire.Octets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,9 @@ public enum Http1Rule {
       "http1.response.field-names",
       "field lines with a token and a colon right behind it",
       (_, response) ->
-          line(response, line -> !isFolded(line) && !FieldSyntax.TOKEN.matcher(line.name()).matches())),
+          line(
+              response,
+              line -> !isFolded(line) && !FieldSyntax.TOKEN.matcher(line.name()).matches())),
 
   /// RFC 9112 §5.2: nobody may send a value on two lines any more.
   FOLD(
@@ -164,10 +165,14 @@ public enum Http1Rule {
       (exchange, response) ->
           when(
               exchange.isHttp10() && response.fields().has("Transfer-Encoding"),
-              response + " to " + exchange.method() + " with " + transferEncoding(response))),
+              response
+                  + " to "
+                  + exchange.method()
+                  + " with "
+                  + FieldSyntax.shown(response, "Transfer-Encoding"))),
 
-  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one. A
-  /// switch that it never offered has a rule of its own.
+  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one. A switch
+  /// that it never offered has a rule of its own.
   INTERIM_TO_HTTP10(
       "http1.expect.http10",
       "no 1xx response to HTTP/1.0",
@@ -184,7 +189,7 @@ public enum Http1Rule {
         List<String> codings = response.fields().members("Transfer-Encoding");
         return when(
             !codings.isEmpty() && !codings.equals(List.of("chunked")),
-            response + " with " + transferEncoding(response));
+            response + " with " + FieldSyntax.shown(response, "Transfer-Encoding"));
       }),
 
   /// RFC 9110 §8.8.3: a tag stands in quotes, with W/ before them if it is weak.
@@ -205,7 +210,7 @@ public enum Http1Rule {
         Optional<String> date = response.field("Date");
         Optional<String> modified = response.field("Last-Modified");
         return when(
-            isLater(modified, date),
+            FieldSyntax.isLater(modified, date),
             "Last-Modified: " + modified.orElse("") + " beside Date: " + date.orElse(""));
       }),
 
@@ -213,8 +218,7 @@ public enum Http1Rule {
   FIELD_VALUES(
       "http1.response.field-values",
       "field values without control characters",
-      (_, response) ->
-          line(response, line -> FieldSyntax.CONTROL.matcher(line.value()).find())),
+      (_, response) -> line(response, line -> FieldSyntax.CONTROL.matcher(line.value()).find())),
 
   /// RFC 9110 §2.2: what is sent matches the grammar of its field.
   VALUE_SYNTAX(
@@ -228,19 +232,15 @@ public enum Http1Rule {
       "no field for framing, routing or content in the trailer section",
       (_, response) -> FieldSyntax.misplaced(response.trailers())),
 
-  /// RFC 9112 §6.3: these responses end with their head, whatever their fields say. Found by what
-  /// follows on the connection, not in the response itself.
+  /// RFC 9112 §6.3: these responses end with their head. Found by what follows on the connection.
   BODILESS_BODY(
       "http1.response.bodiless-body",
       "nothing behind the head of a response to HEAD, or of 204 and 304",
       (_, _) -> Optional.empty()),
 
-  /// RFC 9110 §15, RFC 9112 §9.2: one final response to each request, and nothing between them.
-  /// Found by what follows on the connection, not in the response itself.
+  /// RFC 9112 §9.2: one final response to each request. Found by what follows on the connection.
   UNASKED(
-      "http1.response.unasked",
-      "nothing behind a complete response",
-      (_, _) -> Optional.empty());
+      "http1.response.unasked", "nothing behind a complete response", (_, _) -> Optional.empty());
 
   /// Looks at one response and its request.
   @FunctionalInterface
@@ -267,8 +267,7 @@ public enum Http1Rule {
   public static List<Violation> breaches(Http1Exchange exchange) {
     var breaches = new ArrayList<Violation>();
     for (Http1Rule rule : values()) {
-      Stream.concat(
-              exchange.response().interim().stream().map(exchange::with), Stream.of(exchange))
+      Stream.concat(exchange.response().interim().stream().map(exchange::with), Stream.of(exchange))
           .flatMap(each -> rule.look.flaw(each, each.response()).stream())
           .forEach(saw -> breaches.add(rule.violation(saw)));
     }
@@ -282,17 +281,6 @@ public enum Http1Rule {
 
   private static boolean hasNoBody(Http1Response response) {
     return response.status() / 100 == 1 || response.status() == 204;
-  }
-
-  private static String transferEncoding(Http1Response response) {
-    return FieldSyntax.shown(
-        "Transfer-Encoding", String.join(", ", response.fields().all("Transfer-Encoding")));
-  }
-
-  private static boolean isLater(Optional<String> one, Optional<String> other) {
-    Optional<Instant> first = one.flatMap(FieldSyntax::date);
-    Optional<Instant> second = other.flatMap(FieldSyntax::date);
-    return first.isPresent() && second.isPresent() && first.get().isAfter(second.get());
   }
 
   private static boolean isFolded(FieldLine line) {

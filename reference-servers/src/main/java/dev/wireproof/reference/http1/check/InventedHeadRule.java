@@ -27,8 +27,7 @@ public enum InventedHeadRule implements Check.On<Head> {
       head ->
           head.fields().lines().stream()
               .anyMatch(line -> line.value().chars().anyMatch(c -> c > 0x7f))),
-  THERE_ARE_NO_CODINGS(
-      Status.NOT_IMPLEMENTED, head -> !Framing.codings(head).isEmpty()),
+  THERE_ARE_NO_CODINGS(Status.NOT_IMPLEMENTED, head -> !Framing.codings(head).isEmpty()),
   CODINGS_ARE_IN_LOWER_CASE(
       Status.NOT_IMPLEMENTED,
       head ->

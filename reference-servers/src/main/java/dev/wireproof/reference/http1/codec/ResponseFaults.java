@@ -54,7 +54,8 @@ final class ResponseFaults {
         fields -> changed(fields, SERVER, line -> value(line, "wireproof\nX-Powered-By: Java")));
     faulty.put(
         ResponseFault.CODINGS_PILED_UP,
-        fields -> changed(fields, Framing.TRANSFER_ENCODING, line -> value(line, "chunked, chunked")));
+        fields ->
+            changed(fields, Framing.TRANSFER_ENCODING, line -> value(line, "chunked, chunked")));
     faulty.put(
         ResponseFault.TAG_WITHOUT_QUOTES,
         fields -> changed(fields, "ETag", line -> value(line, line.value().replace("\"", ""))));

@@ -63,7 +63,10 @@ public enum ConditionalFault implements Http1Fault {
           .kills("http1.conditional.not-modified-fields")),
   NOT_MODIFIED_WITH_BODY(
       new FaultSpec("Sends an explanation in the body of 304.")
-          .kills("http1.conditional.not-modified-framing", "http1.pipelining.bodiless", "http1.response.bodiless-body"));
+          .kills(
+              "http1.conditional.not-modified-framing",
+              "http1.pipelining.bodiless",
+              "http1.response.bodiless-body"));
 
   private final FaultSpec spec;
 

@@ -7,7 +7,10 @@ public enum MethodFault implements Http1Fault {
           .kills("http1.method.head")),
   HEAD_ERROR_WITH_BODY(
       new FaultSpec("Sends its error page in answer to HEAD too.")
-          .kills("http1.head.no-body-of-error", "http1.pipelining.bodiless", "http1.response.bodiless-body")),
+          .kills(
+              "http1.head.no-body-of-error",
+              "http1.pipelining.bodiless",
+              "http1.response.bodiless-body")),
   HEAD_ENDS_WITH_A_CHUNK(
       new FaultSpec("Leaves out the chunks for HEAD and sends the last one.")
           .kills("http1.head.no-chunks")),

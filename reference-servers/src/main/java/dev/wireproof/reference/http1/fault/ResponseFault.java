@@ -57,8 +57,7 @@ public enum ResponseFault implements Http1Fault {
       new FaultSpec("Sends the length of an error page once it is known: in a trailer.")
           .kills("http1.response.trailer-fields")),
   NO_CONTENT_WITH_BODY(
-      new FaultSpec("Sends a word of thanks with 204.")
-          .kills("http1.response.bodiless-body")),
+      new FaultSpec("Sends a word of thanks with 204.").kills("http1.response.bodiless-body")),
   TAG_WITHOUT_QUOTES(
       new FaultSpec("Writes the entity tag as it is stored, without quotes.")
           .kills("http1.response.entity-tag")),

@@ -11,7 +11,8 @@ public enum SemanticsFault implements Http1Fault {
               "http1.head.no-body",
               "http1.head.no-body-of-error",
               "http1.head.no-chunks",
-              "http1.pipelining.bodiless", "http1.response.bodiless-body")),
+              "http1.pipelining.bodiless",
+              "http1.response.bodiless-body")),
   CONTINUE_NOT_SENT(
       new FaultSpec("Waits for a body whose client waits for 100 (Continue).")
           .kills("http1.expect.continue")),

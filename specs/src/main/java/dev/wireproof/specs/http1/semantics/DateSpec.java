@@ -72,7 +72,8 @@ class DateSpec {
     String before = requireField(wire.requireElsewhere(get("/"), success()), "Date", "GET /");
     wire.open().watch(MORE_THAN_A_SECOND);
     Http1Response after = wire.another().requireServed(get("/"));
-    wire.expect(having("a later Date than " + before, later -> !dateOf(later).equals(before)), after);
+    wire.expect(
+        having("a later Date than " + before, later -> !dateOf(later).equals(before)), after);
   }
 
   private static String dateOf(Http1Response response) {

@@ -43,7 +43,9 @@ record Page(Http1Response whole) {
     for (String field : List.of("Age", "Via")) {
       if (page.whole().fields().has(field)) {
         throw VerdictException.notApplicable(
-            "a cache may have answered: GET / has " + field + ", and conditions for the origin need"
+            "a cache may have answered: GET / has "
+                + field
+                + ", and conditions for the origin need"
                 + " not reach it");
       }
     }
