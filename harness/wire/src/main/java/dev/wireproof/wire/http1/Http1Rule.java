@@ -171,8 +171,7 @@ public enum Http1Rule {
                   + " with "
                   + FieldSyntax.shown(response, "Transfer-Encoding"))),
 
-  /// RFC 9110 §15.2: a client of HTTP/1.0 takes an interim response for the final one. A switch
-  /// that it never offered has a rule of its own.
+  /// RFC 9110 §15.2: HTTP/1.0 knows no interim response. A switch (101) has a rule of its own.
   INTERIM_TO_HTTP10(
       "http1.expect.http10",
       "no 1xx response to HTTP/1.0",
