@@ -293,9 +293,4 @@ public final class Http1Reader {
       return source.pending();
     }
   }
-
-  /// Octets that came and belong to no response read so far.
-  public Octets pending() {
-    return source.pending();
-  }
 }
