@@ -91,18 +91,20 @@ final class Http1Capabilities {
   }
 
   private Optional<String> findEcho() {
-    Predicate<Http1Response> shown =
-        response -> Http1Echo.fields(response, NAME).equals(List.of(TOKEN));
     String path = echoPath();
-    return serves(get(path).with(NAME, TOKEN), shown, path);
+    return showsFields(path, path);
+  }
+
+  /// What is found, where the answer to a GET of this target shows a field of the request.
+  private Optional<String> showsFields(String asked, String found) {
+    return serves(
+        get(asked).with(NAME, TOKEN),
+        response -> Http1Echo.fields(response, NAME).equals(List.of(TOKEN)),
+        found);
   }
 
   private boolean findQuery() {
-    Predicate<Http1Response> shown =
-        response -> Http1Echo.fields(response, NAME).equals(List.of(TOKEN));
-    return echo()
-        .flatMap(path -> serves(get(withQuery(path)).with(NAME, TOKEN), shown, path))
-        .isPresent();
+    return echo().flatMap(path -> showsFields(withQuery(path), path)).isPresent();
   }
 
   private String withQuery(String path) {

@@ -6,12 +6,6 @@ import dev.wireproof.engine.explain.Explanation;
 import dev.wireproof.engine.explain.Explanation.Advice;
 import dev.wireproof.engine.explain.Situation;
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.Outcome;
-import dev.wireproof.engine.spec.About;
-import dev.wireproof.engine.spec.Level;
-import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Address;
 import dev.wireproof.wire.Channel;
@@ -21,9 +15,7 @@ import dev.wireproof.wire.Event.How;
 import dev.wireproof.wire.Event.Side;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Transcript;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a person reads when a rule does not hold.
@@ -37,21 +29,7 @@ class FailureMessageTest {
   private String decisive = "";
 
   private String story(Verdict verdict) {
-    var about =
-        new About(
-            "http1.made.up",
-            Optional.empty(),
-            "it holds",
-            Level.MUST,
-            new TopicInfo("http1", "HTTP/1.1"),
-            List.of(Property.LIVENESS),
-            List.of(),
-            "made up",
-            "",
-            Safety.POLITE);
-    var result =
-        new Result(
-            about, new Outcome.Judged(verdict), 1, Optional.empty(), "", transcript.recording());
+    Result result = MadeUp.result("http1.made.up", "", verdict, transcript.recording());
     return FailureMessage.of(result, EXPLANATION);
   }
 

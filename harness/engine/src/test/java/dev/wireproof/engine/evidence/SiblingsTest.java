@@ -3,16 +3,9 @@ package dev.wireproof.engine.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.Outcome;
-import dev.wireproof.engine.spec.About;
-import dev.wireproof.engine.spec.Level;
-import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Recording;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +16,7 @@ class SiblingsTest {
   private static final Verdict FAILS = new Verdict.Violates("this", "that");
 
   private static Result result(String id, String row, Verdict verdict) {
-    var about =
-        new About(
-            id,
-            Optional.of(row).filter(each -> !each.isEmpty()),
-            "it holds",
-            Level.MUST,
-            new TopicInfo("http1", "HTTP/1.1"),
-            List.of(Property.LIVENESS),
-            List.of(),
-            "made up",
-            "",
-            Safety.POLITE);
-    return new Result(about, new Outcome.Judged(verdict), 1, Optional.empty(), "", Recording.EMPTY);
+    return MadeUp.result(id, row, verdict, Recording.EMPTY);
   }
 
   @Test

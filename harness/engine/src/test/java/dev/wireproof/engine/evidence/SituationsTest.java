@@ -3,13 +3,6 @@ package dev.wireproof.engine.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wireproof.engine.explain.Situation;
-import dev.wireproof.engine.result.Result;
-import dev.wireproof.engine.result.Result.Outcome;
-import dev.wireproof.engine.spec.About;
-import dev.wireproof.engine.spec.Level;
-import dev.wireproof.engine.spec.Property;
-import dev.wireproof.engine.spec.Safety;
-import dev.wireproof.engine.spec.TopicInfo;
 import dev.wireproof.engine.verdict.Verdict;
 import dev.wireproof.wire.Address;
 import dev.wireproof.wire.Channel;
@@ -17,8 +10,6 @@ import dev.wireproof.wire.Ends;
 import dev.wireproof.wire.Octets;
 import dev.wireproof.wire.Recording;
 import dev.wireproof.wire.Transcript;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What the target did, as far as it tells one cause from another.
@@ -26,25 +17,9 @@ class SituationsTest {
 
   private final Transcript transcript = new Transcript();
 
-  private static Result result(String id, String row, Verdict verdict, Recording recording) {
-    var about =
-        new About(
-            id,
-            Optional.of(row).filter(each -> !each.isEmpty()),
-            "it holds",
-            Level.MUST,
-            new TopicInfo("http1", "HTTP/1.1"),
-            List.of(Property.LIVENESS),
-            List.of(),
-            "made up",
-            "",
-            Safety.POLITE);
-    return new Result(about, new Outcome.Judged(verdict), 1, Optional.empty(), "", recording);
-  }
-
   private Situation situation(String saw) {
     var verdict = new Verdict.Violates("a response with status 201", saw);
-    return Situations.of(result("http1.made.up", "", verdict, transcript.recording()));
+    return Situations.of(MadeUp.result("http1.made.up", "", verdict, transcript.recording()));
   }
 
   private void exchange(int connection, String sent, String received) {
@@ -97,7 +72,7 @@ class SituationsTest {
   @Test
   void aShouldThatIsNotFollowedIsLookedAtInTheSameWay() {
     var tolerated = new Verdict.Tolerated("expected a 2xx response, saw HTTP/1.1 502 Bad Gateway");
-    assertThat(Situations.of(result("http1.made.up", "", tolerated, Recording.EMPTY)))
+    assertThat(Situations.of(MadeUp.result("http1.made.up", "", tolerated, Recording.EMPTY)))
         .isEqualTo(Situation.SERVER_ERROR);
   }
 }
